@@ -1,0 +1,162 @@
+//! What may be typed. The only module that knows `clap`.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use baocao::diag::Lang;
+use baocao::pipeline::Format;
+use chrono::NaiveDate;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::pick;
+
+#[derive(Debug, Parser)]
+#[command(name = "baocao", version, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[arg(long, global = true, value_name = "vi|en")]
+    lang: Option<LangName>,
+
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum LangName {
+    Vi,
+    En,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Render(RenderArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RenderArguments {
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+
+    #[arg(long, value_name = "docx,pdf,md", value_delimiter = ',', default_value = "docx,pdf")]
+    pub format: Vec<FormatName>,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+
+    #[arg(long, value_name = "D", value_parser = parse_date)]
+    pub date: Option<DateArgument>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Docx,
+    Pdf,
+    Md,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Docx => Format::Docx,
+            FormatName::Pdf => Format::Pdf,
+            FormatName::Md => Format::Markdown,
+        }
+    }
+}
+
+/// A day of issue given on the command line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum DateArgument {
+    Today,
+    Day(NaiveDate),
+}
+
+fn parse_date(text: &str) -> Result<DateArgument, String> {
+    match text {
+        "today" | "homnay" => Ok(DateArgument::Today),
+        _ => baocao::text::date::parse(text)
+            .map(DateArgument::Day)
+            .map_err(|_| "24/6/2024, 2024-06-24, today (homnay)".to_string()),
+    }
+}
+
+/// Parses the arguments; help is in `lang`.
+///
+/// # Errors
+/// What clap has to say: help and version that were asked for, or what is wrong.
+pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
+    let matches = command(lang).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The command line with its texts in `lang`.
+fn command(lang: Lang) -> clap::Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    Arguments::command()
+        .about(t(
+            "Lập báo cáo hành chính theo Nghị định 30/2020/NĐ-CP từ tệp dữ liệu YAML",
+            "Administrative reports in the form of Decree 30/2020/NĐ-CP from YAML data",
+        ))
+        .after_help(t("Ví dụ:\n  baocao render data/2024-06.yaml", "Example:\n  baocao render data/2024-06.yaml"))
+        .mut_arg("lang", |arg| arg.help(t("Ngôn ngữ của thông báo", "Language of messages")))
+        .mut_subcommand("render", |command| {
+            command
+                .about(t("Lập báo cáo: tệp Word và tệp PDF", "Render reports: the Word file and the PDF"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out ban-in --format pdf",
+                    "Examples:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out print --format pdf",
+                ))
+                .mut_arg("files", |arg| {
+                    arg.help(t("Tệp dữ liệu của kỳ báo cáo (một hoặc nhiều)", "Data files, one a period"))
+                })
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
+                .mut_arg("format", |arg| {
+                    arg.help(t(
+                        "Định dạng, cách nhau bằng dấu phẩy; md là bản chữ để đọc và so sánh",
+                        "Formats, separated by commas; md is the text for reading and comparing",
+                    ))
+                })
+                .mut_arg("templates", |arg| {
+                    arg.help(t(
+                        "Thư mục mẫu (mặc định: templates/ gần tệp dữ liệu nhất)",
+                        "Folder of templates (default: the templates/ nearest to the data file)",
+                    ))
+                })
+                .mut_arg("fonts", |arg| {
+                    arg.help(t(
+                        "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
+                        "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
+                    ))
+                })
+                .mut_arg("date", |arg| {
+                    arg.help(t(
+                        "Ngày ban hành thay cho ngày trong dữ liệu: 24/6/2024 hoặc homnay",
+                        "Day of issue instead of the one in the data: 24/6/2024 or today",
+                    ))
+                })
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_in_the_data() {
+        assert_eq!(parse_date("today"), Ok(DateArgument::Today));
+        assert!(matches!(parse_date("24/6/2024"), Ok(DateArgument::Day(_))));
+        assert!(parse_date("31/6/2024").is_err());
+    }
+}

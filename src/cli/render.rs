@@ -1,0 +1,139 @@
+//! `baocao render`: data files to reports.
+
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+use baocao::diag::render::{Colour, human};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
+use baocao::font::FontSet;
+use baocao::output;
+use baocao::pipeline::{self, Format, OFFICE_FILE, Request};
+use baocao::source::SourceMap;
+use baocao::world::{OsWorld, World};
+
+use super::args::{DateArgument, RenderArguments};
+use super::{Exit, eprint, guide, print};
+
+pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
+    let world = OsWorld;
+    if arguments.files.is_empty() {
+        eprint(&guide::no_files(lang, &data_files(&world)));
+        return Exit::Usage;
+    }
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let written = render(&world, arguments, &mut sources, &mut found);
+    eprint(&human(&found, &sources, lang, colour()));
+    match written {
+        Some(paths) => {
+            print(&paths.iter().map(|path| format!("{}\n", path.display())).collect::<String>());
+            Exit::Done
+        }
+        None => {
+            eprint(&refusal(&found, lang));
+            Exit::Refused
+        }
+    }
+}
+
+/// All reports, or none: what one of them lacks is told together with what the others lack.
+fn render(
+    world: &OsWorld,
+    arguments: &RenderArguments,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<PathBuf>> {
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(world, folder, found),
+        None => Some(FontSet::built_in()),
+    };
+    let date = arguments.date.map(|date| match date {
+        DateArgument::Today => world.today(),
+        DateArgument::Day(day) => day,
+    });
+    let mut formats: Vec<Format> = arguments.format.iter().map(|name| (*name).into()).collect();
+    formats.sort_unstable();
+    formats.dedup();
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for data in &arguments.files {
+        let request = Request { data, templates: arguments.templates.as_deref(), date };
+        let report = pipeline::build(world, &request, sources, found);
+        let (Some(report), Some(fonts)) = (report, &fonts) else { continue };
+        for (format, bytes) in pipeline::write(&report, &formats, fonts, sources, found).unwrap_or_default() {
+            let path = output_path(&arguments.out, data, format);
+            if files.iter().any(|(other, _)| *other == path) {
+                found.push(clash(&path));
+            }
+            files.push((path, bytes));
+        }
+    }
+    if found.has_errors() {
+        return None;
+    }
+    match output::write_all(&arguments.out, &files) {
+        Ok(()) => Some(files.into_iter().map(|(path, _)| path).collect()),
+        Err(error) => {
+            found.push(unwritable(&error));
+            None
+        }
+    }
+}
+
+/// `out/2024-06.docx` for `data/2024-06.yaml`.
+fn output_path(folder: &Path, data: &Path, format: Format) -> PathBuf {
+    let stem = data.file_stem().unwrap_or(data.as_os_str());
+    let mut name = stem.to_os_string();
+    name.push(".");
+    name.push(format.extension());
+    folder.join(name)
+}
+
+fn clash(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::OutputClash,
+        Text {
+            vi: format!("hai tệp dữ liệu cùng ghi ra {shown}"),
+            en: format!("two data files would both be written to {shown}"),
+        },
+    )
+    .help(Text {
+        vi: "lập từng tệp một, mỗi lần một thư mục --out".into(),
+        en: "render them one by one, each with its own --out".into(),
+    })
+}
+
+fn unwritable(error: &output::WriteError) -> Diagnostic {
+    let (path, why) = (error.path.display(), &error.error);
+    Diagnostic::error(
+        Code::OutputUnwritable,
+        Text { vi: format!("không ghi được {path}: {why}"), en: format!("cannot write {path}: {why}") },
+    )
+    .help(Text {
+        vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
+        en: "look at permissions, free space, and whether another program has the file open".into(),
+    })
+}
+
+fn refusal(found: &Diagnostics, lang: Lang) -> String {
+    let errors = found.count(Severity::Error);
+    match lang {
+        Lang::Vi => format!("Có {errors} lỗi; không tệp nào được ghi.\n"),
+        Lang::En => format!("{errors} error{}; no file was written.\n", if errors == 1 { "" } else { "s" }),
+    }
+}
+
+fn colour() -> Colour {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    if wanted && std::io::stderr().is_terminal() { Colour::Ansi } else { Colour::Plain }
+}
+
+/// Period files in `data/`, for the user who named none.
+fn data_files(world: &dyn World) -> Vec<String> {
+    let files = world.list(Path::new("data")).unwrap_or_default();
+    files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ext| ext == "yaml") && !path.ends_with(OFFICE_FILE))
+        .map(|path| path.display().to_string())
+        .collect()
+}

@@ -1,0 +1,13 @@
+//! YAML files of the office and the period, read as their writer means them. A scalar stays source text with its place
+//! ([`Node`]) until a [`Schema`] says what it is; then it is a [`Value`].
+
+pub mod node;
+mod problems;
+pub mod read;
+pub mod schema;
+pub mod value;
+pub mod yaml;
+
+pub use node::{Content, Node};
+pub use schema::Schema;
+pub use value::{Stated, Value};

@@ -1,0 +1,132 @@
+//! What is wrong with a YAML text, said so that a clerk can repair it.
+
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::source::{FileId, Span, line_start};
+
+/// Characters that YAML or a report cannot hold, and spaces that only look like spaces, anywhere in the file.
+pub(super) fn unsuitable_characters(file: FileId, text: &str, found: &mut Diagnostics) {
+    for (at, character) in text.char_indices() {
+        let bad = character.is_control() && !matches!(character, '\n' | '\r' | '\t');
+        if bad || (character == '\u{feff}' && at > 0) {
+            found.push(control_character(Span::new(file, at, at + character.len_utf8()), character));
+        }
+    }
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t', '\u{a0}', '\u{3000}']).len();
+        if let Some((at, character)) = line[..indent].char_indices().find(|(_, c)| *c != ' ')
+            && !line.trim().is_empty()
+        {
+            let span = Span::new(file, start + at, start + at + character.len_utf8());
+            found.push(bad_indent(span, character));
+        }
+        start += line.len();
+    }
+}
+
+fn bad_indent(span: Span, character: char) -> Diagnostic {
+    let headline = match character {
+        '\t' => text!("dòng thụt vào bằng phím Tab", "the line is indented with a tab"),
+        _ => text!(
+            "dòng thụt vào bằng dấu cách lạ (thường do chép từ Word hoặc trang web)",
+            "the line is indented with an odd space (often pasted from Word or the web)"
+        ),
+    };
+    Diagnostic::error(Code::YamlSyntax, headline)
+        .at(span)
+        .help(text!("xóa đi và gõ lại bằng dấu cách thường", "delete it and type ordinary spaces"))
+}
+
+fn control_character(span: Span, character: char) -> Diagnostic {
+    let code = character as u32;
+    Diagnostic::error(
+        Code::ControlCharacter,
+        text!(
+            "có ký tự điều khiển U+{code:04X}, mắt không thấy",
+            "there is a control character U+{code:04X}, which cannot be seen"
+        ),
+    )
+    .at(span)
+    .help(text!("xóa ký tự ở chỗ này và gõ lại đoạn chữ", "delete the character here and type the text again"))
+}
+
+/// A control character written as an escape inside quotes (`"\u0007"`).
+pub(super) fn escaped_control_character(value: &str, span: Span, found: &mut Diagnostics) {
+    if let Some(character) = value.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        found.push(control_character(span, character));
+    }
+}
+
+pub(super) fn duplicate_key(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::DuplicateKey,
+        text!("mục “{name}” có hai lần", "the key “{name}” is there twice"),
+    )
+    .at(span)
+    .and_at(first, text!("lần đầu ở đây", "first here"))
+    .help(text!("giữ lại một mục", "keep one of them"))
+}
+
+pub(super) fn odd_key(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::YamlSyntax,
+        text!("tên mục phải là chữ", "the name of a key must be plain text"),
+    )
+    .at(span)
+    .help(text!("nếu là văn bản, đặt cả dòng trong dấu nháy \"…\"", "if it is text, put the line in quotes \"…\""))
+}
+
+/// A syntax error of the YAML parser, explained. `at` is where the parser noticed, `info` what it said.
+pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnostic {
+    let rest = &text[at.min(text.len())..];
+    let line = &text[line_start_of(text, at)..];
+    let line = line[..line.find('\n').unwrap_or(line.len())].trim_start().trim_start_matches("- ");
+    let length = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+    let diagnostic = |headline| Diagnostic::error(Code::YamlSyntax, headline).at(Span::new(file, at, at + length));
+    let quote = || {
+        text!(
+            "đặt cả đoạn chữ trong dấu nháy: \"…\" (dấu \" bên trong viết thành \\\")",
+            "put the whole text in quotes: \"…\" (write a \" inside as \\\")"
+        )
+    };
+    let starts_oddly = line.split_once(": ").map_or(line, |(_, value)| value).starts_with(['@', '`', '%', '*', '&', '!', '|', '>']);
+    if info.contains("mapping values are not allowed") {
+        return diagnostic(text!(
+            "dấu hai chấm “: ” ở đây bị hiểu là một mục mới",
+            "the “: ” here is read as a new key"
+        ))
+        .help(quote())
+        .help(text!("hoặc dòng này thụt vào không đúng cấp", "or the line is not indented to its level"));
+    }
+    if starts_oddly || info.contains("cannot start any token") || info.contains("unexpected character") {
+        return diagnostic(text!(
+            "đoạn chữ mở đầu bằng ký hiệu dành riêng của YAML",
+            "the text begins with a sign that YAML keeps for itself"
+        ))
+        .help(quote());
+    }
+    if info.contains("flow sequence") || info.contains("flow mapping") || info.contains("']'") || info.contains("'}'") {
+        return diagnostic(text!("dấu [ hoặc {{ mở ra mà không đóng lại", "a [ or {{ is opened and not closed"))
+            .help(text!("thêm ] hoặc }} cho đủ cặp", "add the missing ] or }}"));
+    }
+    if info.contains("quoted scalar") || info.contains("quoted") {
+        return diagnostic(text!("dấu nháy mở ra mà không đóng lại", "a quotation mark is opened and not closed"))
+            .help(text!("thêm dấu nháy ở cuối đoạn chữ", "add the closing quotation mark"));
+    }
+    if info.contains("simple key") || info.contains("expected ':'") {
+        return diagnostic(text!("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of a key"))
+            .help(text!(
+                "mỗi mục viết “tên: giá trị”; dòng chữ nối tiếp phải thụt sâu hơn tên mục",
+                "write each entry as “name: value”; a continued text is indented deeper than its key"
+            ));
+    }
+    diagnostic(text!("tệp YAML sai cú pháp ({info})", "the YAML is malformed ({info})")).help(text!(
+        "xem dấu hai chấm, dấu nháy và độ thụt đầu dòng ở dòng này và dòng trên",
+        "look at the colon, the quotes and the indent of this line and the one above"
+    ))
+}
+
+fn line_start_of(text: &str, at: usize) -> usize {
+    let lines_before = text[..at.min(text.len())].bytes().filter(|&byte| byte == b'\n').count();
+    line_start(text, lines_before + 1)
+}

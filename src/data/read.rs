@@ -1,0 +1,439 @@
+//! YAML nodes and a schema to values: here scalars get their meaning. Never stops at the first mistake.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::node::{Content, Node, Style};
+use super::schema::{Kind, Property, Schema};
+use super::value::{Stated, Value};
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
+use crate::period::Period;
+use crate::source::{SourceMap, Span};
+use crate::text::date::{self, DateError};
+use crate::text::number::{self, Reading};
+
+/// Which required keys must be there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Required {
+    /// All: the file is complete in itself.
+    All,
+    /// Those inside nested maps only: other files may supply the top-level keys.
+    Nested,
+}
+
+/// Reads `node` as `schema` says. Values that cannot be read become [`Value::Empty`], with a finding.
+pub fn read(
+    node: &Node,
+    schema: &Schema,
+    required: Required,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Value {
+    Reader { sources, found }.top(node, schema, required)
+}
+
+struct Reader<'a> {
+    sources: &'a SourceMap,
+    found: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn top(&mut self, node: &Node, schema: &Schema, required: Required) -> Value {
+        match (&schema.kind, &node.content) {
+            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, required),
+            _ => self.value(node, schema, "tệp"),
+        }
+    }
+
+    fn value(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
+        match (&schema.kind, &node.content) {
+            (Kind::Either(choices), _) => self.either(node, choices, name),
+            (Kind::List { item, min_items }, Content::List(items)) => {
+                if items.len() < *min_items {
+                    self.missing(node.span, name, schema);
+                }
+                Value::List(items.iter().map(|node| self.item(node, item, name)).collect())
+            }
+            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, Required::All),
+            (Kind::Stated, Content::Map(_)) => self.stated(node),
+            (Kind::Text, Content::Map(_)) => self.text_with_colon(node, schema, name),
+            (_, Content::Scalar(text, style)) => self.scalar(node, text, *style, schema, name),
+            _ => self.wrong_type(node, schema, name),
+        }
+    }
+
+    fn item(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
+        if node.is_empty() {
+            self.found.push(
+                Diagnostic::error(
+                    Code::MissingValue,
+                    text!("trong “{name}” có một gạch đầu dòng bỏ trống", "“{name}” has an empty list item"),
+                )
+                .at(node.span)
+                .help(text!("điền nội dung hoặc xóa dòng đó", "fill it in or delete the line")),
+            );
+            return Value::Empty;
+        }
+        self.value(node, schema, name)
+    }
+
+    fn map(&mut self, node: &Node, properties: &[Property], required: Required) -> Value {
+        for entry in node.entries() {
+            if properties.iter().all(|property| property.name != entry.key) {
+                self.unknown_key(&entry.key, entry.key_span, properties);
+            }
+        }
+        let mut values = Vec::with_capacity(properties.len());
+        for property in properties {
+            let name = property.name.as_str();
+            let value = match node.entries().iter().find(|entry| entry.key == name) {
+                Some(entry) if entry.value.is_empty() => {
+                    if property.required {
+                        self.missing(entry.key_span, name, &property.schema);
+                    }
+                    Value::Empty
+                }
+                Some(entry) => self.value(&entry.value, &property.schema, name),
+                None => {
+                    if property.required && required == Required::All {
+                        self.absent(node.span, name, &property.schema);
+                    }
+                    Value::Empty
+                }
+            };
+            values.push((property.name.clone(), value));
+        }
+        Value::Map(values)
+    }
+
+    fn either(&mut self, node: &Node, choices: &[Schema], name: &str) -> Value {
+        let same_shape = |schema: &&Schema| match (&node.content, &schema.kind) {
+            (Content::List(_), kind) => matches!(kind, Kind::List { .. }),
+            (Content::Map(_), kind) => matches!(kind, Kind::Map(_) | Kind::Stated),
+            (Content::Scalar(..), kind) => !matches!(kind, Kind::List { .. } | Kind::Map(_) | Kind::Stated),
+        };
+        match choices.iter().find(same_shape).or_else(|| choices.first()) {
+            Some(schema) => self.value(node, schema, name),
+            None => Value::Empty,
+        }
+    }
+
+    fn scalar(&mut self, node: &Node, text: &str, style: Style, schema: &Schema, name: &str) -> Value {
+        let value = match schema.kind {
+            Kind::Text => {
+                self.warn_of_comment(node, style);
+                Some(Value::Text(text.trim().to_string()))
+            }
+            Kind::Flag => match text {
+                "co" | "có" | "true" => Some(Value::Flag(true)),
+                "khong" | "không" | "false" => Some(Value::Flag(false)),
+                _ => None,
+            },
+            Kind::Integer => match number::parse(text).and_then(|reading| reading.value().to_i64_exact()) {
+                Some(integer) => Some(Value::Integer(integer)),
+                None => None,
+            },
+            Kind::Number => self.number(node, text),
+            Kind::Date => match date::parse(text) {
+                Ok(date) => Some(Value::Date(date)),
+                Err(DateError::NoSuchDay) => {
+                    self.impossible_date(node.span, text);
+                    return Value::Empty;
+                }
+                Err(DateError::NotADate) => None,
+            },
+            Kind::Period => Period::parse(text).map(Value::Period),
+            _ => None,
+        };
+        match value {
+            Some(value) => {
+                self.check_range(&value, schema, node.span, name);
+                value
+            }
+            None => self.wrong_type(node, schema, name),
+        }
+    }
+
+    fn number(&mut self, node: &Node, text: &str) -> Option<Value> {
+        let reading = number::parse(text)?;
+        if let Reading::Dotted { vietnamese, english } = &reading {
+            let (vi, en) = (number::plain(*vietnamese), number::plain(*english));
+            self.found.push(
+                Diagnostic::warning(
+                    Code::AmbiguousNumber,
+                    text!(
+                        "“{text}” được hiểu là {vi}, không phải {en}",
+                        "“{text}” is read as {vi}, not as {en}"
+                    ),
+                )
+                .at(node.span)
+                .help(text!(
+                    "phần thập phân viết sau dấu phẩy ({en}); số nguyên viết liền ({vi}) thì rõ",
+                    "write decimals after a comma ({en}), or the integer without dots ({vi}), to be clear"
+                )),
+            );
+        }
+        Some(Value::Number(reading.value()))
+    }
+
+    fn stated(&mut self, node: &Node) -> Value {
+        let plain = |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
+        let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
+        let properties = [property("gia_tri", Kind::Number), property("ly_do", Kind::Text)];
+        let value = self.map(node, &properties, Required::All);
+        match (value.get("gia_tri"), value.get("ly_do")) {
+            (Some(Value::Number(value)), Some(Value::Text(reason))) => {
+                Value::Stated(Stated { value: *value, reason: reason.clone(), span: node.span })
+            }
+            _ => Value::Empty,
+        }
+    }
+
+    /// `- Lưu: VT, CATP.` is a map to YAML and a line of text to the clerk.
+    fn text_with_colon(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
+        let source = self.sources.slice(node.span);
+        match node.entries() {
+            [_] if !source.contains('\n') && !source.starts_with('{') => {
+                Value::Text(crate::text::nfc(source.trim()).into_owned())
+            }
+            _ => self.wrong_type(node, schema, name),
+        }
+    }
+
+    /// `Hạng #1` is cut to `Hạng` by YAML; a comment proper has a space after the `#`.
+    fn warn_of_comment(&mut self, node: &Node, style: Style) {
+        let text = self.sources.text(node.span.file);
+        let rest = text[node.span.end.min(text.len())..].lines().next().unwrap_or_default();
+        let cut = rest.trim_start();
+        let is_comment = !cut.starts_with('#') || cut[1..].starts_with([' ', '#', '\t']) || cut.len() == 1;
+        if style != Style::Plain || is_comment || cut.len() == rest.len() {
+            return;
+        }
+        let start = node.span.end + rest.len() - cut.len();
+        self.found.push(
+            Diagnostic::warning(
+                Code::TextCutByComment,
+                text!("từ dấu # trở đi không được in ra", "what follows the # is not printed"),
+            )
+            .at(Span { start, end: start + cut.len(), ..node.span })
+            .help(text!(
+                "nếu # là chữ, đặt cả đoạn trong dấu nháy \"…\"; nếu là ghi chú, thêm dấu cách sau #",
+                "if the # is text, put the whole in quotes \"…\"; if it is a comment, add a space after it"
+            )),
+        );
+    }
+
+    fn check_range(&mut self, value: &Value, schema: &Schema, span: Span, name: &str) {
+        let number = match value {
+            Value::Integer(number) => (*number).into(),
+            Value::Number(number) => *number,
+            Value::Text(text) => {
+                if !schema.choices.is_empty() && !schema.choices.contains(text) {
+                    let choices = schema.choices.join(", ");
+                    self.out_of_range(span, text!(
+                        "“{name}” chỉ nhận: {choices}",
+                        "“{name}” takes only: {choices}"
+                    ));
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some(minimum) = schema.minimum.filter(|minimum| number < *minimum) {
+            let minimum = number::grouped(minimum);
+            self.out_of_range(span, text!(
+                "“{name}” không được nhỏ hơn {minimum}",
+                "“{name}” must not be below {minimum}"
+            ));
+        }
+        if let Some(maximum) = schema.maximum.filter(|maximum| number > *maximum) {
+            let maximum = number::grouped(maximum);
+            self.out_of_range(span, text!(
+                "“{name}” không được lớn hơn {maximum}",
+                "“{name}” must not be above {maximum}"
+            ));
+        }
+    }
+
+    fn out_of_range(&mut self, span: Span, headline: Text) {
+        self.found.push(Diagnostic::error(Code::ValueOutOfRange, headline).at(span));
+    }
+
+    fn impossible_date(&mut self, span: Span, typed: &str) {
+        self.found.push(
+            Diagnostic::error(
+                Code::ImpossibleDate,
+                text!("không có ngày “{typed}” trong lịch", "there is no day “{typed}” in the calendar"),
+            )
+            .at(span)
+            .help(text!("viết ngày/tháng/năm, ví dụ 24/6/2024", "write day/month/year, as 24/6/2024")),
+        );
+    }
+
+    fn unknown_key(&mut self, key: &str, span: Span, properties: &[Property]) {
+        let finding = Diagnostic::error(
+            Code::UnknownKey,
+            text!("mẫu báo cáo không có mục “{key}”", "the template knows no key “{key}”"),
+        )
+        .at(span);
+        let names = properties.iter().map(|property| property.name.as_str());
+        self.found.push(match closest(key, names.clone()) {
+            Some(name) => finding.help(text!("có phải là “{name}” không?", "did you mean “{name}”?")),
+            None => {
+                let names: Vec<_> = names.collect();
+                let names = names.join(", ");
+                finding.help(text!("các mục ở đây: {names}", "the keys here are: {names}"))
+            }
+        });
+    }
+
+    fn missing(&mut self, span: Span, name: &str, schema: &Schema) {
+        self.push_missing(
+            span,
+            schema,
+            text!("“{name}” chưa điền giá trị", "“{name}” has no value yet"),
+        );
+    }
+
+    fn absent(&mut self, span: Span, name: &str, schema: &Schema) {
+        let span = Span { end: span.start + first_line_len(self.sources.slice(span)), ..span };
+        self.push_missing(span, schema, text!("thiếu mục “{name}”", "the key “{name}” is missing"));
+    }
+
+    fn push_missing(&mut self, span: Span, schema: &Schema, headline: Text) {
+        let mut finding = Diagnostic::error(Code::MissingValue, headline).at(span);
+        if !schema.description.is_empty() {
+            let description = &schema.description;
+            finding = finding.help(text!("{description}", "{description}"));
+        }
+        self.found.push(finding);
+    }
+
+    fn wrong_type(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
+        let expected = expected(&schema.kind);
+        let (vi, en) = (&expected.vi, &expected.en);
+        let span = Span { end: node.span.start + first_line_len(self.sources.slice(node.span)), ..node.span };
+        let mut finding =
+            Diagnostic::error(Code::WrongType, text!("“{name}” phải là {vi}", "“{name}” must be {en}")).at(span);
+        if !schema.description.is_empty() {
+            let description = &schema.description;
+            finding = finding.help(text!("{description}", "{description}"));
+        }
+        self.found.push(finding);
+        Value::Empty
+    }
+}
+
+/// What a value should be, after "phải là" / "must be".
+fn expected(kind: &Kind) -> Text {
+    match kind {
+        Kind::Text => text!("một đoạn chữ", "a text"),
+        Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
+        Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
+        Kind::Number => text!("một số, phần thập phân sau dấu phẩy, ví dụ 51,78", "a number with a decimal comma, as 51,78"),
+        Kind::Date => text!("một ngày, ví dụ 24/6/2024", "a date, as 24/6/2024"),
+        Kind::Period => text!("một kỳ báo cáo, ví dụ 2024-06, 2024-Q2, 2024", "a period, as 2024-06, 2024-Q2, 2024"),
+        Kind::Stated => text!("hai mục gia_tri và ly_do thụt vào bên dưới", "the two keys gia_tri and ly_do, indented below it"),
+        Kind::List { .. } => text!("một danh sách, mỗi dòng mở đầu bằng “- ”", "a list, each line beginning with “- ”"),
+        Kind::Map(_) => text!("các mục con thụt vào bên dưới", "keys of its own, indented below it"),
+        Kind::Either(choices) => choices.first().map_or_else(Text::default, |choice| expected(&choice.kind)),
+    }
+}
+
+fn first_line_len(text: &str) -> usize {
+    text.lines().next().map_or(0, str::len)
+}
+
+trait ToInteger {
+    /// The integer, when there are no decimals and it fits.
+    fn to_i64_exact(self) -> Option<i64>;
+}
+
+impl ToInteger for rust_decimal::Decimal {
+    fn to_i64_exact(self) -> Option<i64> {
+        if self.fract().is_zero() { self.to_i64() } else { None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::yaml;
+
+    const SCHEMA: &str = r#"{"type":"object","required":["so"],"properties":{
+        "so":{"format":"so-nguyen","minimum":0,"maximum":9999},
+        "ty_le":{"format":"so"},
+        "ngay":{"format":"ngay"},
+        "giu":{"format":"cong-bo"},
+        "loai":{"type":"string","enum":["A","B"]},
+        "noi_nhan":{"type":"array","minItems":1,"items":{"type":"string"}},
+        "muc":{"type":"array","items":{"anyOf":[{"type":"string"},{"type":"object","required":["a"],"properties":{"a":{"type":"string"}}}]}}
+    }}"#;
+
+    fn check(text: &str) -> (Value, Vec<Code>) {
+        let mut sources = SourceMap::default();
+        let file = sources.add("t.yaml", text);
+        let mut found = Diagnostics::default();
+        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
+        let schema = Schema::parse(SCHEMA).expect("a sound schema");
+        let value = read(&node, &schema, Required::All, &sources, &mut found);
+        (value, found.iter().map(|d| d.code).collect())
+    }
+
+    #[test]
+    fn scalars_are_read_as_meant() {
+        let (value, found) = check("so: 1.994\nty_le: 51,78\nngay: 24/6/2024\nnoi_nhan:\n  - Lưu: VT, CATP.\n  - a\n");
+        assert_eq!(found, []);
+        assert_eq!(value.get("so"), Some(&Value::Integer(1994)));
+        assert_eq!(value.get("ty_le"), Some(&Value::Number("51.78".parse().expect("a decimal"))));
+        assert_eq!(value.get("noi_nhan").map(Value::texts), Some(vec!["Lưu: VT, CATP.".into(), "a".into()]));
+        assert_eq!(value.get("loai"), Some(&Value::Empty));
+    }
+
+    #[test]
+    fn every_mistake_is_found() {
+        for (text, code) in [
+            ("so:", Code::MissingValue),
+            ("ngay: 1/1/2024", Code::MissingValue),
+            ("so: 1\nnoi_nhan: []", Code::MissingValue),
+            ("so: 1\nnoi_nhan:\n  -\n", Code::MissingValue),
+            ("so: 1\nngai: 2", Code::UnknownKey),
+            ("so: mười", Code::WrongType),
+            ("so: 1,5", Code::WrongType),
+            ("so: 1\nngay: 24", Code::WrongType),
+            ("so: 1\nngay: 31/6/2024", Code::ImpossibleDate),
+            ("so: 1\nnoi_nhan: a", Code::WrongType),
+            ("so: -1", Code::ValueOutOfRange),
+            ("so: 10.000", Code::ValueOutOfRange),
+            ("so: 1\nloai: C", Code::ValueOutOfRange),
+            ("so: 1\nty_le: 1.994", Code::AmbiguousNumber),
+            ("so: 1\nloai: A #x", Code::TextCutByComment),
+            ("so: 1\ngiu: 5", Code::WrongType),
+            ("so: 1\ngiu: {gia_tri: 5}", Code::MissingValue),
+            ("so: 1\nmuc: [{b: x}]", Code::UnknownKey),
+        ] {
+            assert_eq!(check(text).1.first(), Some(&code), "{text}");
+        }
+    }
+
+    #[test]
+    fn limits_themselves_are_allowed() {
+        assert_eq!(check("so: 0").1, []);
+        assert_eq!(check("so: 9999").1, []);
+        assert_eq!(check("so: 1 # ghi chú").1, []);
+        assert_eq!(check("so: 1\nloai: A # ghi chú").1, []);
+    }
+
+    #[test]
+    fn alternatives_are_told_apart_by_their_shape() {
+        let (value, found) = check("so: 1\nmuc:\n  - chữ\n  - a: x\n");
+        assert_eq!(found, []);
+        let Some(Value::List(items)) = value.get("muc") else { panic!("a list") };
+        assert_eq!(items[0].as_text(), Some("chữ"));
+        assert_eq!(items[1].get("a").and_then(Value::as_text), Some("x"));
+    }
+
+    #[test]
+    fn all_mistakes_of_a_file_come_at_once() {
+        assert_eq!(check("so: x\nngay: 31/6/2024\nngai: 1\nnoi_nhan: a\n").1.len(), 4);
+    }
+}

@@ -1,0 +1,226 @@
+//! What a data file may hold: a small part of JSON Schema, so that one file serves this program and every editor.
+//!
+//! The JSON `type` is for editors. What a scalar *means* is said by `format`, since YAML's own types do not fit a
+//! Vietnamese clerk (`1.994`, `24/6/2024`): `so-nguyen` (an integer), `so` (a decimal number), `ngay` (a date), `ky` (a
+//! reporting period), `cong-bo` (a published figure kept against the computed one). A keyword outside this part is an
+//! error, so that no rule is ignored in silence.
+
+use rust_decimal::Decimal;
+use serde_json::{Map, Value as Json};
+
+/// The keys that every report has, whatever its template: number, date, agencies, recipients, signer.
+pub const REPORT_SCHEMA: &str = include_str!("report.schema.json");
+
+/// Schemas inside one another, `$ref`s followed. More is a circle.
+const MAX_DEPTH: usize = 30;
+
+/// What one value may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schema {
+    pub kind: Kind,
+    /// For people: what the value is, its unit and source.
+    pub description: String,
+    /// The smallest number allowed.
+    pub minimum: Option<Decimal>,
+    /// The largest number allowed.
+    pub maximum: Option<Decimal>,
+    /// The texts allowed; empty for any.
+    pub choices: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    Text,
+    Flag,
+    Integer,
+    Number,
+    Date,
+    Period,
+    Stated,
+    List { item: Box<Schema>, min_items: usize },
+    Map(Vec<Property>),
+    /// The first alternative of the same YAML shape (scalar, list or map) holds.
+    Either(Vec<Schema>),
+}
+
+/// A key of a map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    pub name: String,
+    pub schema: Schema,
+    pub required: bool,
+}
+
+/// Where in a schema something is wrong, as a JSON pointer, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SchemaError {
+    pub pointer: String,
+    pub message: String,
+}
+
+impl Schema {
+    /// Reads a schema file.
+    ///
+    /// # Errors
+    /// [`SchemaError`] when it is not JSON, or uses a keyword, type or format outside the part described above.
+    pub fn parse(text: &str) -> Result<Schema, SchemaError> {
+        let root: Json = serde_json::from_str(text)
+            .map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
+        Parser { root: &root }.schema(&root, "", 0)
+    }
+
+    /// The schema of a period's file: the keys that every report has, and the template's own.
+    pub fn joined(self, other: Schema) -> Schema {
+        match (self.kind, other.kind) {
+            (Kind::Map(mut mine), Kind::Map(theirs)) => {
+                mine.retain(|property| theirs.iter().all(|their| their.name != property.name));
+                mine.extend(theirs);
+                Schema { kind: Kind::Map(mine), ..other_meta(other.description) }
+            }
+            (kind, _) => Schema { kind, ..other_meta(other.description) },
+        }
+    }
+}
+
+fn other_meta(description: String) -> Schema {
+    Schema { kind: Kind::Text, description, minimum: None, maximum: None, choices: Vec::new() }
+}
+
+struct Parser<'a> {
+    root: &'a Json,
+}
+
+impl<'a> Parser<'a> {
+    fn schema(&self, json: &'a Json, pointer: &str, depth: usize) -> Result<Schema, SchemaError> {
+        let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
+        if depth > MAX_DEPTH {
+            return Err(fail("the schema refers to itself".into()));
+        }
+        let object = json.as_object().ok_or_else(|| fail("a schema must be an object".into()))?;
+        check_keywords(object, pointer)?;
+        let description = text_of(object, "description").unwrap_or_default();
+        if let Some(reference) = text_of(object, "$ref") {
+            let target = reference.strip_prefix('#').and_then(|path| self.root.pointer(path));
+            let target = target.ok_or_else(|| fail(format!("nothing is at $ref “{reference}”")))?;
+            let mut schema = self.schema(target, pointer, depth + 1)?;
+            if !description.is_empty() {
+                schema.description = description;
+            }
+            return Ok(schema);
+        }
+        let kind = self.kind(object, pointer, depth)?;
+        let number = |key: &str| match object.get(key) {
+            None => Ok(None),
+            Some(json) => json.to_string().parse().map(Some).map_err(|_| fail(format!("{key} must be a number"))),
+        };
+        let choices = object.get("enum").and_then(Json::as_array).into_iter().flatten();
+        Ok(Schema {
+            kind,
+            description,
+            minimum: number("minimum")?,
+            maximum: number("maximum")?,
+            choices: choices.filter_map(Json::as_str).map(str::to_string).collect(),
+        })
+    }
+
+    fn kind(&self, object: &'a Map<String, Json>, pointer: &str, depth: usize) -> Result<Kind, SchemaError> {
+        let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
+        if let Some(choices) = object.get("anyOf").and_then(Json::as_array) {
+            let at = |index: usize| format!("{pointer}/anyOf/{index}");
+            let choices = choices.iter().enumerate().map(|(i, choice)| self.schema(choice, &at(i), depth + 1));
+            return Ok(Kind::Either(choices.collect::<Result<_, _>>()?));
+        }
+        if let Some(format) = text_of(object, "format") {
+            return match format.as_str() {
+                "so-nguyen" => Ok(Kind::Integer),
+                "so" => Ok(Kind::Number),
+                "ngay" => Ok(Kind::Date),
+                "ky" => Ok(Kind::Period),
+                "cong-bo" => Ok(Kind::Stated),
+                _ => Err(fail(format!("no format “{format}”; there are so-nguyen, so, ngay, ky, cong-bo"))),
+            };
+        }
+        match object.get("type").and_then(Json::as_str) {
+            Some("string") => Ok(Kind::Text),
+            Some("boolean") => Ok(Kind::Flag),
+            Some("integer") => Ok(Kind::Integer),
+            Some("number") => Ok(Kind::Number),
+            Some("array") => {
+                let items = object.get("items").ok_or_else(|| fail("an array needs items".into()))?;
+                let item = Box::new(self.schema(items, &format!("{pointer}/items"), depth + 1)?);
+                let min_items = object.get("minItems").and_then(Json::as_u64).unwrap_or(0) as usize;
+                Ok(Kind::List { item, min_items })
+            }
+            Some("object") => self.map(object, pointer, depth),
+            _ => Err(fail("type must be one of string, boolean, integer, number, array, object".into())),
+        }
+    }
+
+    fn map(&self, object: &'a Map<String, Json>, pointer: &str, depth: usize) -> Result<Kind, SchemaError> {
+        let required: Vec<&str> =
+            object.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
+        let mut properties = Vec::new();
+        for (name, json) in object.get("properties").and_then(Json::as_object).into_iter().flatten() {
+            let schema = self.schema(json, &format!("{pointer}/properties/{name}"), depth + 1)?;
+            properties.push(Property { name: name.clone(), schema, required: required.contains(&name.as_str()) });
+        }
+        match required.iter().find(|name| properties.iter().all(|property| property.name != **name)) {
+            Some(name) => Err(SchemaError {
+                pointer: pointer.to_string(),
+                message: format!("“{name}” is required but is not among the properties"),
+            }),
+            None => Ok(Kind::Map(properties)),
+        }
+    }
+}
+
+fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), SchemaError> {
+    const KNOWN: [&str; 18] = [
+        "$schema", "$id", "$defs", "$ref", "$comment", "title", "description", "type", "format", "properties",
+        "required", "additionalProperties", "items", "minItems", "enum", "anyOf", "minimum", "maximum",
+    ];
+    match object.keys().find(|key| !KNOWN.contains(&key.as_str())) {
+        Some(key) => {
+            Err(SchemaError { pointer: pointer.to_string(), message: format!("the keyword “{key}” is not supported") })
+        }
+        None => Ok(()),
+    }
+}
+
+fn text_of(object: &Map<String, Json>, key: &str) -> Option<String> {
+    object.get(key).and_then(Json::as_str).map(str::to_string)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_of_every_report_is_sound() {
+        let schema = Schema::parse(REPORT_SCHEMA).expect("sound");
+        assert!(matches!(schema.kind, Kind::Map(properties) if properties.iter().any(|p| p.name == "nguoi_ky")));
+    }
+
+    #[test]
+    fn references_are_followed_and_circles_refused() {
+        let schema = Schema::parse(r##"{"type":"array","items":{"$ref":"#/$defs/a"},"$defs":{"a":{"type":"string"}}}"##);
+        assert!(matches!(schema.expect("sound").kind, Kind::List { item, .. } if item.kind == Kind::Text));
+        let circle = Schema::parse(r##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}"##);
+        assert_eq!(circle.expect_err("a circle").message, "the schema refers to itself");
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for (text, part) in [
+            ("{", "EOF"),
+            (r#"{"type":"string","pattern":"x"}"#, "pattern"),
+            (r#"{"type":"string","format":"email"}"#, "email"),
+            (r#"{"type":"object","required":["a"]}"#, "required"),
+            (r##"{"$ref":"#/nowhere"}"##, "nowhere"),
+            (r#"{"type":"array"}"#, "items"),
+        ] {
+            let error = Schema::parse(text).expect_err(text);
+            assert!(error.message.contains(part), "{text}: {error:?}");
+        }
+    }
+}

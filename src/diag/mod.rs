@@ -1,0 +1,196 @@
+//! Findings that a user can act on, as data. Rendering them is the business of [`render`].
+//!
+//! A user's mistake is never an `Err` that stops at the first: functions push [`Diagnostic`]s into [`Diagnostics`] and
+//! go on, so that one run tells everything.
+
+mod code;
+pub mod render;
+
+pub use code::Code;
+
+use crate::source::{FileId, SourceMap, Span};
+
+/// The language of what the user reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    #[default]
+    Vi,
+    En,
+}
+
+/// A sentence in both languages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    pub vi: String,
+    pub en: String,
+}
+
+impl Text {
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Vi => &self.vi,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A [`Text`] from two format strings, Vietnamese first.
+macro_rules! text {
+    ($vi:literal, $en:literal $(,)?) => {
+        $crate::diag::Text { vi: format!($vi), en: format!($en) }
+    };
+}
+pub(crate) use text;
+
+/// How bad a finding is. Errors refuse the document; warnings do not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Error,
+    Warning,
+}
+
+/// A place with what it has to do with the finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    pub span: Span,
+    pub text: Text,
+}
+
+/// One finding: what is wrong (a headline that stands alone), where, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub severity: Severity,
+    pub headline: Text,
+    /// Where the user has to look first; `None` for what has no place, such as a missing folder.
+    pub primary: Option<Label>,
+    pub secondary: Vec<Label>,
+    pub help: Vec<Text>,
+}
+
+impl Diagnostic {
+    pub fn error(code: Code, headline: Text) -> Self {
+        Diagnostic {
+            code,
+            severity: Severity::Error,
+            headline,
+            primary: None,
+            secondary: Vec::new(),
+            help: Vec::new(),
+        }
+    }
+
+    pub fn warning(code: Code, headline: Text) -> Self {
+        Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, headline) }
+    }
+
+    pub fn at(mut self, span: Span) -> Self {
+        self.primary = Some(Label { span, text: Text::default() });
+        self
+    }
+
+    pub fn at_maybe(self, span: Option<Span>) -> Self {
+        match span {
+            Some(span) => self.at(span),
+            None => self,
+        }
+    }
+
+    /// Adds a second place with what it has to do with the finding.
+    pub fn and_at(mut self, span: Span, text: Text) -> Self {
+        self.secondary.push(Label { span, text });
+        self
+    }
+
+    /// Adds what to do about it.
+    pub fn help(mut self, help: Text) -> Self {
+        self.help.push(help);
+        self
+    }
+}
+
+/// The findings of one run.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+/// How many findings of one run are shown; a file broken in every row should not scroll the first ones away.
+const MAX_SHOWN: usize = 100;
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.items.contains(&diagnostic) {
+            self.items.push(diagnostic);
+        }
+    }
+
+    pub fn extend(&mut self, other: Diagnostics) {
+        other.items.into_iter().for_each(|item| self.push(item));
+    }
+
+    /// The same findings with every place in `file`, for texts that were read as part of another.
+    pub fn moved_to(mut self, file: FileId) -> Self {
+        for item in &mut self.items {
+            for label in item.primary.iter_mut().chain(&mut item.secondary) {
+                label.span.file = file;
+            }
+        }
+        self
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|item| item.severity == Severity::Error)
+    }
+
+    pub fn count(&self, severity: Severity) -> usize {
+        self.items.iter().filter(|item| item.severity == severity).count()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.items.iter()
+    }
+
+    /// The findings as they are shown: errors before warnings, then by file, line and code; at most `MAX_SHOWN`, with
+    /// how many were left out.
+    pub fn sorted(&self, sources: &SourceMap) -> (Vec<&Diagnostic>, usize) {
+        let mut items: Vec<_> = self.items.iter().collect();
+        items.sort_by_key(|item| {
+            let place = item.primary.as_ref().map(|label| (sources.path(label.span.file), label.span.start));
+            (item.severity, place, item.code)
+        });
+        let left_out = items.len().saturating_sub(MAX_SHOWN);
+        items.truncate(MAX_SHOWN);
+        (items, left_out)
+    }
+}
+
+/// The candidate most like `typed`, for "did you mean"; none when nothing is close.
+pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_key_is_suggested_and_a_far_one_is_not() {
+        assert_eq!(closest("nguoi_ki", ["ngay", "nguoi_ky", "so"]), Some("nguoi_ky"));
+        assert_eq!(closest("xyz", ["ngay", "nguoi_ky"]), None);
+    }
+
+    #[test]
+    fn the_same_finding_is_kept_once() {
+        let mut found = Diagnostics::default();
+        for _ in 0..2 {
+            found.push(Diagnostic::error(Code::YamlSyntax, text!("a", "b")));
+        }
+        assert_eq!(found.count(Severity::Error), 1);
+    }
+}

@@ -1,0 +1,72 @@
+//! Input files into the source map, with findings for what cannot be read.
+
+use std::path::Path;
+
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::source::{FileId, SourceMap, Span};
+use crate::world::{MAX_FILE_BYTES, ReadError, World};
+
+/// Reads a UTF-8 text file. `asked_at` is where another file names it. A file already read is not read again.
+pub fn read_text(
+    world: &dyn World,
+    path: &Path,
+    asked_at: Option<Span>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<FileId> {
+    if let Some(file) = sources.find(path) {
+        return Some(file);
+    }
+    match world.read(path) {
+        Ok(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => Some(sources.add(path, text)),
+            Err(error) => {
+                found.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes()));
+                None
+            }
+        },
+        Err(error) => {
+            found.push(unreadable(path, &error).at_maybe(asked_at));
+            None
+        }
+    }
+}
+
+fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {
+    let shown = path.display();
+    match error {
+        ReadError::NotFound => {
+            Diagnostic::error(Code::FileUnreadable, text!("không có tệp {shown}", "there is no file {shown}"))
+                .help(text!("xem lại tên tệp và thư mục đang đứng", "look at the name and at the current folder"))
+        }
+        ReadError::IsFolder => Diagnostic::error(
+            Code::FileUnreadable,
+            text!("{shown} là thư mục, không phải tệp", "{shown} is a folder, not a file"),
+        ),
+        ReadError::TooLarge(bytes) => {
+            let (size, limit) = (bytes / 1_048_576, MAX_FILE_BYTES / 1_048_576);
+            Diagnostic::error(
+                Code::FileTooLarge,
+                text!("tệp {shown} quá lớn: {size} MB, giới hạn {limit} MB", "the file {shown} is too large: {size} MB, the limit is {limit} MB"),
+            )
+            .help(text!("xem có chọn nhầm tệp không", "make sure that it is the right file"))
+        }
+        ReadError::Io(error) => Diagnostic::error(
+            Code::FileUnreadable,
+            text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
+        ),
+    }
+}
+
+fn not_utf8(path: &Path, valid_up_to: usize, bytes: &[u8]) -> Diagnostic {
+    let line = bytes[..valid_up_to].iter().filter(|&&byte| byte == b'\n').count() + 1;
+    let shown = path.display();
+    Diagnostic::error(
+        Code::FileNotUtf8,
+        text!("tệp {shown} không ở mã UTF-8 (dòng {line})", "the file {shown} is not UTF-8 (line {line})"),
+    )
+    .help(text!(
+        "mở bằng trình soạn thảo và lưu lại với mã UTF-8; chữ gõ bằng bảng mã cũ (TCVN3, VNI) phải chuyển sang Unicode",
+        "open it in an editor and save it as UTF-8; text in old encodings (TCVN3, VNI) has to be converted to Unicode"
+    ))
+}

@@ -1,0 +1,146 @@
+//! Column widths of tables: from the template, or from the content and the page.
+
+use crate::diag::{Text, text};
+use crate::font::FontSet;
+use crate::form::cell_emphasis;
+use crate::lines::extent;
+use crate::model::Table;
+use crate::profile::{Element, HEADER_SIZES, Profile};
+use crate::units::Length;
+
+/// Narrower columns hold no word; more of them than fit are refused.
+const NARROWEST: Length = Length::mm(8);
+
+/// The widths of the columns, filling `available` together.
+///
+/// # Errors
+/// A headline when the columns do not fit.
+pub(super) fn widths(
+    table: &Table,
+    available: Length,
+    profile: &Profile,
+    fonts: &FontSet,
+) -> Result<Vec<Length>, Text> {
+    let count = table.columns.len() as i64;
+    if NARROWEST * count > available {
+        return Err(text!("bảng có {count} cột, không vừa trang", "the table has {count} columns and does not fit the page"));
+    }
+    if let Some(widths) = &table.widths_mm {
+        return given(widths, available);
+    }
+    let (narrow, wide) = wishes(table, profile, fonts);
+    Ok(share(&narrow, &wide, available))
+}
+
+fn given(widths: &[u32], available: Length) -> Result<Vec<Length>, Text> {
+    let lengths: Vec<Length> = widths.iter().map(|mm| Length::mm((*mm).into())).collect();
+    let total: Length = lengths.iter().copied().sum();
+    if total > available {
+        let (has, room) = (super::millimetres(total), super::millimetres(available));
+        return Err(text!(
+            "do_rong_cot cộng lại {has} mm, trang chỉ rộng {room} mm",
+            "do_rong_cot adds up to {has} mm, the page has {room} mm"
+        ));
+    }
+    Ok(lengths)
+}
+
+/// For each column, the width of its longest word and that of its longest text on one line.
+fn wishes(table: &Table, profile: &Profile, fonts: &FontSet) -> (Vec<Length>, Vec<Length>) {
+    let size = profile.style(Element::TableText, HEADER_SIZES[0]).size;
+    // A hair more than the text, so that rounding does not break a line that fits exactly.
+    let margins = profile.cell_margin * 2 + Length::pt(1);
+    let mut narrow = vec![NARROWEST; table.columns.len()];
+    let mut wide = narrow.clone();
+    for (index, row) in table.rows.iter().enumerate() {
+        let base = cell_emphasis(index < table.header_rows);
+        for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
+            let (word, line) = extent(&cell.content, base, size, fonts);
+            narrow[cell.column] = narrow[cell.column].max(word + margins);
+            // Header cells may wrap: only their words count.
+            let line = if index < table.header_rows { word } else { line };
+            wide[cell.column] = wide[cell.column].max(line + margins);
+        }
+    }
+    (narrow, wide)
+}
+
+/// Gives every column its longest word if that is possible, then shares what is left by what they would like more.
+fn share(narrow: &[Length], wide: &[Length], available: Length) -> Vec<Length> {
+    let least: Length = narrow.iter().copied().sum();
+    if least > available {
+        return shrink(narrow, available);
+    }
+    let mut left = available - least;
+    let wish = |i: usize| wide[i] - narrow[i];
+    let wishes: Length = (0..narrow.len()).map(wish).sum();
+    let mut widths: Vec<Length> = narrow.to_vec();
+    if wishes > Length::ZERO {
+        let granted = left.min(wishes);
+        for (i, width) in widths.iter_mut().enumerate() {
+            let more = granted.scale(wish(i).to_emu(), wishes.to_emu());
+            *width += more;
+            left -= more;
+        }
+    }
+    // What nobody needs goes to all alike, what rounding leaves to the widest.
+    let each = left / widths.len() as i64;
+    widths.iter_mut().for_each(|width| *width += each);
+    give_rest(&mut widths, available);
+    widths
+}
+
+/// Words are too long: columns that would do with an equal share keep their words, the others are cut.
+fn shrink(narrow: &[Length], available: Length) -> Vec<Length> {
+    let mut widths = vec![None; narrow.len()];
+    let (mut room, mut open) = (available, narrow.len() as i64);
+    loop {
+        let share = room / open.max(1);
+        let fits: Vec<usize> = (0..narrow.len()).filter(|&i| widths[i].is_none() && narrow[i] <= share).collect();
+        if fits.is_empty() {
+            let mut widths: Vec<Length> = widths.into_iter().map(|width| width.unwrap_or(share)).collect();
+            give_rest(&mut widths, available);
+            return widths;
+        }
+        for i in fits {
+            widths[i] = Some(narrow[i]);
+            room -= narrow[i];
+            open -= 1;
+        }
+    }
+}
+
+fn give_rest(widths: &mut [Length], available: Length) {
+    let rest = available - widths.iter().copied().sum();
+    if let Some(widest) = widths.iter_mut().max_by_key(|width| **width) {
+        *widest += rest;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mm(lengths: &[i64]) -> Vec<Length> {
+        lengths.iter().map(|length| Length::mm(*length)).collect()
+    }
+
+    #[test]
+    fn columns_fill_the_page_and_hold_their_words() {
+        let widths = share(&mm(&[10, 20, 10]), &mm(&[10, 200, 30]), Length::mm(160));
+        assert_eq!(widths.iter().copied().sum::<Length>(), Length::mm(160));
+        assert!(widths[0] >= Length::mm(10) && widths[1] > widths[2]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_page_leaves_the_other_columns_whole() {
+        let widths = share(&mm(&[10, 900, 20]), &mm(&[10, 900, 20]), Length::mm(160));
+        assert_eq!(widths, mm(&[10, 130, 20]));
+    }
+
+    #[test]
+    fn given_widths_must_fit() {
+        assert_eq!(given(&[60, 100], Length::mm(160)), Ok(mm(&[60, 100])));
+        assert!(given(&[61, 100], Length::mm(160)).is_err());
+    }
+}

@@ -1,0 +1,41 @@
+//! Boxes that no page break may cut.
+
+use std::rc::Rc;
+
+use super::{PlacedRule, PlacedText};
+use crate::units::Length;
+
+/// A box as wide as the text. Places in it are measured from its top left corner.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Chunk {
+    pub height: Length,
+    /// Space below, dropped at the foot of a page.
+    pub after: Length,
+    pub texts: Vec<PlacedText>,
+    pub rules: Vec<PlacedRule>,
+    /// No page break after it.
+    pub keep_with_next: bool,
+    /// Rows that are repeated above it when it begins a page.
+    pub repeated: Option<Rc<Vec<Chunk>>>,
+}
+
+impl PlacedText {
+    pub(super) fn moved(mut self, right: Length, down: Length) -> Self {
+        self.x += right;
+        self.baseline += down;
+        self
+    }
+}
+
+impl PlacedRule {
+    pub(super) fn moved(mut self, right: Length, down: Length) -> Self {
+        let (along, across) = match self.direction {
+            super::Direction::Across => (right, down),
+            super::Direction::Down => (down, right),
+        };
+        self.from += along;
+        self.to += along;
+        self.at += across;
+        self
+    }
+}

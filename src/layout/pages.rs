@@ -1,0 +1,176 @@
+//! Chunks onto pages.
+
+use super::chunk::Chunk;
+use super::paragraph::line_chunk;
+use super::{Page, PlacedRule, Setting};
+use crate::lines::{Measure, break_lines};
+use crate::model::{Inline, Orientation};
+use crate::profile::{Element, ParagraphStyle};
+use crate::units::Length;
+
+/// The pages of one section, numbered from 1.
+pub(super) struct Pages<'a> {
+    setting: &'a Setting<'a>,
+    orientation: Orientation,
+    done: Vec<Page>,
+    page: Page,
+    /// Height in use on the page, and the gap that counts only if something follows.
+    used: Length,
+    gap: Length,
+}
+
+impl<'a> Pages<'a> {
+    pub fn new(setting: &'a Setting<'a>, orientation: Orientation) -> Self {
+        let mut pages = Pages {
+            setting,
+            orientation,
+            done: Vec::new(),
+            page: empty(setting, orientation),
+            used: Length::ZERO,
+            gap: Length::ZERO,
+        };
+        pages.start_page();
+        pages
+    }
+
+    /// Stacks chunks, breaking pages only where they allow it. What is kept together and taller than a page is broken
+    /// between its chunks.
+    pub fn stack(&mut self, chunks: Vec<Chunk>) {
+        let mut group: Vec<Chunk> = Vec::new();
+        for chunk in chunks {
+            let ends = !chunk.keep_with_next;
+            group.push(chunk);
+            if ends {
+                self.place_group(std::mem::take(&mut group));
+            }
+        }
+        self.place_group(group);
+    }
+
+    pub fn finish(mut self) -> Vec<Page> {
+        self.end_page();
+        self.done
+    }
+
+    fn place_group(&mut self, group: Vec<Chunk>) {
+        let Some(first) = group.first() else { return };
+        let height = stacked_height(&group);
+        let fresh = self.setting.height - repeated_height(first);
+        if self.gap + height > self.room() && height <= fresh {
+            self.break_page(first);
+        }
+        for chunk in group {
+            if self.gap + chunk.height > self.room() && self.used > Length::ZERO {
+                self.break_page(&chunk);
+            }
+            self.place(chunk);
+        }
+    }
+
+    fn room(&self) -> Length {
+        self.setting.height - self.used
+    }
+
+    fn place(&mut self, chunk: Chunk) {
+        self.used += self.gap;
+        let profile = self.setting.profile;
+        let (right, down) = (profile.margin_left, profile.margin_top + self.used);
+        self.used += chunk.height;
+        self.gap = chunk.after;
+        self.page.texts.extend(chunk.texts.into_iter().map(|text| text.moved(right, down)));
+        self.page.rules.extend(chunk.rules.into_iter().map(|rule| rule.moved(right, down)));
+    }
+
+    /// Begins a page with `next`, its table's header first.
+    fn break_page(&mut self, next: &Chunk) {
+        if self.used == Length::ZERO {
+            return;
+        }
+        self.end_page();
+        self.start_page();
+        if let Some(header) = &next.repeated {
+            header.iter().for_each(|row| self.place(row.clone()));
+        }
+    }
+
+    fn end_page(&mut self) {
+        let mut page = std::mem::replace(&mut self.page, empty(self.setting, self.orientation));
+        page.rules = joined(page.rules);
+        self.done.push(page);
+        self.used = Length::ZERO;
+        self.gap = Length::ZERO;
+    }
+
+    /// From page 2 on the number stands in the middle of the top margin (Decree 30/2020, Appendix I, I.7).
+    fn start_page(&mut self) {
+        let number = self.done.len() + 1;
+        if number == 1 {
+            return;
+        }
+        let profile = self.setting.profile;
+        let style: ParagraphStyle = self.setting.form.style(Element::PageNumber, profile);
+        let measure = Measure { width: self.setting.width, first_line_indent: Length::ZERO };
+        let content = [Inline::plain(number.to_string())];
+        for line in break_lines(&content, style.emphasis, style.size, measure, self.setting.fonts) {
+            let chunk = line_chunk(&line, style, Length::ZERO, self.setting.width, self.setting.fonts);
+            let placed = chunk.texts.into_iter();
+            self.page.texts.extend(placed.map(|text| text.moved(profile.margin_left, profile.page_number_from_top)));
+        }
+    }
+}
+
+fn empty(setting: &Setting<'_>, orientation: Orientation) -> Page {
+    Page {
+        width: setting.profile.page_width(orientation),
+        height: setting.profile.page_height(orientation),
+        texts: Vec::new(),
+        rules: Vec::new(),
+    }
+}
+
+fn stacked_height(group: &[Chunk]) -> Length {
+    let heights: Length = group.iter().map(|chunk| chunk.height + chunk.after).sum();
+    heights - group.last().map_or(Length::ZERO, |chunk| chunk.after)
+}
+
+fn repeated_height(chunk: &Chunk) -> Length {
+    chunk.repeated.iter().flat_map(|header| header.iter()).map(|row| row.height).sum()
+}
+
+/// Lines that touch or overlap as one line: the borders of neighbouring cells.
+fn joined(mut rules: Vec<PlacedRule>) -> Vec<PlacedRule> {
+    rules.sort_unstable();
+    let mut out: Vec<PlacedRule> = Vec::new();
+    for rule in rules {
+        match out.last_mut() {
+            Some(last)
+                if last.direction == rule.direction
+                    && last.at == rule.at
+                    && last.thickness == rule.thickness
+                    && rule.from <= last.to =>
+            {
+                last.to = last.to.max(rule.to);
+            }
+            _ => out.push(rule),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::Direction;
+
+    fn rule(direction: Direction, at: i64, from: i64, to: i64) -> PlacedRule {
+        let mm = Length::mm;
+        PlacedRule { direction, at: mm(at), from: mm(from), to: mm(to), thickness: Length::pt(1) }
+    }
+
+    #[test]
+    fn borders_of_neighbours_become_one_line() {
+        let across = |at, from, to| rule(Direction::Across, at, from, to);
+        let lines = joined(vec![across(1, 5, 9), across(1, 0, 5), across(2, 0, 5), across(1, 10, 12), across(1, 0, 5)]);
+        assert_eq!(lines, [across(1, 0, 9), across(1, 10, 12), across(2, 0, 5)]);
+    }
+}

@@ -1,0 +1,31 @@
+//! The engine that turns data into official reports in the form of Decree 30/2020/NĐ-CP.
+//!
+//! One YAML file per period fills Tera templates; the rendered markup becomes one [`model::Document`], and two writers
+//! make the Word file and the PDF of it. Data flows one way:
+//!
+//! ```text
+//! data/*.yaml ─▶ data ─▶ template ─▶ markup ─▶ model::Document ─┬─▶ write::docx
+//!                                                               └─▶ layout ─▶ write::pdf
+//! ```
+//!
+//! Modules use only those above them in this list; `pipeline` alone sees them all.
+
+pub mod source;
+pub mod units;
+pub mod diag;
+pub mod world;
+pub mod files;
+pub mod text;
+pub mod period;
+pub mod model;
+pub mod data;
+pub mod template;
+pub mod markup;
+pub mod font;
+pub mod profile;
+pub mod lines;
+pub mod form;
+pub mod layout;
+pub mod write;
+pub mod pipeline;
+pub mod output;

@@ -1,0 +1,251 @@
+//! Paragraphs into lines, as Word breaks them: greedily, at spaces and after hyphens.
+
+use crate::font::FontSet;
+use crate::model::{Emphasis, Inline};
+use crate::units::{FontSize, Length};
+
+/// A line of a paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    pub runs: Vec<Run>,
+    /// Without the space at its end.
+    pub width: Length,
+    /// Spaces that justification may stretch.
+    pub spaces: i64,
+    /// The paragraph, or the part before a forced break, ends here: not justified.
+    pub ends: bool,
+}
+
+/// Text of one style within a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    pub emphasis: Emphasis,
+    pub width: Length,
+}
+
+/// Space for lines: the whole width, and by how much the first is shorter.
+#[derive(Clone, Copy, Debug)]
+pub struct Measure {
+    pub width: Length,
+    pub first_line_indent: Length,
+}
+
+/// Sets `content` in lines. `base` is the paragraph's own style, to which inlines add theirs. Never empty.
+pub fn break_lines(
+    content: &[Inline],
+    base: Emphasis,
+    size: FontSize,
+    measure: Measure,
+    fonts: &FontSet,
+) -> Vec<Line> {
+    let mut breaker =
+        Breaker { fonts, size, measure, lines: Vec::new(), line: Line::default(), pending: Vec::new() };
+    for token in tokens(content, base) {
+        match token {
+            Token::Word(pieces) => breaker.word(pieces),
+            Token::Space(emphasis) => breaker.space(emphasis),
+            Token::Break => breaker.end_line(true),
+        }
+    }
+    breaker.end_line(true);
+    breaker.lines
+}
+
+/// The widest word and the width on one line: how narrow and how wide a cell with this text wants to be.
+pub fn extent(content: &[Inline], base: Emphasis, size: FontSize, fonts: &FontSet) -> (Length, Length) {
+    let (mut widest, mut whole, mut line) = (Length::ZERO, Length::ZERO, Length::ZERO);
+    for token in tokens(content, base) {
+        match token {
+            Token::Word(pieces) => {
+                let width: Length = pieces.iter().map(|(text, emphasis)| fonts.width(text, *emphasis, size)).sum();
+                widest = widest.max(width);
+                line += width;
+            }
+            Token::Space(emphasis) => line += fonts.width(" ", emphasis, size),
+            Token::Break => line = Length::ZERO,
+        }
+        whole = whole.max(line);
+    }
+    (widest, whole)
+}
+
+enum Token<'a> {
+    /// Pieces between two places where a line may break.
+    Word(Vec<(&'a str, Emphasis)>),
+    Space(Emphasis),
+    Break,
+}
+
+/// Cuts the text at spaces and after hyphens between letters. A no-break space is part of its word.
+fn tokens(content: &[Inline], base: Emphasis) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    let mut word: Vec<(&str, Emphasis)> = Vec::new();
+    for inline in content {
+        let (text, emphasis) = match inline {
+            Inline::Break => {
+                flush(&mut word, &mut tokens);
+                tokens.push(Token::Break);
+                continue;
+            }
+            Inline::Text { text, emphasis } => (
+                text.as_str(),
+                Emphasis { bold: base.bold || emphasis.bold, italic: base.italic || emphasis.italic },
+            ),
+        };
+        let mut start = 0;
+        for (at, letter) in text.char_indices() {
+            if letter == ' ' {
+                piece(&mut word, &text[start..at], emphasis);
+                flush(&mut word, &mut tokens);
+                tokens.push(Token::Space(emphasis));
+                start = at + 1;
+            } else if letter == '-' && breaks_after_hyphen(&text[..at], &text[at + 1..]) {
+                piece(&mut word, &text[start..=at], emphasis);
+                flush(&mut word, &mut tokens);
+                start = at + 1;
+            }
+        }
+        piece(&mut word, &text[start..], emphasis);
+    }
+    flush(&mut word, &mut tokens);
+    tokens
+}
+
+fn breaks_after_hyphen(before: &str, after: &str) -> bool {
+    before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphabetic)
+}
+
+fn piece<'a>(word: &mut Vec<(&'a str, Emphasis)>, text: &'a str, emphasis: Emphasis) {
+    if !text.is_empty() {
+        word.push((text, emphasis));
+    }
+}
+
+fn flush<'a>(word: &mut Vec<(&'a str, Emphasis)>, tokens: &mut Vec<Token<'a>>) {
+    if !word.is_empty() {
+        tokens.push(Token::Word(std::mem::take(word)));
+    }
+}
+
+struct Breaker<'a> {
+    fonts: &'a FontSet,
+    size: FontSize,
+    measure: Measure,
+    lines: Vec<Line>,
+    line: Line,
+    /// Spaces seen since the last word; they count only when another word follows on the line.
+    pending: Vec<Emphasis>,
+}
+
+impl Breaker<'_> {
+    fn room(&self) -> Length {
+        match self.lines.is_empty() {
+            true => self.measure.width - self.measure.first_line_indent,
+            false => self.measure.width,
+        }
+    }
+
+    fn width(&self, text: &str, emphasis: Emphasis) -> Length {
+        self.fonts.width(text, emphasis, self.size)
+    }
+
+    fn space(&mut self, emphasis: Emphasis) {
+        if !self.line.runs.is_empty() {
+            self.pending.push(emphasis);
+        }
+    }
+
+    fn word(&mut self, pieces: Vec<(&str, Emphasis)>) {
+        let width: Length = pieces.iter().map(|(text, emphasis)| self.width(text, *emphasis)).sum();
+        let spaces: Length = self.pending.iter().map(|emphasis| self.width(" ", *emphasis)).sum();
+        if !self.line.runs.is_empty() && self.line.width + spaces + width > self.room() {
+            self.end_line(false);
+        }
+        for emphasis in std::mem::take(&mut self.pending) {
+            self.line.spaces += 1;
+            self.append(" ", emphasis);
+        }
+        if self.line.width + width > self.room() {
+            self.long_word(&pieces);
+        } else {
+            pieces.iter().for_each(|(text, emphasis)| self.append(text, *emphasis));
+        }
+    }
+
+    /// A word wider than a line is broken between letters.
+    fn long_word(&mut self, pieces: &[(&str, Emphasis)]) {
+        for (text, emphasis) in pieces {
+            for (at, letter) in text.char_indices() {
+                let letter = &text[at..at + letter.len_utf8()];
+                if !self.line.runs.is_empty() && self.line.width + self.width(letter, *emphasis) > self.room() {
+                    self.end_line(false);
+                }
+                self.append(letter, *emphasis);
+            }
+        }
+    }
+
+    fn append(&mut self, text: &str, emphasis: Emphasis) {
+        let width = self.width(text, emphasis);
+        self.line.width += width;
+        match self.line.runs.last_mut() {
+            Some(run) if run.emphasis == emphasis => {
+                run.text.push_str(text);
+                run.width += width;
+            }
+            _ => self.line.runs.push(Run { text: text.to_string(), emphasis, width }),
+        }
+    }
+
+    fn end_line(&mut self, ends: bool) {
+        self.pending.clear();
+        let line = std::mem::take(&mut self.line);
+        self.lines.push(Line { ends, ..line });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
+
+    fn lines(text: &str, width_mm: i64) -> Vec<String> {
+        let measure = Measure { width: Length::mm(width_mm), first_line_indent: Length::ZERO };
+        let fonts = FontSet::built_in();
+        break_lines(&[Inline::plain(text)], PLAIN, FontSize::pt(14), measure, &fonts)
+            .iter()
+            .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect())
+            .collect()
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_hyphens() {
+        assert_eq!(lines("Phan Rang - Tháp Chàm", 30), ["Phan Rang -", "Tháp Chàm"]);
+        assert_eq!(lines("số 2480/UBND-CA", 33), ["số 2480/UBND-", "CA"]);
+        assert_eq!(lines("2022-2025 x", 25), ["2022-2025", "x"]);
+    }
+
+    #[test]
+    fn a_word_wider_than_the_line_is_broken_and_nothing_is_lost() {
+        let word = "ữ".repeat(2000);
+        let broken = lines(&word, 50);
+        assert!(broken.len() > 50);
+        assert_eq!(broken.concat(), word);
+    }
+
+    #[test]
+    fn forced_breaks_end_a_line() {
+        let content = [Inline::plain("a b"), Inline::Break, Inline::plain("c")];
+        let measure = Measure { width: Length::mm(100), first_line_indent: Length::mm(10) };
+        let lines = break_lines(&content, PLAIN, FontSize::pt(14), measure, &FontSet::built_in());
+        assert_eq!(lines.iter().map(|line| line.ends).collect::<Vec<_>>(), [true, true]);
+        assert_eq!(lines[0].spaces, 1);
+    }
+
+    #[test]
+    fn an_empty_paragraph_is_one_empty_line() {
+        assert_eq!(lines("", 50), [""]);
+    }
+}

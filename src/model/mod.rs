@@ -1,0 +1,259 @@
+//! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
+
+mod numbering;
+pub mod outline;
+mod table;
+
+pub use numbering::{LevelForm, NumberingScheme};
+pub use table::{Align, Cell, GridError, Row, Table, TableBuilder};
+
+use chrono::NaiveDate;
+
+use crate::source::Span;
+use crate::text::date;
+
+/// An administrative report in the form of Decree 30/2020.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    pub header: Header,
+    /// Tên loại, in capitals: `BÁO CÁO`.
+    pub kind: String,
+    /// Trích yếu: what the report is about.
+    pub subject: Vec<Inline>,
+    /// Kính gửi; empty when the report has none.
+    pub addressees: Vec<String>,
+    pub body: Vec<Block>,
+    /// Nơi nhận, without dashes and semicolons; the last is the file copy (`Lưu: VT, …`).
+    pub recipients: Vec<String>,
+    pub signature: SignatureBlock,
+    pub appendices: Vec<Appendix>,
+    pub numbering: NumberingScheme,
+}
+
+/// The top of page 1 (cells 1 to 4 of the decree's diagram). The national name and the motto are the decree's, not data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// Cơ quan chủ quản, a line each.
+    pub parent_agency: Vec<String>,
+    /// Cơ quan ban hành, a line each.
+    pub issuing_agency: Vec<String>,
+    /// The issuing agency as it stands in a sentence.
+    pub agency_in_text: String,
+    pub number: DocumentNumber,
+    pub place: String,
+    /// Day of issue; `None` in a draft.
+    pub date: Option<NaiveDate>,
+}
+
+/// Số, ký hiệu.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DocumentNumber {
+    /// `None` in a draft.
+    pub serial: Option<i64>,
+    pub symbol: String,
+}
+
+/// Room left for a number or day that is written in by hand.
+const BLANK: &str = "        ";
+
+impl DocumentNumber {
+    /// `254/BC-TCTĐA06`; numbers below 10 take a zero, no spaces (Appendix I, II.3.c).
+    pub fn full(&self) -> String {
+        match self.serial {
+            Some(serial) => format!("{serial:02}/{}", self.symbol),
+            None => format!("{BLANK}/{}", self.symbol),
+        }
+    }
+}
+
+impl Header {
+    /// The line under the issuing agency.
+    pub fn number_line(&self) -> String {
+        format!("Số: {}", self.number.full())
+    }
+
+    /// `Phan Rang - Tháp Chàm, ngày 24 tháng 6 năm 2024` (Appendix I, II.4).
+    pub fn place_and_date(&self) -> String {
+        format!("{}, {}", self.place, self.date_in_words())
+    }
+
+    fn date_in_words(&self) -> String {
+        match self.date {
+            Some(date) => date::long(date),
+            None => "ngày     tháng     năm         ".trim_end().to_string() + BLANK,
+        }
+    }
+}
+
+/// Chữ ký (cells 7a to 7c).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureBlock {
+    /// Quyền hạn, chức vụ, a line each: `TM. …`, `KT. …`, the post.
+    pub capacity: Vec<String>,
+    /// Directly above the name, for an advisory body that uses the agency's seal (Appendix I, II.7.c).
+    pub second_post: Option<String>,
+    pub name: String,
+}
+
+/// Which way a page lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    #[default]
+    Portrait,
+    Landscape,
+}
+
+/// Phụ lục: a section of its own with its own page numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Appendix {
+    /// `Phụ lục` or `Phụ lục I`.
+    pub label: String,
+    /// In capitals.
+    pub title: Vec<Inline>,
+    /// Lines under the title, such as the period.
+    pub subtitle: Vec<Vec<Inline>>,
+    /// `(Kèm theo Báo cáo số … ngày … của …)`.
+    pub reference: String,
+    pub orientation: Orientation,
+    pub blocks: Vec<Block>,
+}
+
+/// A block and where it stands in the rendered markup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub span: Span,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// `level` from 1; `number` as printed, with its full stop or bracket.
+    Heading { level: usize, number: String, content: Vec<Inline> },
+    Paragraph(Vec<Inline>),
+    Item { bullet: Bullet, content: Vec<Inline> },
+    /// A paragraph that begins with a number; `list` tells the lists of the document apart, from 0.
+    Numbered { number: usize, list: usize, content: Vec<Inline> },
+    Table(Table),
+}
+
+/// What begins an item: the dash, and the plus one level below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bullet {
+    Dash,
+    Plus,
+}
+
+impl Bullet {
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Bullet::Dash => "-",
+            Bullet::Plus => "+",
+        }
+    }
+}
+
+/// A piece of a line of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Inline {
+    Text { text: String, emphasis: Emphasis },
+    /// A line ends here, the paragraph does not.
+    Break,
+}
+
+/// The style of a piece of text, beyond that of its paragraph.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Emphasis {
+    pub bold: bool,
+    pub italic: bool,
+}
+
+impl Inline {
+    pub fn plain(text: impl Into<String>) -> Self {
+        Inline::Text { text: text.into(), emphasis: Emphasis::default() }
+    }
+}
+
+/// The letters of a line of text, breaks as spaces.
+pub fn plain_text(content: &[Inline]) -> String {
+    content
+        .iter()
+        .map(|inline| match inline {
+            Inline::Text { text, .. } => text.as_str(),
+            Inline::Break => " ",
+        })
+        .collect()
+}
+
+impl Document {
+    /// The document's title in its properties: kind and subject.
+    pub fn title(&self) -> String {
+        format!("{} {}", self.kind, plain_text(&self.subject))
+    }
+
+    /// Blocks of the body and of the appendices, in order.
+    pub fn blocks(&self) -> impl Iterator<Item = &Block> {
+        self.body.iter().chain(self.appendices.iter().flat_map(|appendix| &appendix.blocks))
+    }
+
+    /// Calls `visit` with every piece of text and the style it is set in.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str, Emphasis)) {
+        const BOLD: Emphasis = Emphasis { bold: true, italic: false };
+        const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
+        let header = &self.header;
+        header.parent_agency.iter().for_each(|line| visit(line, Emphasis::default()));
+        header.issuing_agency.iter().for_each(|line| visit(line, BOLD));
+        visit(&header.number_line(), Emphasis::default());
+        visit(&header.place_and_date(), ITALIC);
+        visit(&self.kind, BOLD);
+        self.addressees.iter().chain(&self.recipients).for_each(|line| visit(line, Emphasis::default()));
+        let signature = &self.signature;
+        signature.capacity.iter().chain(&signature.second_post).for_each(|line| visit(line, BOLD));
+        visit(&signature.name, BOLD);
+        let mut content = |content: &[Inline], base: Emphasis| {
+            for inline in content {
+                if let Inline::Text { text, emphasis } = inline {
+                    visit(text, Emphasis { bold: emphasis.bold || base.bold, italic: emphasis.italic || base.italic });
+                }
+            }
+        };
+        content(&self.subject, BOLD);
+        for appendix in &self.appendices {
+            content(&appendix.title, BOLD);
+            appendix.subtitle.iter().for_each(|line| content(line, Emphasis::default()));
+            content(&[Inline::plain(appendix.reference.clone())], ITALIC);
+        }
+        for block in self.blocks() {
+            match &block.kind {
+                BlockKind::Heading { content: text, .. } => content(text, BOLD),
+                BlockKind::Paragraph(text)
+                | BlockKind::Item { content: text, .. }
+                | BlockKind::Numbered { content: text, .. } => content(text, Emphasis::default()),
+                BlockKind::Table(table) => {
+                    let cells = table.rows.iter().flat_map(|row| &row.cells);
+                    cells.for_each(|cell| content(&cell.content, Emphasis::default()));
+                }
+            }
+        }
+    }
+
+    /// A line of the recipients as printed: `- Văn phòng UBND tỉnh;`, the last with a full stop (Appendix I, II.9.d).
+    pub fn recipient_lines(&self) -> Vec<String> {
+        let last = self.recipients.len().saturating_sub(1);
+        let end = |index: usize| if index == last { '.' } else { ';' };
+        let bare = |text: &str| text.trim_start_matches(['-', ' ']).trim_end_matches(['.', ';', ' ']).to_string();
+        self.recipients.iter().enumerate().map(|(i, text)| format!("- {}{}", bare(text), end(i))).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_numbers_are_padded_and_drafts_leave_room() {
+        let number = |serial| DocumentNumber { serial, symbol: "BC-UBND".into() }.full();
+        assert_eq!(number(Some(9)), "09/BC-UBND");
+        assert_eq!(number(Some(10)), "10/BC-UBND");
+        assert_eq!(number(None), "        /BC-UBND");
+    }
+}

@@ -1,0 +1,190 @@
+//! Tables with merged cells.
+
+use super::Inline;
+
+/// How the text of a column stands in its cells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Align {
+    #[default]
+    Left,
+    Centre,
+    Right,
+}
+
+/// A table. Every position of the grid belongs to exactly one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub columns: Vec<Align>,
+    /// Column widths in millimetres, when the template sets them.
+    pub widths_mm: Option<Vec<u32>>,
+    pub rows: Vec<Row>,
+    /// How many of the first rows are the header, repeated on each page.
+    pub header_rows: usize,
+}
+
+/// The cells that begin in one row, by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row {
+    pub cells: Vec<Cell>,
+}
+
+/// A cell, with the position where it begins being its row and `column`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    pub column: usize,
+    pub column_span: usize,
+    pub row_span: usize,
+    pub content: Vec<Inline>,
+}
+
+/// What stands at one position of the markup's grid.
+#[derive(Clone, Debug, PartialEq)]
+enum Position {
+    Content(Vec<Inline>),
+    /// `<<`: joined to the position on its left.
+    JoinLeft,
+    /// `^^`: joined to the position above.
+    JoinUp,
+}
+
+/// A position that cannot be joined as the markup asks. Row and column from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GridError {
+    pub row: usize,
+    pub column: usize,
+}
+
+/// Builds a [`Table`] from a grid in which some positions are joined to their neighbours.
+#[derive(Debug, Default)]
+pub struct TableBuilder {
+    columns: Vec<Align>,
+    widths_mm: Option<Vec<u32>>,
+    grid: Vec<Vec<Position>>,
+}
+
+impl TableBuilder {
+    pub fn new(columns: Vec<Align>, widths_mm: Option<Vec<u32>>) -> Self {
+        TableBuilder { columns, widths_mm, grid: Vec::new() }
+    }
+
+    /// Adds a row; `cells` are the texts, with `Err("^^")` or `Err("<<")` for a join.
+    pub fn row(&mut self, cells: Vec<Result<Vec<Inline>, &'static str>>) {
+        let position = |cell| match cell {
+            Ok(content) => Position::Content(content),
+            Err("^^") => Position::JoinUp,
+            Err(_) => Position::JoinLeft,
+        };
+        self.grid.push(cells.into_iter().map(position).collect());
+    }
+
+    /// The table; its first row, and rows joined to the header, are the header.
+    ///
+    /// # Errors
+    /// [`GridError`] for a join that leaves the table or makes a cell that is no rectangle.
+    pub fn build(self) -> Result<Table, GridError> {
+        let width = self.columns.len();
+        let origins = self.origins()?;
+        let mut rows: Vec<Row> = Vec::with_capacity(self.grid.len());
+        let mut header_rows = 1.min(self.grid.len());
+        for (r, line) in self.grid.into_iter().enumerate() {
+            if r == header_rows && origins[r].iter().any(|origin| origin.0 < header_rows) {
+                header_rows += 1;
+            }
+            let mut cells = Vec::new();
+            for (c, position) in line.into_iter().enumerate() {
+                if let Position::Content(content) = position {
+                    let (column_span, row_span) = extent(&origins, r, c, width)?;
+                    cells.push(Cell { column: c, column_span, row_span, content });
+                }
+            }
+            rows.push(Row { cells });
+        }
+        Ok(Table { columns: self.columns, widths_mm: self.widths_mm, rows, header_rows })
+    }
+
+    /// For each position, where its cell begins.
+    fn origins(&self) -> Result<Vec<Vec<(usize, usize)>>, GridError> {
+        let mut origins: Vec<Vec<(usize, usize)>> = Vec::with_capacity(self.grid.len());
+        for (row, line) in self.grid.iter().enumerate() {
+            let mut here: Vec<(usize, usize)> = Vec::with_capacity(line.len());
+            for (column, position) in line.iter().enumerate() {
+                let origin = match position {
+                    Position::Content(_) => Some((row, column)),
+                    Position::JoinLeft => column.checked_sub(1).map(|left| here[left]),
+                    Position::JoinUp => row.checked_sub(1).map(|above| origins[above][column]),
+                };
+                here.push(origin.ok_or(GridError { row, column })?);
+            }
+            origins.push(here);
+        }
+        Ok(origins)
+    }
+}
+
+/// Columns and rows that the cell beginning at `(row, column)` covers; an error when they are no rectangle.
+fn extent(
+    origins: &[Vec<(usize, usize)>],
+    row: usize,
+    column: usize,
+    width: usize,
+) -> Result<(usize, usize), GridError> {
+    let mine = (row, column);
+    let columns = (column..width).take_while(|&c| origins[row][c] == mine).count();
+    let covers = |r: usize| (column..column + columns).all(|c| origins[r][c] == mine);
+    let rows = (row..origins.len()).take_while(|&r| covers(r)).count();
+    // A position of this cell outside the rectangle can only be beside it or right below it.
+    let bottom = (row + rows + 1).min(origins.len());
+    for (r, line) in origins.iter().enumerate().take(bottom).skip(row) {
+        for (c, origin) in line.iter().enumerate() {
+            let inside = (row..row + rows).contains(&r) && (column..column + columns).contains(&c);
+            if *origin == mine && !inside {
+                return Err(GridError { row: r, column: c });
+            }
+        }
+    }
+    Ok((columns, rows))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn build(rows: &[&[&'static str]]) -> Result<Table, GridError> {
+        let mut builder = TableBuilder::new(vec![Align::Left; rows[0].len()], None);
+        for row in rows {
+            let cell = |text: &&'static str| match *text {
+                "^^" | "<<" => Err(*text),
+                text => Ok(vec![Inline::plain(text)]),
+            };
+            builder.row(row.iter().map(cell).collect());
+        }
+        builder.build()
+    }
+
+    fn spans(table: &Table, row: usize) -> Vec<(usize, usize, usize)> {
+        table.rows[row].cells.iter().map(|cell| (cell.column, cell.column_span, cell.row_span)).collect()
+    }
+
+    #[test]
+    fn joined_cells_of_a_two_level_header() {
+        let table = build(&[&["STT", "Tổng", "<<"], &["^^", "a", "b"], &["1", "2", "3"]]).expect("sound");
+        assert_eq!(table.header_rows, 2);
+        assert_eq!(spans(&table, 0), [(0, 1, 2), (1, 2, 1)]);
+        assert_eq!(spans(&table, 1), [(1, 1, 1), (2, 1, 1)]);
+    }
+
+    #[test]
+    fn a_block_of_joined_cells_is_one_cell() {
+        let table = build(&[&["a", "<<"], &["^^", "<<"], &["1", "2"]]).expect("sound");
+        assert_eq!(spans(&table, 0), [(0, 2, 2)]);
+        assert!(table.rows[1].cells.is_empty());
+    }
+
+    #[test]
+    fn joins_that_leave_the_table_or_make_no_rectangle_are_refused() {
+        assert_eq!(build(&[&["<<", "a"]]).expect_err("leaves"), GridError { row: 0, column: 0 });
+        assert_eq!(build(&[&["a", "^^"]]).expect_err("leaves"), GridError { row: 0, column: 1 });
+        assert_eq!(build(&[&["a", "<<"], &["^^", "b"]]).expect_err("an L"), GridError { row: 1, column: 0 });
+        assert_eq!(build(&[&["a", "b"], &["^^", "<<"]]).expect_err("an L"), GridError { row: 1, column: 1 });
+    }
+}

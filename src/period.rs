@@ -1,0 +1,110 @@
+//! The period that a report is about (kỳ báo cáo).
+
+use std::fmt;
+
+use crate::text::letters::roman;
+
+/// A reporting period. "6 tháng" and "9 tháng" are kinds of their own, not ranges of months.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// Year and month, 1 to 12: `2024-06`.
+    Month(u16, u8),
+    /// Year and quarter, 1 to 4: `2024-Q2`.
+    Quarter(u16, u8),
+    /// The first six months of a year: `2024-6T`.
+    HalfYear(u16),
+    /// The first nine months of a year: `2024-9T`.
+    NineMonths(u16),
+    /// A whole year: `2024`.
+    Year(u16),
+}
+
+impl Period {
+    /// Reads `2024-06`, `2024-Q2`, `2024-6T`, `2024-9T` or `2024`; years from 1900 to 2200.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (year, rest) = match text.trim().split_once('-') {
+            Some((year, rest)) => (year, Some(rest)),
+            None => (text.trim(), None),
+        };
+        if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let year: u16 = year.parse().ok().filter(|year| (1900..=2200).contains(year))?;
+        match rest {
+            None => Some(Period::Year(year)),
+            Some("6T") => Some(Period::HalfYear(year)),
+            Some("9T") => Some(Period::NineMonths(year)),
+            Some(rest) => match rest.strip_prefix('Q') {
+                Some(quarter) => number_in(quarter, 1, 4).map(|quarter| Period::Quarter(year, quarter)),
+                None => number_in(rest, 1, 12).map(|month| Period::Month(year, month)),
+            },
+        }
+    }
+
+    pub fn year(self) -> u16 {
+        match self {
+            Period::Month(year, _)
+            | Period::Quarter(year, _)
+            | Period::HalfYear(year)
+            | Period::NineMonths(year)
+            | Period::Year(year) => year,
+        }
+    }
+
+    /// As it stands in a sentence: "tháng 6 năm 2024", "quý II năm 2024", "6 tháng đầu năm 2024".
+    pub fn in_words(self) -> String {
+        match self {
+            Period::Month(year, month @ 1..=2) => format!("tháng 0{month} năm {year}"),
+            Period::Month(year, month) => format!("tháng {month} năm {year}"),
+            Period::Quarter(year, quarter) => format!("quý {} năm {year}", roman(quarter.into())),
+            Period::HalfYear(year) => format!("6 tháng đầu năm {year}"),
+            Period::NineMonths(year) => format!("9 tháng đầu năm {year}"),
+            Period::Year(year) => format!("năm {year}"),
+        }
+    }
+}
+
+fn number_in(text: &str, low: u8, high: u8) -> Option<u8> {
+    let digits = (1..=2).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|number| digits && (low..=high).contains(number))
+}
+
+impl fmt::Display for Period {
+    /// The form that [`Period::parse`] reads.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Period::Month(year, month) => write!(f, "{year}-{month:02}"),
+            Period::Quarter(year, quarter) => write!(f, "{year}-Q{quarter}"),
+            Period::HalfYear(year) => write!(f, "{year}-6T"),
+            Period::NineMonths(year) => write!(f, "{year}-9T"),
+            Period::Year(year) => write!(f, "{year}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_and_written_back() {
+        for text in ["2024-06", "2024-Q2", "2024-6T", "2024-9T", "2024"] {
+            assert_eq!(Period::parse(text).map(|period| period.to_string()).as_deref(), Some(text));
+        }
+        assert_eq!(Period::parse("2024-6"), Some(Period::Month(2024, 6)));
+    }
+
+    #[test]
+    fn what_is_no_period_is_refused() {
+        for text in ["", "2024-13", "2024-00", "2024-Q5", "2024-Q0", "24-06", "1899", "2201", "2024-006", "2024-+6"] {
+            assert_eq!(Period::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_stand_in_sentences() {
+        assert_eq!(Period::Month(2024, 6).in_words(), "tháng 6 năm 2024");
+        assert_eq!(Period::Month(2024, 1).in_words(), "tháng 01 năm 2024");
+        assert_eq!(Period::Quarter(2024, 2).in_words(), "quý II năm 2024");
+    }
+}

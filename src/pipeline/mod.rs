@@ -1,0 +1,215 @@
+//! Runs the stages in order: files, data, template, markup, model, layout, writers. The only module that sees them all.
+
+mod report;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::data::{Node, Schema, Value, read, schema, yaml};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::files::read_text;
+use crate::font::FontSet;
+use crate::form::Form;
+use crate::model::Document;
+use crate::profile::Profile;
+use crate::source::{SourceMap, Span};
+use crate::template::{self, Rendered, Template};
+use crate::world::World;
+use crate::{layout, write};
+
+/// What to render, and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Request<'a> {
+    /// The period's file.
+    pub data: &'a Path,
+    /// The folder of templates; by default the nearest `templates/` beside or above the data file.
+    pub templates: Option<&'a Path>,
+    /// The day of issue, instead of the one in the data.
+    pub date: Option<NaiveDate>,
+}
+
+/// A report that has been read, filled in and checked, ready for the writers.
+#[derive(Debug)]
+pub struct Report {
+    pub document: Document,
+    /// The rendered markup of all parts, for reading and comparing.
+    pub markup: String,
+}
+
+/// The defaults of the office, beside the period's file.
+pub const OFFICE_FILE: &str = "co-quan.yaml";
+
+/// Builds the report from its files. `None` when something refuses it; `found` says what.
+pub fn build(
+    world: &dyn World,
+    request: &Request<'_>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Report> {
+    let period = read_yaml(world, request.data, sources, found);
+    let office_path = request.data.with_file_name(OFFICE_FILE);
+    let office = match world.read(&office_path) {
+        Ok(_) => read_yaml(world, &office_path, sources, found),
+        Err(_) => Some(Node::empty_at(period.as_ref()?.span)),
+    };
+    let (period, office) = (period?, office?);
+    let id = id_of_template(&period, &office, found)?;
+    let templates = templates_folder(world, request, id.as_text()?);
+    let template = template::load(world, &templates, id.as_text()?, Some(id.span), sources, found)?;
+    let values = merge(&template, &office, &period, sources, found);
+    if found.has_errors() {
+        return None;
+    }
+    let fields = report::Fields::from_values(&values, request.date, period.span, found)?;
+    let data = fields.template_data(values);
+    let rendered = template::render(&template, &data, sources, found)?;
+    let document = report::assemble(&template, fields, &rendered, sources, found);
+    if found.has_errors() {
+        return None;
+    }
+    Some(Report { document, markup: markup_text(&template, &rendered, sources) })
+}
+
+fn read_yaml(world: &dyn World, path: &Path, sources: &mut SourceMap, found: &mut Diagnostics) -> Option<Node> {
+    let file = read_text(world, path, None, sources, found)?;
+    yaml::parse(file, sources, found)
+}
+
+fn id_of_template<'a>(period: &'a Node, office: &'a Node, found: &mut Diagnostics) -> Option<&'a Node> {
+    let id = period.get("mau").or_else(|| office.get("mau")).filter(|node| !node.is_empty());
+    if id.and_then(Node::as_text).is_none() {
+        found.push(
+            Diagnostic::error(Code::MissingValue, text!("thiếu mục “mau”", "the key “mau” is missing"))
+                .at(first_place(id.unwrap_or(period)))
+                .help(text!(
+                    "thêm dòng: mau: de-an-06 (tên thư mục mẫu trong templates/)",
+                    "add the line: mau: de-an-06 (the template's folder in templates/)"
+                )),
+        );
+        return None;
+    }
+    id
+}
+
+fn first_place(node: &Node) -> Span {
+    Span { end: node.span.start, ..node.span }
+}
+
+/// The folder given, or the nearest `templates/` that has the template, upwards from the data file.
+fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathBuf {
+    if let Some(folder) = request.templates {
+        return folder.to_path_buf();
+    }
+    let above = request.data.ancestors().skip(1).map(|folder| folder.join("templates"));
+    let has_it = |folder: &PathBuf| world.read(&folder.join(id).join("template.yaml")).is_ok();
+    above.chain([PathBuf::from("templates")]).find(has_it).unwrap_or_else(|| PathBuf::from("templates"))
+}
+
+/// The values of template defaults, office and period, the later ones winning, key by key.
+fn merge(
+    template: &Template,
+    office: &Node,
+    period: &Node,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Vec<(String, Value)> {
+    let common = Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests");
+    let whole = common.clone().joined(template.schema.clone());
+    let mut read = |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
+        Value::Map(entries) => entries,
+        _ => Vec::new(),
+    };
+    let mut merged = read(period, &whole, read::Required::All);
+    let office = read(office, &common, read::Required::Nested);
+    let defaults = template.defaults.as_ref().map(|node| read(node, &common, read::Required::Nested));
+    for lower in [office, defaults.unwrap_or_default()] {
+        for (key, value) in lower {
+            if let Some((_, slot)) = merged.iter_mut().find(|(name, _)| *name == key)
+                && slot.is_empty()
+            {
+                *slot = value;
+            }
+        }
+    }
+    merged
+}
+
+/// All rendered parts as one text, each under its name.
+fn markup_text(template: &Template, rendered: &Rendered, sources: &SourceMap) -> String {
+    let mut out = String::new();
+    for (part, texts) in template.parts.iter().zip(&rendered.parts) {
+        out.push_str(&format!("<!-- {} -->\n\n", part.name));
+        out.push_str(&format!("**{}**\n\n", sources.text(texts.title).trim()));
+        for subtitle in &texts.subtitle {
+            out.push_str(&format!("{}\n\n", sources.text(*subtitle).trim()));
+        }
+        let mut blank = true;
+        for line in sources.text(texts.body).trim().lines().map(str::trim) {
+            if !(line.is_empty() && blank) {
+                out.push_str(line);
+                out.push('\n');
+            }
+            blank = line.is_empty();
+        }
+        out.push('\n');
+    }
+    out.truncate(out.trim_end().len());
+    out + "\n"
+}
+
+/// A finished file format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Docx,
+    Pdf,
+    /// The rendered markup.
+    Markdown,
+}
+
+impl Format {
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Markdown => "md",
+        }
+    }
+}
+
+/// Writes the report in the wanted formats. `None` when the form refuses it, for instance a header that does not fit or
+/// a letter that the fonts lack.
+pub fn write(
+    report: &Report,
+    formats: &[Format],
+    fonts: &FontSet,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<(Format, Vec<u8>)>> {
+    let profile = Profile::decree_30();
+    report::check_letters(&report.document, fonts, sources, found);
+    let form = Form::measure(&report.document, &profile, fonts, found);
+    if found.has_errors() {
+        return None;
+    }
+    let make = |format: Format| match format {
+        Format::Docx => write::docx::write(&report.document, &form, &profile),
+        Format::Pdf => {
+            let pages = layout::lay_out(&report.document, &form, &profile, fonts);
+            write::pdf::write(&pages, &report.document, fonts)
+        }
+        Format::Markdown => report.markup.clone().into_bytes(),
+    };
+    // The two big writers do not know each other: they run side by side.
+    let artifacts = std::thread::scope(|scope| {
+        let workers: Vec<_> = formats.iter().map(|&format| (format, scope.spawn(move || make(format)))).collect();
+        workers
+            .into_iter()
+            .map(|(format, worker)| worker.join().map(|bytes| (format, bytes)))
+            .collect::<Result<Vec<_>, _>>()
+    });
+    match artifacts {
+        Ok(artifacts) => Some(artifacts),
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}

@@ -1,0 +1,218 @@
+//! Merged values and rendered parts to the document.
+
+use chrono::NaiveDate;
+
+use crate::data::Value;
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::font::FontSet;
+use crate::markup;
+use crate::model::{Appendix, Document, DocumentNumber, Header, SignatureBlock};
+use crate::period::Period;
+use crate::source::{SourceMap, Span};
+use crate::template::{Data, Rendered, Template};
+use crate::text::letters::roman;
+
+/// The keys that every report has, typed.
+#[derive(Debug)]
+pub(super) struct Fields {
+    header: Header,
+    addressees: Vec<String>,
+    recipients: Vec<String>,
+    signature: SignatureBlock,
+    period: Option<Period>,
+}
+
+impl Fields {
+    /// Takes the keys of every report out of the merged values. All that are missing are reported, at `place`.
+    pub fn from_values(
+        values: &[(String, Value)],
+        date: Option<NaiveDate>,
+        place: Span,
+        found: &mut Diagnostics,
+    ) -> Option<Fields> {
+        let get = |key: &str| values.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+        let before = found.count(crate::diag::Severity::Error);
+        for key in ["ky", "ky_hieu", "dia_danh", "co_quan_ban_hanh", "ten_co_quan", "noi_nhan", "nguoi_ky"] {
+            if get(key).is_none_or(Value::is_empty) {
+                found.push(missing(key, place));
+            }
+        }
+        if found.count(crate::diag::Severity::Error) > before {
+            return None;
+        }
+        let text = |key: &str| get(key).and_then(Value::as_text).unwrap_or_default().to_string();
+        let texts = |key: &str| get(key).map(Value::texts).unwrap_or_default();
+        let signer = get("nguoi_ky");
+        let signer_text = |key: &str| signer.and_then(|signer| signer.get(key)).and_then(Value::as_text);
+        let serial = match get("so") {
+            Some(Value::Integer(serial)) => Some(*serial),
+            _ => None,
+        };
+        let dated = match get("ngay") {
+            Some(Value::Date(day)) => Some(*day),
+            _ => None,
+        };
+        let date = date.or(dated);
+        if serial.is_none() || date.is_none() {
+            found.push(unnumbered(place));
+        }
+        Some(Fields {
+            header: Header {
+                parent_agency: texts("co_quan_chu_quan"),
+                issuing_agency: texts("co_quan_ban_hanh"),
+                agency_in_text: text("ten_co_quan"),
+                number: DocumentNumber { serial, symbol: text("ky_hieu") },
+                place: text("dia_danh"),
+                date,
+            },
+            addressees: texts("kinh_gui"),
+            recipients: texts("noi_nhan"),
+            signature: SignatureBlock {
+                capacity: signer.and_then(|signer| signer.get("quyen_han")).map(Value::texts).unwrap_or_default(),
+                second_post: signer_text("chuc_vu_khac").map(str::to_string),
+                name: signer_text("ho_ten").unwrap_or_default().to_string(),
+            },
+            period: match get("ky") {
+                Some(Value::Period(period)) => Some(*period),
+                _ => None,
+            },
+        })
+    }
+
+    /// What templates see: the merged values, with the date that holds and the year of the period.
+    pub fn template_data(&self, mut values: Vec<(String, Value)>) -> Data {
+        if let Some((_, slot)) = values.iter_mut().find(|(name, _)| name == "ngay") {
+            *slot = self.header.date.map_or(Value::Empty, Value::Date);
+        }
+        if let Some(period) = self.period {
+            values.push(("nam".to_string(), Value::Integer(period.year().into())));
+        }
+        values.push(("so_ky_hieu".to_string(), Value::Text(self.header.number.full().trim().to_string())));
+        values
+    }
+}
+
+fn missing(key: &str, place: Span) -> Diagnostic {
+    Diagnostic::error(Code::MissingValue, text!("thiếu mục “{key}”", "the key “{key}” is missing"))
+        .at(Span { end: place.start, ..place })
+        .help(text!(
+            "ghi “{key}” vào data/co-quan.yaml (dùng cho mọi kỳ) hoặc vào tệp của kỳ",
+            "write “{key}” into data/co-quan.yaml (for every period) or into the period's file"
+        ))
+}
+
+fn unnumbered(place: Span) -> Diagnostic {
+    Diagnostic::warning(
+        Code::DraftUnnumbered,
+        text!("chưa có số hoặc ngày ban hành, bản in chừa chỗ trống", "there is no number or date yet, room is left for them"),
+    )
+    .at(Span { end: place.start, ..place })
+    .help(text!("điền “so” và “ngay” khi ban hành", "fill in “so” and “ngay” when the report is issued"))
+}
+
+/// The document from the rendered parts.
+pub(super) fn assemble(
+    template: &Template,
+    fields: Fields,
+    rendered: &Rendered,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Document {
+    let mut counters = markup::Counters::default();
+    let mut body = Vec::new();
+    let mut subject = Vec::new();
+    let mut appendices = Vec::new();
+    let count = template.parts.len() - 1;
+    for (index, (part, texts)) in template.parts.iter().zip(&rendered.parts).enumerate() {
+        let context = markup::Context {
+            numbering: &template.numbering,
+            column_widths_mm: part.front.column_widths_mm.as_deref(),
+        };
+        if index > 0 {
+            counters = counters.for_next_part();
+        }
+        let blocks = markup::parse(texts.body, sources, &context, &mut counters, found);
+        let title = markup::parse_line(texts.title, sources, found);
+        if index == 0 {
+            (body, subject) = (blocks, title);
+            continue;
+        }
+        appendices.push(Appendix {
+            // One appendix has no number (Decree 30/2020, Appendix I, III.1.a).
+            label: if count > 1 { format!("Phụ lục {}", roman(index)) } else { "Phụ lục".to_string() },
+            title,
+            subtitle: texts.subtitle.iter().map(|file| markup::parse_line(*file, sources, found)).collect(),
+            reference: reference(template, &fields.header),
+            orientation: part.front.orientation,
+            blocks,
+        });
+    }
+    Document {
+        header: fields.header,
+        kind: template.kind.clone(),
+        subject,
+        addressees: fields.addressees,
+        body,
+        recipients: fields.recipients,
+        signature: fields.signature,
+        appendices,
+        numbering: template.numbering.clone(),
+    }
+}
+
+/// What ties an appendix to its report: number, date and issuing agency (Appendix I, III.1.c).
+fn reference(template: &Template, header: &Header) -> String {
+    let kind = capitalised(&template.kind);
+    let date = header.date.map_or_else(|| "ngày     tháng     năm         ".to_string(), crate::text::date::long);
+    format!("(Kèm theo {kind} số {} {date} của {})", header.number.full(), header.agency_in_text)
+}
+
+/// `BÁO CÁO` as it stands in a sentence: `Báo cáo`.
+fn capitalised(kind: &str) -> String {
+    let lower = kind.to_lowercase();
+    let mut letters = lower.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Letters that the fonts cannot show, each once, with where it comes from: a data file if one holds it.
+pub(super) fn check_letters(
+    document: &Document,
+    fonts: &FontSet,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) {
+    let mut missing: Vec<char> = Vec::new();
+    let mut look = |text: &str, emphasis| {
+        for letter in fonts.missing(text, emphasis) {
+            if !missing.contains(&letter) {
+                missing.push(letter);
+            }
+        }
+    };
+    document.for_each_text(&mut look);
+    for letter in missing {
+        let code = letter as u32;
+        found.push(
+            Diagnostic::error(
+                Code::GlyphMissing,
+                text!("phông chữ không có ký tự “{letter}” (U+{code:04X})", "the fonts have no character “{letter}” (U+{code:04X})"),
+            )
+            .at_maybe(sources.find_char(letter))
+            .help(text!(
+                "xóa ký tự đó, hoặc dùng --fonts với thư mục phông chữ có ký tự này",
+                "delete the character, or use --fonts with a folder of fonts that have it"
+            )),
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_kind_stands_in_a_sentence_with_one_capital() {
+        assert_eq!(capitalised("BÁO CÁO"), "Báo cáo");
+        assert_eq!(capitalised("ĐỀ ÁN"), "Đề án");
+    }
+}

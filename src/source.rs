@@ -1,0 +1,120 @@
+//! Source texts and places in them. Every text that a person can be shown a place in lives in one [`SourceMap`]: data
+//! files, templates, and the rendered markup (a *virtual* file).
+
+use std::path::{Path, PathBuf};
+
+/// A text in a [`SourceMap`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A half-open range of bytes in one source text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Span {
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        Span { file, start, end: end.max(start) }
+    }
+}
+
+/// Line and column of a place, both from 1; the column counts characters, as editors do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LineColumn {
+    pub line: usize,
+    pub column: usize,
+}
+
+#[derive(Debug)]
+struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+/// The texts of one run, in the order in which they were read.
+#[derive(Debug, Default)]
+pub struct SourceMap {
+    sources: Vec<Source>,
+}
+
+impl SourceMap {
+    pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> FileId {
+        self.sources.push(Source { path: path.into(), text: text.into() });
+        FileId(self.sources.len() as u32 - 1)
+    }
+
+    pub fn text(&self, file: FileId) -> &str {
+        &self.sources[file.0 as usize].text
+    }
+
+    pub fn path(&self, file: FileId) -> &Path {
+        &self.sources[file.0 as usize].path
+    }
+
+    /// The file that was read from `path`, if one was.
+    pub fn find(&self, path: &Path) -> Option<FileId> {
+        self.sources.iter().position(|source| source.path == path).map(|index| FileId(index as u32))
+    }
+
+    /// The text that a span covers.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text(span.file).get(span.start..span.end).unwrap_or_default()
+    }
+
+    /// Line and column where a span starts.
+    pub fn position(&self, span: Span) -> LineColumn {
+        let text = self.text(span.file);
+        let before = &text[..floor_char_boundary(text, span.start)];
+        let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+        LineColumn {
+            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            column: before[line_start..].chars().count() + 1,
+        }
+    }
+
+    /// Where a character first stands; files come in the order in which they were read, data before templates.
+    pub fn find_char(&self, wanted: char) -> Option<Span> {
+        self.sources.iter().enumerate().find_map(|(index, source)| {
+            let start = source.text.find(wanted)?;
+            Some(Span::new(FileId(index as u32), start, start + wanted.len_utf8()))
+        })
+    }
+
+    /// The span of line `line` (from 1), without its end-of-line characters.
+    pub fn line_span(&self, file: FileId, line: usize) -> Span {
+        let text = self.text(file);
+        let start = line_start(text, line);
+        let end = text[start..].find('\n').map_or(text.len(), |length| start + length);
+        Span::new(file, start, start + text[start..end].trim_end_matches('\r').len())
+    }
+}
+
+/// Byte offset of the start of line `line` (from 1); the end of the text when it has fewer lines.
+pub fn line_start(text: &str, line: usize) -> usize {
+    match line {
+        0 | 1 => 0,
+        _ => text.match_indices('\n').nth(line - 2).map_or(text.len(), |(at, _)| at + 1),
+    }
+}
+
+fn floor_char_boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.yaml", "kỳ: 1\nđịa: 2\n");
+        let start = sources.text(file).find('2').expect("there is a 2");
+        assert_eq!(sources.position(Span::new(file, start, start + 1)), LineColumn { line: 2, column: 6 });
+        assert_eq!(sources.slice(sources.line_span(file, 2)), "địa: 2");
+        assert_eq!(sources.slice(sources.line_span(file, 9)), "");
+    }
+}

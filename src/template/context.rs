@@ -1,0 +1,50 @@
+//! Values as templates see them.
+
+use std::sync::Arc;
+
+use tera::{Context, Map, Value as TeraValue};
+
+use super::Data;
+use crate::data::{Stated, Value};
+use crate::text::{date, number};
+
+/// Key under which a stated value carries its place in the list of stated values.
+pub(super) const STATED_INDEX: &str = "__vi_tri";
+
+/// The context, and the stated values that it holds, in the order of their index.
+pub(super) fn build(data: &Data) -> (Context, Vec<Stated>) {
+    let mut context = Context::new();
+    let mut stated = Vec::new();
+    for (name, value) in data {
+        context.insert_value(name.clone(), convert(value, &mut stated));
+    }
+    (context, stated)
+}
+
+/// Dates, periods and decimals enter as Vietnamese text, so that a template that prints one without a filter is right.
+fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
+    match value {
+        Value::Empty => TeraValue::none(),
+        Value::Flag(flag) => TeraValue::from(*flag),
+        Value::Integer(integer) => TeraValue::from(*integer),
+        Value::Number(decimal) => TeraValue::from(number::plain(*decimal)),
+        Value::Date(day) => TeraValue::from(date::short(*day)),
+        Value::Period(period) => TeraValue::from(period.in_words()),
+        Value::Text(text) => TeraValue::from(text.as_str()),
+        Value::List(items) => TeraValue::from(items.iter().map(|item| convert(item, stated)).collect::<Vec<_>>()),
+        Value::Map(entries) => map(entries.iter().map(|(key, value)| (key.clone(), convert(value, stated)))),
+        Value::Stated(one) => {
+            stated.push(one.clone());
+            let index = TeraValue::from(stated.len() as i64 - 1);
+            map([
+                ("gia_tri".to_string(), TeraValue::from(number::plain(one.value))),
+                (STATED_INDEX.to_string(), index),
+            ])
+        }
+    }
+}
+
+fn map(entries: impl IntoIterator<Item = (String, TeraValue)>) -> TeraValue {
+    let map: Map = entries.into_iter().map(|(key, value)| (key.into(), value)).collect();
+    TeraValue::from(Arc::new(map).as_ref().clone())
+}

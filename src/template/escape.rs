@@ -1,0 +1,64 @@
+//! Values are text, never markup: what the dialect would read as a sign gets a backslash.
+
+use std::io::{self, Write};
+
+/// Signs with a meaning anywhere in a line.
+const SIGNS: &[u8] = b"\\`*_[]<>|&~^#";
+
+/// Writes `text` so that the markup parser gives back the same letters. Line ends become spaces, since a value stands
+/// inside a line.
+pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(escaped(text, SIGNS).as_bytes())
+}
+
+/// As [`escape`], but `*` keeps its meaning: for fields that may carry emphasis.
+pub(super) fn escaped_but_emphasis(text: &str) -> String {
+    let signs: Vec<u8> = SIGNS.iter().copied().filter(|sign| *sign != b'*').collect();
+    escaped(text, &signs)
+}
+
+fn escaped(text: &str, signs: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, character) in text.char_indices() {
+        let meaning_at_start = at == 0 && matches!(character, '-' | '+' | '=' | ':');
+        // "1. " and "2) " at the start of a line begin a list; "15.000" does not.
+        let ends_number = at == digits && at > 0 && matches!(character, '.' | ')');
+        let list_mark = ends_number && !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        let sign = u8::try_from(character).is_ok_and(|byte| signs.contains(&byte));
+        match character {
+            '\n' | '\r' | '\t' => out.push(' '),
+            _ => {
+                if meaning_at_start || list_mark || sign {
+                    out.push('\\');
+                }
+                out.push(character);
+            }
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut out = Vec::new();
+        escape(text, &mut out).expect("a Vec takes everything");
+        assert_eq!(String::from_utf8(out).expect("UTF-8"), expected);
+    }
+
+    #[test]
+    fn only_what_has_a_meaning_is_escaped() {
+        check("67/KH-UBND ngày 26/02/2024", "67/KH-UBND ngày 26/02/2024");
+        check("**a** | <b> [c](d)", r"\*\*a\*\* \| \<b\> \[c\](d)");
+        check("- a - b", r"\- a - b");
+        check("1. a", r"1\. a");
+        check("2) a", r"2\) a");
+        check("15.000 lượt", "15.000 lượt");
+        check("a\nb", "a b");
+        check("{{ x }}", "{{ x }}");
+        check("^^", r"\^\^");
+    }
+}

@@ -1,0 +1,157 @@
+//! Filters and functions of templates: Vietnamese numbers, dates, ratios, sums, number words, Roman numerals.
+
+use std::sync::{Arc, Mutex};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::context::STATED_INDEX;
+use super::escape::escaped_but_emphasis;
+use crate::data::Stated;
+use crate::diag::{Code, Diagnostic, Text, text};
+use crate::text::letters;
+use crate::text::number;
+use crate::text::{date, words};
+
+/// Separates the two languages of a message inside Tera's error, which holds one text.
+pub(super) const LANGUAGES: char = '\u{1f}';
+
+/// Findings made while a template runs.
+pub(super) type Found = Arc<Mutex<Vec<Diagnostic>>>;
+
+/// Registers everything. Must come before templates are added: Tera checks names when it loads them.
+pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
+    tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::grouped(decimal(value)?)));
+    tera.register_filter("so_lien", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::plain(decimal(value)?)));
+    tera.register_filter("dem", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::count(decimal(value)?)));
+    tera.register_filter("bang_chu", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(words::integer(integer(value)?)));
+    tera.register_filter("la_ma", |value: &Value, _: Kwargs, _: &State| {
+        let n = usize::try_from(integer(value)?).map_err(|_| not_a_number(value))?;
+        Ok::<_, Error>(letters::roman(n))
+    });
+    tera.register_filter("ngay_chu", |value: &Value, _: Kwargs, _: &State| {
+        let day = value.as_str().and_then(|text| date::parse(text).ok());
+        day.map(date::long).ok_or_else(|| {
+            let shown = value.to_string();
+            message(text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
+        })
+    });
+    tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| capital_first(value));
+    tera.register_filter("nhan_manh", Emphasis);
+    tera.register_filter("tong", sum);
+    let ratio_found = Arc::clone(found);
+    tera.register_function("ty_le", move |kwargs: Kwargs, _: &State| ratio(&kwargs, &stated, &ratio_found));
+}
+
+/// Lets a field carry `**bold**` and `*italic*`; everything else in it stays text.
+struct Emphasis;
+
+impl tera::Filter<&Value, TeraResult<Value>> for Emphasis {
+    fn call(&self, value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+        match value.as_str() {
+            Some(text) => Ok(Value::safe_string(&escaped_but_emphasis(text))),
+            None => {
+                let kind = value.name();
+                Err(message(text!("nhan_manh chỉ dùng cho chữ, đây là {kind}", "nhan_manh is for text, this is {kind}")))
+            }
+        }
+    }
+}
+
+fn message(text: Text) -> Error {
+    Error::message(format!("{}{LANGUAGES}{}", text.vi, text.en))
+}
+
+fn not_a_number(value: &Value) -> Error {
+    let shown = if value.is_none() { "(trống)".to_string() } else { format!("“{value}”") };
+    message(text!("{shown} không phải là số", "{shown} is not a number"))
+}
+
+fn decimal(value: &Value) -> TeraResult<Decimal> {
+    let number = match value.as_str() {
+        Some(text) => number::parse(text).map(|reading| reading.value()),
+        None => value.as_i128().filter(|_| !value.is_f64()).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
+    };
+    number.ok_or_else(|| not_a_number(value))
+}
+
+fn integer(value: &Value) -> TeraResult<i64> {
+    let number = decimal(value)?;
+    number.to_i64().filter(|_| number.fract().is_zero()).ok_or_else(|| not_a_number(value))
+}
+
+fn from_decimal(number: Decimal) -> Value {
+    match number.to_i64() {
+        Some(integer) if number.fract().is_zero() => Value::from(integer),
+        _ => Value::from(number::plain(number)),
+    }
+}
+
+/// The sum of a list of numbers, or of the column `cot` of a list of maps. Empty values count as nothing.
+fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let column: Option<&str> = kwargs.get("cot")?;
+    let mut total = Decimal::ZERO;
+    for item in list {
+        let value = match column {
+            None => item.clone(),
+            Some(column) => item.get_from_path(column).cloned().ok_or_else(|| {
+                message(text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
+            })?,
+        };
+        if !value.is_none() {
+            total = total.checked_add(decimal(&value)?).ok_or_else(|| not_a_number(&value))?;
+        }
+    }
+    Ok(from_decimal(total))
+}
+
+/// `ty_le(phan=3904, tren=7534)` is `51,82%`; `-` for a division by 0. With `cong_bo`, a stated value from the data is
+/// printed instead, and the difference reported.
+fn ratio(kwargs: &Kwargs, stated: &[Stated], found: &Found) -> TeraResult<String> {
+    let part = decimal(kwargs.must_get("phan")?)?;
+    let whole = decimal(kwargs.must_get("tren")?)?;
+    let computed = number::ratio(part, whole);
+    let kept: Option<&Value> = kwargs.get("cong_bo")?;
+    let index = kept.and_then(|value| value.get_from_path(STATED_INDEX)).and_then(Value::as_i64);
+    if let Some(one) = index.and_then(|index| stated.get(index as usize)) {
+        if let Ok(mut found) = found.lock() {
+            found.push(compare(one, computed, part, whole));
+        }
+        return Ok(number::percent(one.value));
+    }
+    Ok(computed.map_or_else(|| "-".to_string(), number::percent))
+}
+
+fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Decimal) -> Diagnostic {
+    let kept = number::percent(stated.value);
+    let (part, whole) = (number::grouped(part), number::grouped(whole));
+    let right = computed.map_or_else(|| "-".to_string(), number::percent);
+    if computed == Some(stated.value) {
+        return Diagnostic::warning(
+            Code::StatedValueNeedless,
+            text!("số công bố {kept} bằng số tính được, không cần ghi nữa", "the stated {kept} equals the computed value and is no longer needed"),
+        )
+        .at(stated.span)
+        .help(text!("xóa mục này", "delete this entry"));
+    }
+    let reason = &stated.reason;
+    Diagnostic::warning(
+        Code::StatedValueDiffers,
+        text!(
+            "in {kept} theo số đã công bố; tính ra là {right} ({part}/{whole})",
+            "{kept} is printed as stated; computed it is {right} ({part}/{whole})"
+        ),
+    )
+    .at(stated.span)
+    .help(text!("lý do đã ghi: {reason}", "the reason given: {reason}"))
+    .help(text!("muốn in số tính được thì xóa mục này", "to print the computed value, delete this entry"))
+}
+
+fn capital_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,224 @@
+//! A template folder, read and checked.
+
+use std::path::Path;
+
+use super::front_matter::{self, PartKind};
+use super::{Front, Origin, Part, Template, TemplateFile};
+use crate::data::{Node, Schema, Value, read, yaml};
+use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
+use crate::model::{LevelForm, NumberingScheme};
+use crate::source::{FileId, SourceMap, Span};
+use crate::world::World;
+
+/// The folder, beside the templates, of what they share.
+const SHARED: &str = "chung";
+const DESCRIPTION: &str = "template.yaml";
+const SCHEMA: &str = "schema.json";
+
+/// What `template.yaml` holds.
+const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","than"],"properties":{
+    "ten":{"type":"string","description":"Tên mẫu, cho người đọc."},
+    "loai":{"type":"string","description":"Tên loại văn bản, viết hoa, ví dụ BÁO CÁO."},
+    "danh_so":{"type":"array","items":{"type":"string","enum":["I.","1.","1.1.","a)"]},
+        "description":"Cách đánh số các cấp đề mục, ví dụ [I., 1., a)]."},
+    "than":{"type":"string","description":"Tệp của phần thân."},
+    "phu_luc":{"type":"array","items":{"type":"string"},"description":"Tệp của các phụ lục, theo thứ tự."},
+    "mac_dinh":{"type":"object","properties":{}}}}"#;
+
+/// Loads the template `id` from the folder of templates. `asked_at` is where the data names it.
+pub fn load(
+    world: &dyn World,
+    templates: &Path,
+    id: &str,
+    asked_at: Option<Span>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Template> {
+    let folder = templates.join(id);
+    let safe = !id.is_empty() && !id.contains(['/', '\\']) && id != "." && id != "..";
+    if !safe || world.read(&folder.join(DESCRIPTION)).is_err() {
+        let shown = templates.display();
+        found.push(
+            Diagnostic::error(
+                Code::TemplateMissing,
+                text!("không có mẫu “{id}” trong thư mục {shown}", "there is no template “{id}” in the folder {shown}"),
+            )
+            .at_maybe(asked_at)
+            .help(text!(
+                "xem lại mục “mau”, hoặc chỉ thư mục mẫu bằng --templates",
+                "look at the key “mau”, or name the folder of templates with --templates"
+            )),
+        );
+        return None;
+    }
+    Loader { world, folder: &folder, sources, found }.load(templates)
+}
+
+struct Loader<'a> {
+    world: &'a dyn World,
+    folder: &'a Path,
+    sources: &'a mut SourceMap,
+    found: &'a mut Diagnostics,
+}
+
+impl Loader<'_> {
+    fn load(&mut self, templates: &Path) -> Option<Template> {
+        let description = self.text(&self.folder.join(DESCRIPTION))?;
+        let node = yaml::parse(description, self.sources, self.found)?;
+        let defaults = node.get("mac_dinh").cloned();
+        let bare = without(&node, "mac_dinh");
+        let schema = Schema::parse(DESCRIPTION_SCHEMA).expect("the schema of template.yaml is sound, see the tests");
+        let value = read::read(&bare, &schema, read::Required::All, self.sources, self.found);
+        let numbering = self.numbering(&value, &node)?;
+        let schema = self.schema()?;
+        let mut files = self.files(templates);
+        let parts = self.parts(&value, &node, &mut files)?;
+        Some(Template {
+            folder: self.folder.to_path_buf(),
+            kind: value.get("loai").and_then(Value::as_text)?.to_string(),
+            numbering,
+            schema,
+            defaults,
+            parts,
+            files,
+        })
+    }
+
+    fn text(&mut self, path: &Path) -> Option<FileId> {
+        crate::files::read_text(self.world, path, None, self.sources, self.found)
+    }
+
+    fn numbering(&mut self, value: &Value, node: &Node) -> Option<NumberingScheme> {
+        let Some(samples) = value.get("danh_so").filter(|value| !value.is_empty()) else {
+            return Some(NumberingScheme::default());
+        };
+        let levels: Vec<_> = samples.texts().iter().filter_map(|sample| LevelForm::from_sample(sample)).collect();
+        let scheme = NumberingScheme::new(levels);
+        if scheme.is_none() {
+            self.found.push(
+                Diagnostic::error(
+                    Code::TemplateInvalid,
+                    text!("danh_so không đánh số được", "danh_so makes no numbering"),
+                )
+                .at_maybe(node.get("danh_so").map(|node| node.span))
+                .help(text!(
+                    "một đến bốn cấp trong I. 1. 1.1. a); cấp 1.1. phải đứng sau cấp 1.",
+                    "one to four levels of I. 1. 1.1. a); a level 1.1. must follow a level 1."
+                )),
+            );
+        }
+        scheme
+    }
+
+    fn schema(&mut self) -> Option<Schema> {
+        let file = self.text(&self.folder.join(SCHEMA))?;
+        match Schema::parse(self.sources.text(file)) {
+            Ok(schema) => Some(schema),
+            Err(error) => {
+                let (pointer, message) = (error.pointer, error.message);
+                self.found.push(
+                    Diagnostic::error(
+                        Code::TemplateInvalid,
+                        text!("schema.json sai ở {pointer}: {message}", "schema.json is wrong at {pointer}: {message}"),
+                    )
+                    .at(Span::new(file, 0, 0)),
+                );
+                None
+            }
+        }
+    }
+
+    /// All Markdown files of the template and of the shared folder.
+    fn files(&mut self, templates: &Path) -> Vec<TemplateFile> {
+        let mut files = Vec::new();
+        for (folder, prefix) in [(self.folder.to_path_buf(), ""), (templates.join(SHARED), "chung/")] {
+            for path in self.world.list(&folder).unwrap_or_default() {
+                let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_string();
+                if !name.ends_with(".md") {
+                    continue;
+                }
+                if let Some(file) = self.text(&path) {
+                    let (text, _) = front_matter::split(self.sources.text(file));
+                    files.push(TemplateFile { name: format!("{prefix}{name}"), text, origin: Origin::File(file) });
+                }
+            }
+        }
+        files
+    }
+
+    fn parts(&mut self, value: &Value, node: &Node, files: &mut Vec<TemplateFile>) -> Option<Vec<Part>> {
+        let body = value.get("than").and_then(Value::as_text).map(|name| (name.to_string(), PartKind::Body, "than"));
+        let appendices = value.get("phu_luc").map(Value::texts).unwrap_or_default();
+        let wanted: Vec<_> =
+            body.into_iter().chain(appendices.into_iter().map(|name| (name, PartKind::Appendix, "phu_luc"))).collect();
+        let mut parts = Vec::new();
+        for (name, kind, key) in &wanted {
+            let Some(file) = files.iter().find(|file| file.name == *name).and_then(|file| match file.origin {
+                Origin::File(file) => Some(file),
+                Origin::FrontMatter(_) => None,
+            }) else {
+                self.part_missing(name, node.get(key).map(|node| node.span), files);
+                continue;
+            };
+            let (_, range) = front_matter::split(self.sources.text(file));
+            let front = front_matter::parse(file, range, *kind, self.sources, self.found);
+            files.extend(front_files(name, &front, file));
+            parts.push(Part { name: name.clone(), front, file });
+        }
+        (parts.len() == wanted.len() && !parts.is_empty()).then_some(parts)
+    }
+
+    fn part_missing(&mut self, name: &str, span: Option<Span>, files: &[TemplateFile]) {
+        let shown = self.folder.display();
+        let finding = Diagnostic::error(
+            Code::TemplateInvalid,
+            text!("không có tệp “{name}” trong {shown}", "there is no file “{name}” in {shown}"),
+        )
+        .at_maybe(span);
+        self.found.push(match closest(name, files.iter().map(|file| file.name.as_str())) {
+            Some(like) => finding.help(text!("có phải là “{like}” không?", "did you mean “{like}”?")),
+            None => finding,
+        });
+    }
+}
+
+/// The texts of a front matter as templates of their own, under the names that [`super::run`] asks for.
+fn front_files(part: &str, front: &Front, file: FileId) -> Vec<TemplateFile> {
+    let origin = Origin::FrontMatter(front.span.unwrap_or(Span::new(file, 0, 0)));
+    let title = TemplateFile { name: title_name(part), text: front.title.clone(), origin };
+    let subtitles = front.subtitle.iter().enumerate().map(|(index, text)| TemplateFile {
+        name: subtitle_name(part, index),
+        text: text.clone(),
+        origin,
+    });
+    std::iter::once(title).chain(subtitles).collect()
+}
+
+pub(super) fn title_name(part: &str) -> String {
+    format!("ten@{part}")
+}
+
+pub(super) fn subtitle_name(part: &str, index: usize) -> String {
+    format!("phu_de{index}@{part}")
+}
+
+fn without(node: &Node, key: &str) -> Node {
+    use crate::data::Content;
+    match &node.content {
+        Content::Map(entries) => {
+            let entries = entries.iter().filter(|entry| entry.key != key).cloned().collect();
+            Node { content: Content::Map(entries), span: node.span }
+        }
+        _ => node.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_schema_of_the_description_is_sound() {
+        assert!(Schema::parse(DESCRIPTION_SCHEMA).is_ok());
+    }
+}

@@ -1,0 +1,81 @@
+//! Templates: a folder to Tera templates, values to rendered markup. The only module that knows `tera`.
+//!
+//! A report's template is `templates/<id>/`: `template.yaml`, a Markdown file a part, `schema.json`. What templates
+//! share is in `templates/chung/`. Rendered text comes back as virtual source files, so that later findings can point
+//! into it.
+
+mod context;
+mod errors;
+mod escape;
+mod filters;
+mod front_matter;
+mod load;
+mod run;
+
+use std::path::PathBuf;
+
+pub use load::load;
+pub use run::{Rendered, RenderedPart, render};
+
+use crate::data::{Node, Schema, Value};
+use crate::model::{NumberingScheme, Orientation};
+use crate::source::{FileId, Span};
+
+/// A report's template, loaded and checked.
+#[derive(Debug)]
+pub struct Template {
+    /// The folder that holds it.
+    pub folder: PathBuf,
+    /// Tên loại, in capitals.
+    pub kind: String,
+    pub numbering: NumberingScheme,
+    /// What the period's file holds beside the keys of every report.
+    pub schema: Schema,
+    /// Values for keys of every report, the lowest in priority.
+    pub defaults: Option<Node>,
+    /// The body, then the appendices.
+    pub parts: Vec<Part>,
+    files: Vec<TemplateFile>,
+}
+
+/// One part of a report: a file with its front matter.
+#[derive(Debug)]
+pub struct Part {
+    /// The file's name in the template's folder.
+    pub name: String,
+    pub front: Front,
+    /// The whole file, for findings about it.
+    pub file: FileId,
+}
+
+/// What is particular to a part. The texts are Tera templates themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Front {
+    /// Trích yếu of the body, title of an appendix.
+    pub title: String,
+    /// Lines under an appendix's title.
+    pub subtitle: Vec<String>,
+    pub orientation: Orientation,
+    /// Widths of the columns of the part's tables, in millimetres.
+    pub column_widths_mm: Option<Vec<u32>>,
+    /// Where the front matter stands.
+    pub span: Option<Span>,
+}
+
+/// A file that Tera may render or include: its name for Tera and its text without front matter.
+#[derive(Debug)]
+struct TemplateFile {
+    name: String,
+    text: String,
+    /// Where findings in it are shown: a whole file, or a place in a front matter.
+    origin: Origin,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    File(FileId),
+    FrontMatter(Span),
+}
+
+/// What templates see: the merged data by name.
+pub type Data = Vec<(String, Value)>;

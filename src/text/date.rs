@@ -1,0 +1,94 @@
+//! Dates as Vietnamese offices write and read them.
+
+use chrono::{Datelike, NaiveDate};
+
+/// Why a text is not a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateError {
+    /// Neither `24/6/2024` nor `2024-06-24`.
+    NotADate,
+    /// The form is right but the calendar has no such day, as 31/6/2024.
+    NoSuchDay,
+}
+
+/// Reads `24/6/2024`, `24-6-2024`, `24.6.2024` or `2024-06-24`.
+///
+/// # Errors
+/// [`DateError`]. Years run from 1900 to 2200, since anything else is a slip of the finger.
+pub fn parse(text: &str) -> Result<NaiveDate, DateError> {
+    let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
+    let [a, b, c] = parts.as_slice() else { return Err(DateError::NotADate) };
+    let is_number = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    if !parts.iter().all(is_number) {
+        return Err(DateError::NotADate);
+    }
+    let (year, month, day) = match (a.len(), c.len()) {
+        (4, 1..=2) => (a, b, c),
+        (1..=2, 4) => (c, b, a),
+        _ => return Err(DateError::NotADate),
+    };
+    let number = |part: &str| part.parse::<u32>().map_err(|_| DateError::NotADate);
+    let year = number(year)? as i32;
+    if !(1900..=2200).contains(&year) {
+        return Err(DateError::NoSuchDay);
+    }
+    NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(DateError::NoSuchDay)
+}
+
+/// The day as the decree pads it: days below 10 take a zero (Decree 30/2020, Appendix I, II.4.b).
+pub fn day(date: NaiveDate) -> String {
+    format!("{:02}", date.day())
+}
+
+/// The month as the decree pads it: only January and February take a zero (Appendix I, II.4.b).
+pub fn month(date: NaiveDate) -> String {
+    match date.month() {
+        month @ 1..=2 => format!("0{month}"),
+        month => month.to_string(),
+    }
+}
+
+/// `04/6/2024`, `26/02/2024`.
+pub fn short(date: NaiveDate) -> String {
+    format!("{}/{}/{}", day(date), month(date), date.year())
+}
+
+/// `ngày 24 tháng 6 năm 2024`.
+pub fn long(date: NaiveDate) -> String {
+    format!("ngày {} tháng {} năm {}", day(date), month(date), date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clerks_write_dates_in_several_ways() {
+        let june = NaiveDate::from_ymd_opt(2024, 6, 24);
+        for typed in ["24/6/2024", "24/06/2024", "24-6-2024", "24.06.2024", "2024-06-24", " 24/6/2024 "] {
+            assert_eq!(parse(typed).ok(), june, "{typed}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_date_is_told_from_what_the_calendar_lacks() {
+        for typed in ["", "24/6", "24/6/24", "hai tư tháng sáu", "24/x/2024", "2024-06", "1/2/3/4", "99999/1/1"] {
+            assert_eq!(parse(typed), Err(DateError::NotADate), "{typed}");
+        }
+        for typed in ["31/6/2024", "29/02/2023", "0/6/2024", "24/13/2024", "24/6/1899", "24/6/2201"] {
+            assert_eq!(parse(typed), Err(DateError::NoSuchDay), "{typed}");
+        }
+        assert!(parse("29/02/2024").is_ok());
+    }
+
+    #[test]
+    fn only_days_below_ten_and_the_first_two_months_are_padded() {
+        let date = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).expect("a real date");
+        assert_eq!(short(date(2024, 6, 4)), "04/6/2024");
+        assert_eq!(short(date(2024, 2, 26)), "26/02/2024");
+        assert_eq!(short(date(2024, 3, 10)), "10/3/2024");
+        assert_eq!(long(date(2024, 6, 24)), "ngày 24 tháng 6 năm 2024");
+        assert_eq!(long(date(2024, 1, 9)), "ngày 09 tháng 01 năm 2024");
+        assert_eq!(long(date(2024, 12, 10)), "ngày 10 tháng 12 năm 2024");
+    }
+}

@@ -1,0 +1,15 @@
+//! What is particular to Vietnamese: numbers, dates, number words, Roman numerals, letters of a list.
+
+pub mod date;
+pub mod letters;
+pub mod number;
+pub mod words;
+
+use std::borrow::Cow;
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The text with composed letters (NFC), as Vietnamese Unicode (TCVN 6909:2001) wants them.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}

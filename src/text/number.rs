@@ -1,0 +1,183 @@
+//! Numbers as Vietnamese offices write and read them: `15.000`, `97,61%`, `02`.
+
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// What a typed number may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// One meaning only.
+    Clear(Decimal),
+    /// Dots that are thousands to a Vietnamese reader, a decimal point to an English one (`1.994`).
+    Dotted { vietnamese: Decimal, english: Decimal },
+}
+
+/// Reads a number as a Vietnamese clerk means it: dots group thousands, a comma starts the decimals. `None` when the
+/// text is not a number, or its groups are not of three digits.
+pub fn parse(text: &str) -> Option<Reading> {
+    let text = text.trim();
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let (whole, decimals) = match digits.split_once(',') {
+        Some((whole, decimals)) => (whole, Some(decimals)),
+        None => (digits, None),
+    };
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if decimals.is_some_and(|decimals| !all_digits(decimals)) {
+        return None;
+    }
+    let groups: Vec<&str> = whole.split('.').collect();
+    if !groups.iter().all(|group| all_digits(group)) {
+        return None;
+    }
+    let grouped = groups.len() > 1;
+    if grouped && (groups[0].len() > 3 || groups[1..].iter().any(|group| group.len() != 3)) {
+        return None;
+    }
+    let number = |whole: &str, decimals: &str| -> Option<Decimal> { format!("{sign}{whole}.{decimals}0").parse().ok() };
+    let vietnamese = number(&groups.concat(), decimals.unwrap_or(""))?.normalize();
+    match (groups.as_slice(), decimals) {
+        ([whole, fraction], None) => {
+            Some(Reading::Dotted { vietnamese, english: number(whole, fraction)?.normalize() })
+        }
+        _ => Some(Reading::Clear(vietnamese)),
+    }
+}
+
+impl Reading {
+    /// The Vietnamese meaning.
+    pub fn value(&self) -> Decimal {
+        match self {
+            Reading::Clear(value) | Reading::Dotted { vietnamese: value, .. } => *value,
+        }
+    }
+}
+
+/// `1584779000` as `1.584.779.000`, `51.78` as `51,78`.
+pub fn grouped(number: Decimal) -> String {
+    let (sign, whole, decimals) = parts(number);
+    let mut out = String::from(sign);
+    for (index, digit) in whole.chars().enumerate() {
+        if index > 0 && (whole.len() - index).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    with_decimals(out, &decimals)
+}
+
+/// Without thousands separators, as some tables print: `7536`, `51,78`.
+pub fn plain(number: Decimal) -> String {
+    let (sign, whole, decimals) = parts(number);
+    with_decimals(format!("{sign}{whole}"), &decimals)
+}
+
+/// In running text counts below 10 take a zero (`02 trường hợp`), by custom; the rest is grouped.
+pub fn count(number: Decimal) -> String {
+    let is_digit = number.fract().is_zero() && (Decimal::ONE..Decimal::TEN).contains(&number);
+    if is_digit { format!("0{}", plain(number)) } else { grouped(number) }
+}
+
+/// `part / whole` in per cent, two places, half up, by custom; `None` for a division by 0.
+pub fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
+    let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+    Some(quotient.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
+}
+
+/// `97,61%`, `37,50%`; whole numbers without decimals (`100%`).
+pub fn percent(value: Decimal) -> String {
+    let decimals = if value.fract().is_zero() { 0 } else { 2 };
+    let mut value = value;
+    value.rescale(decimals);
+    format!("{}%", grouped_exact(value))
+}
+
+fn grouped_exact(number: Decimal) -> String {
+    let text = number.to_string();
+    match text.split_once('.') {
+        Some((_, decimals)) => format!("{},{decimals}", grouped(number.trunc())),
+        None => grouped(number),
+    }
+}
+
+fn parts(number: Decimal) -> (&'static str, String, String) {
+    let text = number.normalize().abs().to_string();
+    let sign = if number.is_sign_negative() && !number.is_zero() { "-" } else { "" };
+    match text.split_once('.') {
+        Some((whole, decimals)) => (sign, whole.to_string(), decimals.to_string()),
+        None => (sign, text, String::new()),
+    }
+}
+
+fn with_decimals(mut whole: String, decimals: &str) -> String {
+    if !decimals.is_empty() {
+        whole.push(',');
+        whole.push_str(decimals);
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().expect("a decimal")
+    }
+
+    #[test]
+    fn numbers_are_read_as_a_clerk_means_them() {
+        for (typed, expected) in [
+            ("254", "254"),
+            ("02", "2"),
+            ("2.781.000", "2781000"),
+            ("51,78", "51.78"),
+            ("1.584.779,5", "1584779.5"),
+            ("-12", "-12"),
+            (" 7 ", "7"),
+        ] {
+            assert_eq!(parse(typed), Some(Reading::Clear(decimal(expected))), "{typed}");
+        }
+        assert_eq!(
+            parse("1.994"),
+            Some(Reading::Dotted { vietnamese: decimal("1994"), english: decimal("1.994") })
+        );
+    }
+
+    #[test]
+    fn what_is_not_a_number_is_refused() {
+        for typed in ["", "-", "1.99", "1.9944", "1994.000", "1,2,3", "12a", "1_000", "1.234.56", ",5", "5,", "٣"] {
+            assert_eq!(parse(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_the_vietnamese_way() {
+        for (number, expected) in
+            [("999", "999"), ("1000", "1.000"), ("1584779000", "1.584.779.000"), ("-1234.5", "-1.234,5")]
+        {
+            assert_eq!(grouped(decimal(number)), expected);
+        }
+        assert_eq!(plain(decimal("7536")), "7536");
+    }
+
+    #[test]
+    fn small_counts_are_padded_in_text() {
+        for (number, expected) in [("0", "0"), ("1", "01"), ("9", "09"), ("10", "10"), ("2.5", "2,5")] {
+            assert_eq!(count(decimal(number)), expected);
+        }
+    }
+
+    #[test]
+    fn ratios_round_half_up_in_decimal() {
+        let percent_of = |part: i64, whole: i64| ratio(part.into(), whole.into()).map(percent);
+        assert_eq!(percent_of(177, 624).as_deref(), Some("28,37%"));
+        assert_eq!(percent_of(3904, 7534).as_deref(), Some("51,82%"));
+        assert_eq!(percent_of(1, 8).as_deref(), Some("12,50%"));
+        assert_eq!(percent_of(1, 2000).as_deref(), Some("0,05%"));
+        assert_eq!(percent_of(20_000, 1_000_000).as_deref(), Some("2%"));
+        assert_eq!(percent_of(2, 2).as_deref(), Some("100%"));
+        assert_eq!(percent_of(0, 0), None);
+    }
+}

@@ -1,0 +1,140 @@
+//! Everything that comes from outside: files and today's date. The core asks a [`World`]; the program gives it the
+//! machine, tests give it a map.
+
+use std::fmt;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+/// No input file of a report is larger. A 10,000-row appendix takes about 2 MB of YAML.
+pub const MAX_FILE_BYTES: u64 = 20 * 1024 * 1024;
+
+/// Why a file could not be read.
+#[derive(Debug)]
+pub enum ReadError {
+    NotFound,
+    IsFolder,
+    /// Larger than [`MAX_FILE_BYTES`]; the size in bytes.
+    TooLarge(u64),
+    Io(io::Error),
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ReadError::NotFound => write!(f, "not found"),
+            ReadError::IsFolder => write!(f, "is a folder"),
+            ReadError::TooLarge(bytes) => write!(f, "{bytes} bytes"),
+            ReadError::Io(error) => write!(f, "{error}"),
+        }
+    }
+}
+
+impl std::error::Error for ReadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            ReadError::Io(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+/// Files and the calendar, as the core sees them.
+pub trait World: Sync {
+    /// The bytes of a file.
+    ///
+    /// # Errors
+    /// [`ReadError`]; a file above [`MAX_FILE_BYTES`] is refused before it is read.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The files directly in a folder, sorted by name.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the folder is missing or cannot be listed.
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError>;
+
+    /// Today; asked only when the user writes `--date today`.
+    fn today(&self) -> NaiveDate;
+}
+
+/// The machine that the program runs on.
+#[derive(Debug, Default)]
+pub struct OsWorld;
+
+impl World for OsWorld {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        let metadata = std::fs::metadata(path).map_err(read_error)?;
+        if metadata.is_dir() {
+            return Err(ReadError::IsFolder);
+        }
+        if metadata.len() > MAX_FILE_BYTES {
+            return Err(ReadError::TooLarge(metadata.len()));
+        }
+        let mut bytes = Vec::with_capacity(metadata.len() as usize);
+        let file = std::fs::File::open(path).map_err(read_error)?;
+        // A device or a pipe tells no size: the limit holds for what is really read, too.
+        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(read_error)?;
+        match bytes.len() as u64 {
+            read if read > MAX_FILE_BYTES => Err(ReadError::TooLarge(read)),
+            _ => Ok(bytes),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+        let mut files = Vec::new();
+        for entry in std::fs::read_dir(folder).map_err(read_error)? {
+            let path = entry.map_err(read_error)?.path();
+            if path.is_file() {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the one place that knows the day")]
+    fn today(&self) -> NaiveDate {
+        chrono::Local::now().date_naive()
+    }
+}
+
+fn read_error(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => ReadError::NotFound,
+        _ => ReadError::Io(error),
+    }
+}
+
+/// A world in memory, for tests.
+#[derive(Debug, Default)]
+pub struct MemoryWorld {
+    files: std::collections::BTreeMap<PathBuf, Vec<u8>>,
+}
+
+impl MemoryWorld {
+    /// Adds or replaces a file.
+    pub fn with(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(path.into(), bytes.into());
+        self
+    }
+}
+
+impl World for MemoryWorld {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        match self.files.get(path) {
+            Some(bytes) if bytes.len() as u64 > MAX_FILE_BYTES => Err(ReadError::TooLarge(bytes.len() as u64)),
+            Some(bytes) => Ok(bytes.clone()),
+            None => Err(ReadError::NotFound),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+        let files: Vec<_> = self.files.keys().filter(|path| path.parent() == Some(folder)).cloned().collect();
+        if files.is_empty() { Err(ReadError::NotFound) } else { Ok(files) }
+    }
+
+    fn today(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2024, 6, 24).expect("a real date")
+    }
+}

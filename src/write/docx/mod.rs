@@ -1,0 +1,36 @@
+//! The Word file. `docx-rs` makes paragraphs, tables, styles and numberings (this folder is the only place that knows
+//! it); [`xml`] repairs what it cannot say, and [`package`] packs the parts.
+//!
+//! Known limits of docx-rs 0.4.22 that are worked around here: children of properties out of schema order, no repeated
+//! header rows, no language, random paragraph ids, sections that lose their headers, an uncompressed package.
+
+mod body;
+mod numbering;
+mod package;
+mod parts;
+mod styles;
+mod xml;
+
+use crate::form::Form;
+use crate::model::Document;
+use crate::profile::Profile;
+
+/// The bytes of the Word file.
+pub fn write(document: &Document, form: &Form, profile: &Profile) -> Vec<u8> {
+    let numbers = numbering::Numbers::of(document);
+    let parts = [
+        ("[Content_Types].xml", parts::CONTENT_TYPES.to_string()),
+        ("_rels/.rels", parts::RELATIONSHIPS.to_string()),
+        ("docProps/app.xml", parts::APP.to_string()),
+        ("docProps/core.xml", parts::core(document)),
+        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS.to_string()),
+        ("word/document.xml", body::document(document, form, profile, &numbers)),
+        ("word/fontTable.xml", parts::FONT_TABLE.to_string()),
+        ("word/header1.xml", parts::empty_header()),
+        ("word/header2.xml", parts::page_number_header()),
+        ("word/numbering.xml", numbering::xml(document, profile, &numbers)),
+        ("word/settings.xml", parts::SETTINGS.to_string()),
+        ("word/styles.xml", styles::xml(document, form, profile)),
+    ];
+    package::pack(&parts)
+}

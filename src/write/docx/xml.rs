@@ -1,0 +1,231 @@
+//! A small tree of XML, to put right what docx-rs writes. The only module that knows `quick-xml`.
+
+use docx_rs::BuildXML;
+use quick_xml::Reader;
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesStart, Event};
+
+/// An element with its attributes and children.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Element {
+    pub name: String,
+    attributes: Vec<(String, String)>,
+    pub children: Vec<Node>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Node {
+    Element(Element),
+    /// Still escaped, as read.
+    Text(String),
+}
+
+impl Element {
+    /// An element of ours, with attribute values not yet escaped.
+    pub fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
+        let attributes =
+            attributes.iter().map(|(name, value)| (name.to_string(), escape(*value).into_owned())).collect();
+        Element { name: name.to_string(), attributes, children: Vec::new() }
+    }
+
+    pub fn with(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+        self.children.extend(children.into_iter().map(Node::Element));
+        self
+    }
+
+    /// What docx-rs makes of `item`, put right.
+    pub fn build(item: &impl BuildXML) -> Self {
+        let bytes = item.build();
+        let mut element = parse(&bytes);
+        element.put_right();
+        element
+    }
+
+    /// The first child element of a name, made when it is missing.
+    pub fn child(&mut self, name: &str) -> &mut Element {
+        let is_it = |node: &Node| matches!(node, Node::Element(child) if child.name == name);
+        let index = self.children.iter().position(is_it).unwrap_or_else(|| {
+            self.children.insert(0, Node::Element(Element::new(name, &[])));
+            0
+        });
+        match &mut self.children[index] {
+            Node::Element(child) => child,
+            Node::Text(_) => unreachable!("only elements have a name"),
+        }
+    }
+
+    /// Adds a child to the properties element `properties` and keeps the schema's order.
+    pub fn add_property(&mut self, properties: &str, property: Element) {
+        let properties = self.child(properties);
+        properties.children.push(Node::Element(property));
+        properties.sort();
+    }
+
+    /// Children in the order of the schema, no ids that depend on the run, no empty properties.
+    fn put_right(&mut self) {
+        self.attributes.retain(|(name, _)| name != "w14:paraId");
+        for node in &mut self.children {
+            if let Node::Element(child) = node {
+                child.put_right();
+            }
+        }
+        self.children.retain(|node| match node {
+            Node::Element(child) => !(child.children.is_empty() && is_properties(&child.name)),
+            Node::Text(_) => true,
+        });
+        self.sort();
+    }
+
+    fn sort(&mut self) {
+        if let Some(order) = order_of_children(&self.name) {
+            let rank = |node: &Node| match node {
+                Node::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
+                Node::Text(_) => 0,
+            };
+            self.children.sort_by_key(rank);
+        }
+    }
+
+    pub fn write(&self, out: &mut String) {
+        out.push('<');
+        out.push_str(&self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            out.push_str(value);
+            out.push('"');
+        }
+        if self.children.is_empty() {
+            out.push_str("/>");
+            return;
+        }
+        out.push('>');
+        for child in &self.children {
+            match child {
+                Node::Element(element) => element.write(out),
+                Node::Text(text) => out.push_str(text),
+            }
+        }
+        out.push_str("</");
+        out.push_str(&self.name);
+        out.push('>');
+    }
+
+    pub fn to_xml(&self) -> String {
+        let mut out = String::new();
+        self.write(&mut out);
+        out
+    }
+}
+
+/// Parses what docx-rs wrote.
+///
+/// # Panics
+/// Never on the output of docx-rs, which is well formed: text is escaped and elements are closed.
+fn parse(bytes: &[u8]) -> Element {
+    let text = std::str::from_utf8(bytes).expect("docx-rs writes UTF-8");
+    let mut reader = Reader::from_str(text);
+    let mut open: Vec<Element> = vec![Element::default()];
+    loop {
+        match reader.read_event().expect("docx-rs writes well-formed XML") {
+            Event::Start(start) => open.push(element(&start)),
+            Event::Empty(start) => add(&mut open, Node::Element(element(&start))),
+            Event::End(_) => {
+                let done = open.pop().expect("an element was opened before it is closed");
+                add(&mut open, Node::Element(done));
+            }
+            Event::Text(text) => add(&mut open, Node::Text((*text).to_string())),
+            Event::GeneralRef(name) => {
+                add(&mut open, Node::Text(format!("&{};", &*name)));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    let root = open.pop().expect("the outermost element is never closed");
+    let first = root.children.into_iter().find_map(|node| match node {
+        Node::Element(element) => Some(element),
+        Node::Text(_) => None,
+    });
+    first.unwrap_or_default()
+}
+
+fn add(open: &mut [Element], node: Node) {
+    if let Some(parent) = open.last_mut() {
+        parent.children.push(node);
+    }
+}
+
+fn element(start: &BytesStart<'_>) -> Element {
+    let attributes = start.attributes().flatten().map(|a| (a.key.as_ref().to_string(), a.value.into_owned()));
+    Element { name: start.name().as_ref().to_string(), attributes: attributes.collect(), children: Vec::new() }
+}
+
+fn is_properties(name: &str) -> bool {
+    matches!(name, "w:pPr" | "w:rPr" | "w:tcPr" | "w:trPr")
+}
+
+/// The sequence that the schema (ECMA-376, wml.xsd) asks of an element's children.
+fn order_of_children(name: &str) -> Option<&'static [&'static str]> {
+    Some(match name {
+        "w:pPr" => &[
+            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
+            "w:pBdr", "w:shd", "w:tabs", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+            "w:contextualSpacing", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr", "w:sectPr", "w:pPrChange",
+        ],
+        "w:rPr" => &[
+            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:dstrike", "w:vanish",
+            "w:color", "w:spacing", "w:w", "w:sz", "w:szCs", "w:highlight", "w:u", "w:bdr", "w:shd", "w:vertAlign",
+            "w:lang",
+        ],
+        "w:tblPr" => &[
+            "w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar",
+            "w:tblLook",
+        ],
+        "w:tcPr" => &[
+            "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
+            "w:vAlign",
+        ],
+        "w:lvl" => &[
+            "w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr",
+            "w:rPr",
+        ],
+        "w:style" => &[
+            "w:name", "w:basedOn", "w:next", "w:link", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed",
+            "w:qFormat", "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr",
+        ],
+        "w:tblBorders" | "w:tcBorders" | "w:pBdr" | "w:tblCellMar" => {
+            &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]
+        }
+        _ => return None,
+    })
+}
+
+/// A text with `&`, `<`, `>` and quotes escaped.
+pub(super) fn escaped(text: &str) -> String {
+    escape(text).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use docx_rs::{AlignmentType, Paragraph, Run};
+
+    #[test]
+    fn properties_come_in_the_order_of_the_schema_and_ids_are_gone() {
+        let run = Run::new().add_text("a & b").bold().size(28);
+        let paragraph = Paragraph::new().add_run(run).style("X").align(AlignmentType::Center).keep_next(true);
+        let expected = "<w:p><w:pPr><w:pStyle w:val=\"X\"/><w:keepNext/><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr>\
+                        <w:b/><w:bCs/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr>\
+                        <w:t xml:space=\"preserve\">a &amp; b</w:t></w:r></w:p>";
+        assert_eq!(Element::build(&paragraph).to_xml(), expected);
+    }
+
+    #[test]
+    fn properties_are_added_in_order() {
+        let mut paragraph = Element::build(&Paragraph::new().style("X").align(AlignmentType::Center));
+        paragraph.add_property("w:pPr", Element::new("w:keepNext", &[]));
+        assert!(paragraph.to_xml().contains("<w:pStyle w:val=\"X\"/><w:keepNext/><w:jc"));
+    }
+}

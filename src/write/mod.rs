@@ -1,0 +1,4 @@
+//! The two writers. They read the document and its form, and do not know each other.
+
+pub mod docx;
+pub mod pdf;
