@@ -1,4 +1,5 @@
-//! Paragraphs into lines, as Word breaks them: greedily, at spaces and after hyphens.
+//! Paragraphs into lines, as Word breaks them: greedily, at spaces and after hyphens. Unlike Word, the number and symbol
+//! of a document (`2480/UBND-CA`) are kept whole, so that a search in the PDF finds them.
 
 use crate::font::FontSet;
 use crate::model::{Emphasis, Inline};
@@ -100,7 +101,7 @@ fn tokens(content: &[Inline], base: Emphasis) -> Vec<Token<'_>> {
                 flush(&mut word, &mut tokens);
                 tokens.push(Token::Space(emphasis));
                 start = at + 1;
-            } else if letter == '-' && breaks_after_hyphen(&text[..at], &text[at + 1..]) {
+            } else if letter == '-' && breaks_after_hyphen(&text[start..at], &text[at + 1..]) {
                 piece(&mut word, &text[start..=at], emphasis);
                 flush(&mut word, &mut tokens);
                 start = at + 1;
@@ -112,8 +113,10 @@ fn tokens(content: &[Inline], base: Emphasis) -> Vec<Token<'_>> {
     tokens
 }
 
+/// `before` reaches back to the last place where a line may break.
 fn breaks_after_hyphen(before: &str, after: &str) -> bool {
-    before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphabetic)
+    let is_symbol = before.contains(|letter: char| letter.is_ascii_digit() || letter == '/');
+    before.ends_with(char::is_alphabetic) && after.starts_with(char::is_alphabetic) && !is_symbol
 }
 
 fn piece<'a>(word: &mut Vec<(&'a str, Emphasis)>, text: &'a str, emphasis: Emphasis) {
@@ -223,7 +226,8 @@ mod tests {
     #[test]
     fn lines_break_at_spaces_and_hyphens() {
         assert_eq!(lines("Phan Rang - Tháp Chàm", 30), ["Phan Rang -", "Tháp Chàm"]);
-        assert_eq!(lines("số 2480/UBND-CA", 33), ["số 2480/UBND-", "CA"]);
+        assert_eq!(lines("Pa-ri Luân-đôn", 24), ["Pa-ri Luân-", "đôn"]);
+        assert_eq!(lines("số 2480/UBND-CA", 36), ["số", "2480/UBND-CA"]);
         assert_eq!(lines("2022-2025 x", 25), ["2022-2025", "x"]);
     }
 

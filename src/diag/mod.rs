@@ -89,6 +89,12 @@ impl Diagnostic {
         self
     }
 
+    /// As [`Diagnostic::at`], with a few words beside the place.
+    pub fn at_with(mut self, span: Span, text: Text) -> Self {
+        self.primary = Some(Label { span, text });
+        self
+    }
+
     pub fn at_maybe(self, span: Option<Span>) -> Self {
         match span {
             Some(span) => self.at(span),

@@ -57,31 +57,30 @@ fn wishes(table: &Table, profile: &Profile, fonts: &FontSet) -> (Vec<Length>, Ve
         for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
             let (word, line) = extent(&cell.content, base, size, fonts);
             narrow[cell.column] = narrow[cell.column].max(word + margins);
-            // Header cells may wrap: only their words count.
-            let line = if index < table.header_rows { word } else { line };
+            // Header cells may wrap, into three lines or so.
+            let line = if index < table.header_rows { word.max(line.scale(2, 5)) } else { line };
             wide[cell.column] = wide[cell.column].max(line + margins);
         }
     }
     (narrow, wide)
 }
 
-/// Gives every column its longest word if that is possible, then shares what is left by what they would like more.
+/// Gives every column its longest word if that is possible; then what is left, the modest wishes first, so that a column
+/// of long texts does not starve the others.
 fn share(narrow: &[Length], wide: &[Length], available: Length) -> Vec<Length> {
     let least: Length = narrow.iter().copied().sum();
     if least > available {
         return shrink(narrow, available);
     }
     let mut left = available - least;
-    let wish = |i: usize| wide[i] - narrow[i];
-    let wishes: Length = (0..narrow.len()).map(wish).sum();
     let mut widths: Vec<Length> = narrow.to_vec();
-    if wishes > Length::ZERO {
-        let granted = left.min(wishes);
-        for (i, width) in widths.iter_mut().enumerate() {
-            let more = granted.scale(wish(i).to_emu(), wishes.to_emu());
-            *width += more;
-            left -= more;
-        }
+    let mut by_wish: Vec<usize> = (0..narrow.len()).collect();
+    by_wish.sort_by_key(|&i| wide[i] - narrow[i]);
+    for (served, &i) in by_wish.iter().enumerate() {
+        let waiting = (narrow.len() - served) as i64;
+        let more = (wide[i] - narrow[i]).min(left / waiting);
+        widths[i] += more;
+        left -= more;
     }
     // What nobody needs goes to all alike, what rounding leaves to the widest.
     let each = left / widths.len() as i64;

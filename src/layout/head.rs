@@ -119,6 +119,5 @@ pub(super) fn signature(document: &Document, setting: &Setting<'_>) -> Chunk {
     right.add(Element::SignerName, &signature.name);
     let mut block = beside(left, right);
     block.keep_with_next = false;
-    block.add_above(setting.profile.paragraph_gap);
     block
 }

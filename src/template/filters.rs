@@ -143,8 +143,7 @@ fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Dec
             "{kept} is printed as stated; computed it is {right} ({part}/{whole})"
         ),
     )
-    .at(stated.span)
-    .help(text!("lý do đã ghi: {reason}", "the reason given: {reason}"))
+    .at_with(stated.span, text!("lý do đã ghi: {reason}", "the reason given: {reason}"))
     .help(text!("muốn in số tính được thì xóa mục này", "to print the computed value, delete this entry"))
 }
 

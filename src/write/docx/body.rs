@@ -1,7 +1,7 @@
 //! `word/document.xml`: header, body, signature, appendices, each appendix a section of its own.
 
 use docx_rs::{
-    BorderType, BreakType, Paragraph, ParagraphBorder, ParagraphBorderPosition, Run, Table as DocxTable, TableAlignmentType,
+    BorderType, BreakType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, Table as DocxTable, TableAlignmentType,
     TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
     VMergeType, WidthType,
 };
@@ -291,9 +291,10 @@ fn emphasised(run: Run, emphasis: Emphasis) -> Run {
 fn rule(length: Length, width: Length) -> Paragraph {
     let indent = twips((width - length) / 2);
     let mut paragraph = Paragraph::new().style(RULE).indent(Some(indent), None, Some(indent), None);
-    paragraph.property = paragraph.property.set_border(
-        ParagraphBorder::new(ParagraphBorderPosition::Top).val(BorderType::Single).size(BORDER_EIGHTHS).color("000000"),
-    );
+    let line = ParagraphBorder::new(ParagraphBorderPosition::Top);
+    let line = line.val(BorderType::Single).size(BORDER_EIGHTHS).color("000000");
+    // A fresh set has all four sides.
+    paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(line));
     paragraph
 }
 

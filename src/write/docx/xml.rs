@@ -61,9 +61,11 @@ impl Element {
         properties.sort();
     }
 
-    /// Children in the order of the schema, no ids that depend on the run, no empty properties.
+    /// Children in the order of the schema, no ids that depend on the run, no empty properties, no attributes that the
+    /// schema does not have.
     fn put_right(&mut self) {
-        self.attributes.retain(|(name, _)| name != "w14:paraId");
+        let unwanted = if self.name == "w:gridCol" { "w:type" } else { "w14:paraId" };
+        self.attributes.retain(|(name, _)| name != unwanted);
         for node in &mut self.children {
             if let Node::Element(child) = node {
                 child.put_right();
@@ -187,6 +189,7 @@ fn order_of_children(name: &str) -> Option<&'static [&'static str]> {
             "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
             "w:vAlign",
         ],
+        "w:numPr" => &["w:ilvl", "w:numId"],
         "w:lvl" => &[
             "w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr",
             "w:rPr",
