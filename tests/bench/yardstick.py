@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Times `baocao render` of the June report against Typst (PyPI `typst`, 0.15) making a PDF of the same text.
+
+    python3 tests/bench/yardstick.py [RUNS]
+
+Both are whole processes from a cold start; `baocao` makes the Word file and the PDF, Typst the PDF alone. Needs a
+release build and `pip install typst`. Also times appendix tables of 1,000 and 10,000 rows.
+"""
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BINARY = ROOT / "target/release/baocao"
+TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
+
+
+def typst_source(markup: str) -> str:
+    """The rendered markup as Typst markup: headings, items, bold, italic, tables."""
+    out = ['#set page("a4", margin: (left: 30mm, right: 15mm, y: 20mm))',
+           '#set text(font: "Liberation Serif", size: 14pt, lang: "vi")', "#set par(justify: true)",
+           '#set heading(numbering: "I.1.1.")']
+    rows: list[list[str]] = []
+
+    def close_table() -> None:
+        if rows:
+            width = len(rows[0])
+            cells = ", ".join("[" + cell.strip() + "]" for row in rows for cell in (row + [""] * width)[:width])
+            out.append(f"#table(columns: {width}, {cells})")
+            rows.clear()
+
+    for line in markup.splitlines():
+        line = re.sub(r"<!--.*-->", "", line).replace("\\", "").replace("@", "\\@").replace("$", "\\$")
+        line = re.sub(r"\*\*(.+?)\*\*", r"#strong[\1]", line)
+        line = re.sub(r"(?<!\*)\*([^*]+)\*", r"#emph[\1]", line).replace("*", "\\*").replace("_", "\\_")
+        if line.startswith("|"):
+            if not re.fullmatch(r"[|:\- ]+", line):
+                rows.append([c.replace("^^", "").replace("<<", "") for c in line.strip("|").split("|")])
+            continue
+        close_table()
+        out.append(re.sub(r"^(#{1,4}) ", lambda m: "=" * len(m[1]) + " ", line))
+    close_table()
+    return "\n".join(out)
+
+
+def times(command: list[str], runs: int) -> list[float]:
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        taken.append((time.perf_counter() - start) * 1000)
+    return taken
+
+
+def peak(command: list[str]) -> float:
+    """Peak memory of a process in MB."""
+    code = "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, capture_output=True); " \
+           "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    out = subprocess.run([sys.executable, "-c", code, *command], check=True, capture_output=True, text=True)
+    return int(out.stdout) / 1024
+
+
+def with_rows(count: int, folder: pathlib.Path) -> pathlib.Path:
+    """The June data with `count` rows in the first appendix."""
+    june = (ROOT / "data/2024-06.yaml").read_text(encoding="utf-8")
+    head, tail = re.split(r"(?m)^dich_vu_thiet_yeu:\n", june)
+    tail = tail[re.search(r"(?m)^# PHỤ LỤC II", tail).start():]
+    row = "  - { ten: Đăng ký dịch vụ công trực tuyến số %d, don_vi: Công an, tong_so: %d, truc_tuyen: %d }\n"
+    rows = "".join(row % (n, n + 7, n) for n in range(1, count + 1))
+    data = folder / f"rows-{count}.yaml"
+    data.write_text(head + "dich_vu_thiet_yeu:\n" + rows + "\n" + tail, encoding="utf-8")
+    (folder / "co-quan.yaml").write_text((ROOT / "data/co-quan.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    return data
+
+
+def main() -> None:
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 30
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = pathlib.Path(scratch)
+        render = [str(BINARY), "render", "--templates", str(ROOT / "templates"), "--out", scratch]
+        june = str(ROOT / "data/2024-06.yaml")
+        subprocess.run([*render, june, "--format", "md"], check=True, capture_output=True)
+        source = folder / "report.typ"
+        source.write_text(typst_source((folder / "2024-06.md").read_text(encoding="utf-8")), encoding="utf-8")
+        typst = [sys.executable, "-c", TYPST, str(source), str(folder / "typst.pdf"), str(ROOT / "fonts")]
+        empty = [sys.executable, "-c", "import typst"]
+        ours, start, theirs = [], [], []
+        for _ in range(runs):  # taken in turns, so that a busy moment hits all alike
+            ours += times([*render, june], 1)
+            theirs += times(typst, 1)
+            start += times(empty, 1)
+        ours_ms, theirs_ms = statistics.median(ours), statistics.median(theirs) - statistics.median(start)
+        print(f"baocao, Word and PDF  {ours_ms:7.1f} ms  {peak([*render, june]):6.1f} MB")
+        print(f"Typst, PDF alone      {theirs_ms:7.1f} ms  (without {statistics.median(start):.0f} ms to start Python)")
+        print(f"ratio                 {ours_ms / theirs_ms:7.2f}")
+        for count in (1000, 10000):
+            data = str(with_rows(count, folder))
+            taken = statistics.median(times([*render, data], 3))
+            print(f"{count:6d} rows           {taken:7.0f} ms  {peak([*render, data]):6.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
