@@ -37,7 +37,10 @@ fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {
     match error {
         ReadError::NotFound => {
             Diagnostic::error(Code::FileUnreadable, text!("không có tệp {shown}", "there is no file {shown}"))
-                .help(text!("xem lại tên tệp và thư mục đang đứng", "look at the name and at the current folder"))
+                .help(text!(
+                    "xem lại tên tệp và thư mục đang đứng",
+                    "look at the name and at the current folder"
+                ))
         }
         ReadError::IsFolder => Diagnostic::error(
             Code::FileUnreadable,
@@ -47,7 +50,10 @@ fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {
             let (size, limit) = (bytes / 1_048_576, MAX_FILE_BYTES / 1_048_576);
             Diagnostic::error(
                 Code::FileTooLarge,
-                text!("tệp {shown} quá lớn: {size} MB, giới hạn {limit} MB", "the file {shown} is too large: {size} MB, the limit is {limit} MB"),
+                text!(
+                    "tệp {shown} quá lớn: {size} MB, giới hạn {limit} MB",
+                    "the file {shown} is too large: {size} MB, the limit is {limit} MB"
+                ),
             )
             .help(text!("xem có chọn nhầm tệp không", "make sure that it is the right file"))
         }

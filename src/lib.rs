@@ -10,22 +10,22 @@
 //!
 //! Modules use only those above them in this list; `pipeline` alone sees them all.
 
-pub mod source;
-pub mod units;
-pub mod diag;
-pub mod world;
-pub mod files;
-pub mod text;
-pub mod period;
-pub mod model;
 pub mod data;
-pub mod template;
-pub mod markup;
+pub mod diag;
+pub mod files;
 pub mod font;
-pub mod profile;
-pub mod lines;
 pub mod form;
 pub mod layout;
-pub mod write;
-pub mod pipeline;
+pub mod lines;
+pub mod markup;
+pub mod model;
 pub mod output;
+pub mod period;
+pub mod pipeline;
+pub mod profile;
+pub mod source;
+pub mod template;
+pub mod text;
+pub mod units;
+pub mod world;
+pub mod write;

@@ -59,7 +59,8 @@ pub fn extent(content: &[Inline], base: Emphasis, size: FontSize, fonts: &FontSe
     for token in tokens(content, base) {
         match token {
             Token::Word(pieces) => {
-                let width: Length = pieces.iter().map(|(text, emphasis)| fonts.width(text, *emphasis, size)).sum();
+                let width: Length =
+                    pieces.iter().map(|(text, emphasis)| fonts.width(text, *emphasis, size)).sum();
                 widest = widest.max(width);
                 line += width;
             }
@@ -181,7 +182,8 @@ impl Breaker<'_> {
         for (text, emphasis) in pieces {
             for (at, letter) in text.char_indices() {
                 let letter = &text[at..at + letter.len_utf8()];
-                if !self.line.runs.is_empty() && self.line.width + self.width(letter, *emphasis) > self.room() {
+                if !self.line.runs.is_empty() && self.line.width + self.width(letter, *emphasis) > self.room()
+                {
                     self.end_line(false);
                 }
                 self.append(letter, *emphasis);

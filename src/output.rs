@@ -73,7 +73,8 @@ mod tests {
         let file = |name: &str, text: &str| (path(name), text.as_bytes().to_vec());
         write_all(folder.path(), &[file("a", "1"), file("b", "2")]).expect("writable");
         std::fs::create_dir(path("c")).expect("writable");
-        let error = write_all(folder.path(), &[file("a", "changed"), file("c", "3")]).expect_err("c is a folder");
+        let error =
+            write_all(folder.path(), &[file("a", "changed"), file("c", "3")]).expect_err("c is a folder");
         assert_eq!(error.path, path("c"));
         assert_eq!(std::fs::read_to_string(path("a")).expect("still there"), "1");
         assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 3);

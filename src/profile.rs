@@ -231,9 +231,15 @@ impl Profile {
             Element::Recipient => single(FontSize::pt(11), plain, Justification::Left),
             Element::Capacity | Element::SignerName => centred(self.body_size, BOLD),
             // Exactly 14 (III.1.b).
-            Element::AppendixLabel => ParagraphStyle { keep_with_next: true, ..centred(FontSize::pt(14), BOLD) },
-            Element::AppendixTitle => ParagraphStyle { keep_with_next: true, ..centred(self.body_size, BOLD) },
-            Element::AppendixSubtitle => ParagraphStyle { keep_with_next: true, ..centred(self.body_size, plain) },
+            Element::AppendixLabel => {
+                ParagraphStyle { keep_with_next: true, ..centred(FontSize::pt(14), BOLD) }
+            }
+            Element::AppendixTitle => {
+                ParagraphStyle { keep_with_next: true, ..centred(self.body_size, BOLD) }
+            }
+            Element::AppendixSubtitle => {
+                ParagraphStyle { keep_with_next: true, ..centred(self.body_size, plain) }
+            }
             Element::AppendixReference => ParagraphStyle {
                 after: self.paragraph_gap,
                 keep_with_next: true,
@@ -257,7 +263,8 @@ mod tests {
     #[test]
     fn measures_lie_in_the_ranges_of_the_decree() {
         let profile = Profile::decree_30();
-        let within = |length: Length, low: i64, high: i64| (Length::mm(low)..=Length::mm(high)).contains(&length);
+        let within =
+            |length: Length, low: i64, high: i64| (Length::mm(low)..=Length::mm(high)).contains(&length);
         // Twips are coarser than millimetres: the least whole number of twips above the limit is taken.
         assert!(within(profile.margin_top + Length::twips(1), 20, 25));
         assert!(within(profile.margin_bottom + Length::twips(1), 20, 25));

@@ -123,7 +123,9 @@ impl MemoryWorld {
 impl World for MemoryWorld {
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         match self.files.get(path) {
-            Some(bytes) if bytes.len() as u64 > MAX_FILE_BYTES => Err(ReadError::TooLarge(bytes.len() as u64)),
+            Some(bytes) if bytes.len() as u64 > MAX_FILE_BYTES => {
+                Err(ReadError::TooLarge(bytes.len() as u64))
+            }
             Some(bytes) => Ok(bytes.clone()),
             None => Err(ReadError::NotFound),
         }

@@ -47,7 +47,10 @@ fn control_character(span: Span, character: char) -> Diagnostic {
         ),
     )
     .at(span)
-    .help(text!("xóa ký tự ở chỗ này và gõ lại đoạn chữ", "delete the character here and type the text again"))
+    .help(text!(
+        "xóa ký tự ở chỗ này và gõ lại đoạn chữ",
+        "delete the character here and type the text again"
+    ))
 }
 
 /// A control character written as an escape inside quotes (`"\u0007"`).
@@ -58,22 +61,19 @@ pub(super) fn escaped_control_character(value: &str, span: Span, found: &mut Dia
 }
 
 pub(super) fn duplicate_key(name: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::DuplicateKey,
-        text!("mục “{name}” có hai lần", "the key “{name}” is there twice"),
-    )
-    .at(span)
-    .and_at(first, text!("lần đầu ở đây", "first here"))
-    .help(text!("giữ lại một mục", "keep one of them"))
+    Diagnostic::error(Code::DuplicateKey, text!("mục “{name}” có hai lần", "the key “{name}” is there twice"))
+        .at(span)
+        .and_at(first, text!("lần đầu ở đây", "first here"))
+        .help(text!("giữ lại một mục", "keep one of them"))
 }
 
 pub(super) fn odd_key(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::YamlSyntax,
-        text!("tên mục phải là chữ", "the name of a key must be plain text"),
-    )
-    .at(span)
-    .help(text!("nếu là văn bản, đặt cả dòng trong dấu nháy \"…\"", "if it is text, put the line in quotes \"…\""))
+    Diagnostic::error(Code::YamlSyntax, text!("tên mục phải là chữ", "the name of a key must be plain text"))
+        .at(span)
+        .help(text!(
+            "nếu là văn bản, đặt cả dòng trong dấu nháy \"…\"",
+            "if it is text, put the line in quotes \"…\""
+        ))
 }
 
 /// A syntax error of the YAML parser, explained. `at` is where the parser noticed, `info` what it said.
@@ -82,14 +82,18 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
     let line = &text[line_start_of(text, at)..];
     let line = line[..line.find('\n').unwrap_or(line.len())].trim_start().trim_start_matches("- ");
     let length = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
-    let diagnostic = |headline| Diagnostic::error(Code::YamlSyntax, headline).at(Span::new(file, at, at + length));
+    let diagnostic =
+        |headline| Diagnostic::error(Code::YamlSyntax, headline).at(Span::new(file, at, at + length));
     let quote = || {
         text!(
             "đặt cả đoạn chữ trong dấu nháy: \"…\" (dấu \" bên trong viết thành \\\")",
             "put the whole text in quotes: \"…\" (write a \" inside as \\\")"
         )
     };
-    let starts_oddly = line.split_once(": ").map_or(line, |(_, value)| value).starts_with(['@', '`', '%', '*', '&', '!', '|', '>']);
+    let starts_oddly = line
+        .split_once(": ")
+        .map_or(line, |(_, value)| value)
+        .starts_with(['@', '`', '%', '*', '&', '!', '|', '>']);
     if info.contains("mapping values are not allowed") {
         return diagnostic(text!(
             "dấu hai chấm “: ” ở đây bị hiểu là một mục mới",
@@ -105,20 +109,33 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         ))
         .help(quote());
     }
-    if info.contains("flow sequence") || info.contains("flow mapping") || info.contains("']'") || info.contains("'}'") {
-        return diagnostic(text!("dấu [ hoặc {{ mở ra mà không đóng lại", "a [ or {{ is opened and not closed"))
-            .help(text!("thêm ] hoặc }} cho đủ cặp", "add the missing ] or }}"));
+    if info.contains("flow sequence")
+        || info.contains("flow mapping")
+        || info.contains("']'")
+        || info.contains("'}'")
+    {
+        return diagnostic(text!(
+            "dấu [ hoặc {{ mở ra mà không đóng lại",
+            "a [ or {{ is opened and not closed"
+        ))
+        .help(text!("thêm ] hoặc }} cho đủ cặp", "add the missing ] or }}"));
     }
     if info.contains("quoted scalar") || info.contains("quoted") {
-        return diagnostic(text!("dấu nháy mở ra mà không đóng lại", "a quotation mark is opened and not closed"))
-            .help(text!("thêm dấu nháy ở cuối đoạn chữ", "add the closing quotation mark"));
+        return diagnostic(text!(
+            "dấu nháy mở ra mà không đóng lại",
+            "a quotation mark is opened and not closed"
+        ))
+        .help(text!("thêm dấu nháy ở cuối đoạn chữ", "add the closing quotation mark"));
     }
     if info.contains("simple key") || info.contains("expected ':'") {
-        return diagnostic(text!("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of a key"))
-            .help(text!(
-                "mỗi mục viết “tên: giá trị”; dòng chữ nối tiếp phải thụt sâu hơn tên mục",
-                "write each entry as “name: value”; a continued text is indented deeper than its key"
-            ));
+        return diagnostic(text!(
+            "thiếu dấu hai chấm sau tên mục",
+            "a colon is missing after the name of a key"
+        ))
+        .help(text!(
+            "mỗi mục viết “tên: giá trị”; dòng chữ nối tiếp phải thụt sâu hơn tên mục",
+            "write each entry as “name: value”; a continued text is indented deeper than its key"
+        ));
     }
     diagnostic(text!("tệp YAML sai cú pháp ({info})", "the YAML is malformed ({info})")).help(text!(
         "xem dấu hai chấm, dấu nháy và độ thụt đầu dòng ở dòng này và dòng trên",

@@ -176,7 +176,8 @@ impl Reader<'_> {
     }
 
     fn stated(&mut self, node: &Node) -> Value {
-        let plain = |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
+        let plain =
+            |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
         let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
         let properties = [property("gia_tri", Kind::Number), property("ly_do", Kind::Text)];
         let value = self.map(node, &properties, Required::All);
@@ -229,10 +230,10 @@ impl Reader<'_> {
             Value::Text(text) => {
                 if !schema.choices.is_empty() && !schema.choices.contains(text) {
                     let choices = schema.choices.join(", ");
-                    self.out_of_range(span, text!(
-                        "“{name}” chỉ nhận: {choices}",
-                        "“{name}” takes only: {choices}"
-                    ));
+                    self.out_of_range(
+                        span,
+                        text!("“{name}” chỉ nhận: {choices}", "“{name}” takes only: {choices}"),
+                    );
                 }
                 return;
             }
@@ -240,17 +241,17 @@ impl Reader<'_> {
         };
         if let Some(minimum) = schema.minimum.filter(|minimum| number < *minimum) {
             let minimum = number::grouped(minimum);
-            self.out_of_range(span, text!(
-                "“{name}” không được nhỏ hơn {minimum}",
-                "“{name}” must not be below {minimum}"
-            ));
+            self.out_of_range(
+                span,
+                text!("“{name}” không được nhỏ hơn {minimum}", "“{name}” must not be below {minimum}"),
+            );
         }
         if let Some(maximum) = schema.maximum.filter(|maximum| number > *maximum) {
             let maximum = number::grouped(maximum);
-            self.out_of_range(span, text!(
-                "“{name}” không được lớn hơn {maximum}",
-                "“{name}” must not be above {maximum}"
-            ));
+            self.out_of_range(
+                span,
+                text!("“{name}” không được lớn hơn {maximum}", "“{name}” must not be above {maximum}"),
+            );
         }
     }
 
@@ -287,11 +288,7 @@ impl Reader<'_> {
     }
 
     fn missing(&mut self, span: Span, name: &str, schema: &Schema) {
-        self.push_missing(
-            span,
-            schema,
-            text!("“{name}” chưa điền giá trị", "“{name}” has no value yet"),
-        );
+        self.push_missing(span, schema, text!("“{name}” chưa điền giá trị", "“{name}” has no value yet"));
     }
 
     fn absent(&mut self, span: Span, name: &str, schema: &Schema) {
@@ -313,7 +310,8 @@ impl Reader<'_> {
         let (vi, en) = (&expected.vi, &expected.en);
         let span = Span { end: node.span.start + first_line_len(self.sources.slice(node.span)), ..node.span };
         let mut finding =
-            Diagnostic::error(Code::WrongType, text!("“{name}” phải là {vi}", "“{name}” must be {en}")).at(span);
+            Diagnostic::error(Code::WrongType, text!("“{name}” phải là {vi}", "“{name}” must be {en}"))
+                .at(span);
         if !schema.description.is_empty() {
             let description = &schema.description;
             finding = finding.help(text!("{description}", "{description}"));
@@ -329,11 +327,21 @@ fn expected(kind: &Kind) -> Text {
         Kind::Text => text!("một đoạn chữ", "a text"),
         Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
         Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
-        Kind::Number => text!("một số, phần thập phân sau dấu phẩy, ví dụ 51,78", "a number with a decimal comma, as 51,78"),
+        Kind::Number => text!(
+            "một số, phần thập phân sau dấu phẩy, ví dụ 51,78",
+            "a number with a decimal comma, as 51,78"
+        ),
         Kind::Date => text!("một ngày, ví dụ 24/6/2024", "a date, as 24/6/2024"),
-        Kind::Period => text!("một kỳ báo cáo, ví dụ 2024-06, 2024-Q2, 2024", "a period, as 2024-06, 2024-Q2, 2024"),
-        Kind::Stated => text!("hai mục gia_tri và ly_do thụt vào bên dưới", "the two keys gia_tri and ly_do, indented below it"),
-        Kind::List { .. } => text!("một danh sách, mỗi dòng mở đầu bằng “- ”", "a list, each line beginning with “- ”"),
+        Kind::Period => {
+            text!("một kỳ báo cáo, ví dụ 2024-06, 2024-Q2, 2024", "a period, as 2024-06, 2024-Q2, 2024")
+        }
+        Kind::Stated => text!(
+            "hai mục gia_tri và ly_do thụt vào bên dưới",
+            "the two keys gia_tri and ly_do, indented below it"
+        ),
+        Kind::List { .. } => {
+            text!("một danh sách, mỗi dòng mở đầu bằng “- ”", "a list, each line beginning with “- ”")
+        }
         Kind::Map(_) => text!("các mục con thụt vào bên dưới", "keys of its own, indented below it"),
         Kind::Either(choices) => choices.first().map_or_else(Text::default, |choice| expected(&choice.kind)),
     }
@@ -381,7 +389,8 @@ mod tests {
 
     #[test]
     fn scalars_are_read_as_meant() {
-        let (value, found) = check("so: 1.994\nty_le: 51,78\nngay: 24/6/2024\nnoi_nhan:\n  - Lưu: VT, CATP.\n  - a\n");
+        let (value, found) =
+            check("so: 1.994\nty_le: 51,78\nngay: 24/6/2024\nnoi_nhan:\n  - Lưu: VT, CATP.\n  - a\n");
         assert_eq!(found, []);
         assert_eq!(value.get("so"), Some(&Value::Integer(1994)));
         assert_eq!(value.get("ty_le"), Some(&Value::Number("51.78".parse().expect("a decimal"))));

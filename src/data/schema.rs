@@ -37,7 +37,10 @@ pub enum Kind {
     Date,
     Period,
     Stated,
-    List { item: Box<Schema>, min_items: usize },
+    List {
+        item: Box<Schema>,
+        min_items: usize,
+    },
     Map(Vec<Property>),
     /// The first alternative of the same YAML shape (scalar, list or map) holds.
     Either(Vec<Schema>),
@@ -111,7 +114,9 @@ impl<'a> Parser<'a> {
         let kind = self.kind(object, pointer, depth)?;
         let number = |key: &str| match object.get(key) {
             None => Ok(None),
-            Some(json) => json.to_string().parse().map(Some).map_err(|_| fail(format!("{key} must be a number"))),
+            Some(json) => {
+                json.to_string().parse().map(Some).map_err(|_| fail(format!("{key} must be a number")))
+            }
         };
         let choices = object.get("enum").and_then(Json::as_array).into_iter().flatten();
         Ok(Schema {
@@ -127,7 +132,8 @@ impl<'a> Parser<'a> {
         let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
         if let Some(choices) = object.get("anyOf").and_then(Json::as_array) {
             let at = |index: usize| format!("{pointer}/anyOf/{index}");
-            let choices = choices.iter().enumerate().map(|(i, choice)| self.schema(choice, &at(i), depth + 1));
+            let choices =
+                choices.iter().enumerate().map(|(i, choice)| self.schema(choice, &at(i), depth + 1));
             return Ok(Kind::Either(choices.collect::<Result<_, _>>()?));
         }
         if let Some(format) = text_of(object, "format") {
@@ -157,12 +163,21 @@ impl<'a> Parser<'a> {
     }
 
     fn map(&self, object: &'a Map<String, Json>, pointer: &str, depth: usize) -> Result<Kind, SchemaError> {
-        let required: Vec<&str> =
-            object.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
+        let required: Vec<&str> = object
+            .get("required")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str)
+            .collect();
         let mut properties = Vec::new();
         for (name, json) in object.get("properties").and_then(Json::as_object).into_iter().flatten() {
             let schema = self.schema(json, &format!("{pointer}/properties/{name}"), depth + 1)?;
-            properties.push(Property { name: name.clone(), schema, required: required.contains(&name.as_str()) });
+            properties.push(Property {
+                name: name.clone(),
+                schema,
+                required: required.contains(&name.as_str()),
+            });
         }
         match required.iter().find(|name| properties.iter().all(|property| property.name != **name)) {
             Some(name) => Err(SchemaError {
@@ -176,13 +191,30 @@ impl<'a> Parser<'a> {
 
 fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), SchemaError> {
     const KNOWN: [&str; 18] = [
-        "$schema", "$id", "$defs", "$ref", "$comment", "title", "description", "type", "format", "properties",
-        "required", "additionalProperties", "items", "minItems", "enum", "anyOf", "minimum", "maximum",
+        "$schema",
+        "$id",
+        "$defs",
+        "$ref",
+        "$comment",
+        "title",
+        "description",
+        "type",
+        "format",
+        "properties",
+        "required",
+        "additionalProperties",
+        "items",
+        "minItems",
+        "enum",
+        "anyOf",
+        "minimum",
+        "maximum",
     ];
     match object.keys().find(|key| !KNOWN.contains(&key.as_str())) {
-        Some(key) => {
-            Err(SchemaError { pointer: pointer.to_string(), message: format!("the keyword “{key}” is not supported") })
-        }
+        Some(key) => Err(SchemaError {
+            pointer: pointer.to_string(),
+            message: format!("the keyword “{key}” is not supported"),
+        }),
         None => Ok(()),
     }
 }
@@ -198,12 +230,16 @@ mod tests {
     #[test]
     fn the_schema_of_every_report_is_sound() {
         let schema = Schema::parse(REPORT_SCHEMA).expect("sound");
-        assert!(matches!(schema.kind, Kind::Map(properties) if properties.iter().any(|p| p.name == "nguoi_ky")));
+        assert!(
+            matches!(schema.kind, Kind::Map(properties) if properties.iter().any(|p| p.name == "nguoi_ky"))
+        );
     }
 
     #[test]
     fn references_are_followed_and_circles_refused() {
-        let schema = Schema::parse(r##"{"type":"array","items":{"$ref":"#/$defs/a"},"$defs":{"a":{"type":"string"}}}"##);
+        let schema = Schema::parse(
+            r##"{"type":"array","items":{"$ref":"#/$defs/a"},"$defs":{"a":{"type":"string"}}}"##,
+        );
         assert!(matches!(schema.expect("sound").kind, Kind::List { item, .. } if item.kind == Kind::Text));
         let circle = Schema::parse(r##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}"##);
         assert_eq!(circle.expect_err("a circle").message, "the schema refers to itself");

@@ -81,10 +81,16 @@ impl<'a> Reader<'a> {
                     self.found.push(
                         Diagnostic::error(
                             Code::YamlSyntax,
-                            text!("tệp có hơn một tài liệu YAML (dòng ---)", "the file holds more than one YAML document (a --- line)"),
+                            text!(
+                                "tệp có hơn một tài liệu YAML (dòng ---)",
+                                "the file holds more than one YAML document (a --- line)"
+                            ),
                         )
                         .at(span)
-                        .help(text!("mỗi kỳ một tệp; xóa dòng --- ở giữa", "one file a period; remove the --- line in the middle")),
+                        .help(text!(
+                            "mỗi kỳ một tệp; xóa dòng --- ở giữa",
+                            "one file a period; remove the --- line in the middle"
+                        )),
                     );
                     return Err(Stop::Reported);
                 }
@@ -115,10 +121,13 @@ impl<'a> Reader<'a> {
         let span = self.span(marks);
         self.count(1, span)?;
         if depth > MAX_DEPTH {
-            return Err(self.too_big(span, text!(
-                "dữ liệu lồng nhau quá {MAX_DEPTH} cấp",
-                "data nested more than {MAX_DEPTH} levels deep"
-            )));
+            return Err(self.too_big(
+                span,
+                text!(
+                    "dữ liệu lồng nhau quá {MAX_DEPTH} cấp",
+                    "data nested more than {MAX_DEPTH} levels deep"
+                ),
+            ));
         }
         let (anchor, node) = match event {
             Event::Scalar(value, style, anchor, _) => {
@@ -148,10 +157,16 @@ impl<'a> Reader<'a> {
             self.found.push(
                 Diagnostic::error(
                     Code::YamlSyntax,
-                    text!("dấu * ở đây gọi đến một tên chưa có", "the * here refers to a name that does not exist"),
+                    text!(
+                        "dấu * ở đây gọi đến một tên chưa có",
+                        "the * here refers to a name that does not exist"
+                    ),
                 )
                 .at(span)
-                .help(text!("nếu là văn bản, đặt cả dòng trong dấu nháy \"…\"", "if it is text, put the line in quotes \"…\"")),
+                .help(text!(
+                    "nếu là văn bản, đặt cả dòng trong dấu nháy \"…\"",
+                    "if it is text, put the line in quotes \"…\""
+                )),
             );
             return Err(Stop::Reported);
         };
@@ -177,7 +192,9 @@ impl<'a> Reader<'a> {
             let (event, marks) = self.next()?;
             if event == Event::MappingEnd {
                 let (start, end) = match (entries.first(), entries.last()) {
-                    (Some(first), Some(last)) => (first.key_span.start, last.value.span.end.max(last.key_span.end)),
+                    (Some(first), Some(last)) => {
+                        (first.key_span.start, last.value.span.end.max(last.key_span.end))
+                    }
                     _ => (span.start, span.end),
                 };
                 return Ok(Node { content: Content::Map(entries), span: Span { start, end, ..span } });
@@ -204,19 +221,20 @@ impl<'a> Reader<'a> {
         if self.values <= MAX_VALUES {
             return Ok(());
         }
-        Err(self.too_big(span, text!(
-            "tệp mở ra hơn {MAX_VALUES} giá trị",
-            "the file unfolds into more than {MAX_VALUES} values"
-        )))
+        Err(self.too_big(
+            span,
+            text!(
+                "tệp mở ra hơn {MAX_VALUES} giá trị",
+                "the file unfolds into more than {MAX_VALUES} values"
+            ),
+        ))
     }
 
     fn too_big(&mut self, span: Span, headline: crate::diag::Text) -> Stop {
-        self.found.push(
-            Diagnostic::error(Code::YamlTooBig, headline).at(span).help(text!(
-                "bỏ các dấu neo & và * dùng lặp; chép giá trị ra",
-                "do without repeated & anchors and * aliases; write the values out"
-            )),
-        );
+        self.found.push(Diagnostic::error(Code::YamlTooBig, headline).at(span).help(text!(
+            "bỏ các dấu neo & và * dùng lặp; chép giá trị ra",
+            "do without repeated & anchors and * aliases; write the values out"
+        )));
         Stop::Reported
     }
 }
@@ -273,7 +291,10 @@ mod tests {
 
     #[test]
     fn scalars_keep_their_source_text() {
-        assert_eq!(scalars("a: 1.994\nb: 02\nc: no\nd: 51,78\ne: 1_000\nf: '02'\n"), ["1.994", "02", "no", "51,78", "1_000", "02"]);
+        assert_eq!(
+            scalars("a: 1.994\nb: 02\nc: no\nd: 51,78\ne: 1_000\nf: '02'\n"),
+            ["1.994", "02", "no", "51,78", "1_000", "02"]
+        );
     }
 
     #[test]

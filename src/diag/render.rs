@@ -29,7 +29,9 @@ pub fn human(found: &Diagnostics, sources: &SourceMap, lang: Lang, colour: Colou
         out.push_str("\n\n");
     }
     if left_out > 0 {
-        out.push_str(text!("… và {left_out} phát hiện nữa.\n\n", "… and {left_out} more findings.\n\n").get(lang));
+        out.push_str(
+            text!("… và {left_out} phát hiện nữa.\n\n", "… and {left_out} more findings.\n\n").get(lang),
+        );
     }
     out
 }
@@ -41,8 +43,10 @@ fn one(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang, renderer: &Rend
         (Severity::Warning, Lang::Vi) => (Level::WARNING, "cảnh báo"),
         (Severity::Warning, Lang::En) => (Level::WARNING, "warning"),
     };
-    let title =
-        level.with_name(name).primary_title(diagnostic.headline.get(lang).to_string()).id(diagnostic.code.id());
+    let title = level
+        .with_name(name)
+        .primary_title(diagnostic.headline.get(lang).to_string())
+        .id(diagnostic.code.id());
     let mut group = Group::with_title(title);
     for snippet in snippets(diagnostic, sources, lang) {
         group = group.element(snippet);
@@ -60,9 +64,10 @@ fn snippets<'a>(
     sources: &'a SourceMap,
     lang: Lang,
 ) -> Vec<Snippet<'a, Annotation<'a>>> {
-    let labels: Vec<(AnnotationKind, &Label)> = (diagnostic.primary.iter().map(|l| (AnnotationKind::Primary, l)))
-        .chain(diagnostic.secondary.iter().map(|l| (AnnotationKind::Context, l)))
-        .collect();
+    let labels: Vec<(AnnotationKind, &Label)> =
+        (diagnostic.primary.iter().map(|l| (AnnotationKind::Primary, l)))
+            .chain(diagnostic.secondary.iter().map(|l| (AnnotationKind::Context, l)))
+            .collect();
     let mut files: Vec<FileId> = Vec::new();
     for (_, label) in &labels {
         if !files.contains(&label.span.file) {
@@ -135,7 +140,9 @@ mod tests {
                 .help(text!("có phải là “ngay”?", "did you mean “ngay”?")),
         );
         let shown = human(&found, &sources, Lang::Vi, Colour::Plain);
-        for part in ["lỗi[D005]: không có mục “ngai”", "data/a.yaml:2:1", "^^^^", "cách sửa: có phải là “ngay”?"] {
+        for part in
+            ["lỗi[D005]: không có mục “ngai”", "data/a.yaml:2:1", "^^^^", "cách sửa: có phải là “ngay”?"]
+        {
             assert!(shown.contains(part), "{part} is missing in:\n{shown}");
         }
     }

@@ -78,7 +78,8 @@ pub const STYLES: [Emphasis; 4] = [
 impl FontSet {
     /// Liberation Serif, which the program carries.
     pub fn built_in() -> Self {
-        let face = |bytes: &'static [u8]| Face::parse(Cow::Borrowed(bytes)).expect("the fonts in fonts/ are sound");
+        let face =
+            |bytes: &'static [u8]| Face::parse(Cow::Borrowed(bytes)).expect("the fonts in fonts/ are sound");
         FontSet { faces: LIBERATION.map(face) }
     }
 
@@ -91,7 +92,10 @@ impl FontSet {
                 found.push(
                     Diagnostic::error(
                         Code::FontMissing,
-                        text!("không mở được thư mục phông chữ {shown} ({error})", "cannot open the folder of fonts {shown} ({error})"),
+                        text!(
+                            "không mở được thư mục phông chữ {shown} ({error})",
+                            "cannot open the folder of fonts {shown} ({error})"
+                        ),
                     )
                     .help(text!("xem lại đường dẫn sau --fonts", "look at the path after --fonts")),
                 );
@@ -99,7 +103,8 @@ impl FontSet {
             }
         };
         let is_font = |path: &&std::path::PathBuf| {
-            path.extension().is_some_and(|ext| ext.eq_ignore_ascii_case("ttf") || ext.eq_ignore_ascii_case("otf"))
+            path.extension()
+                .is_some_and(|ext| ext.eq_ignore_ascii_case("ttf") || ext.eq_ignore_ascii_case("otf"))
         };
         let mut families: Vec<(String, [Option<Face>; 4])> = Vec::new();
         for path in paths.iter().filter(is_font) {
@@ -236,7 +241,10 @@ mod tests {
             ("Phan Rang - Tháp Chàm, ngày 24 tháng 6 năm 2024", ITALIC, 13, 972),
         ] {
             let width = fonts.width(text, emphasis, FontSize::pt(size));
-            assert!((width.to_emu() - Length::tenths_of_mm(tenths).to_emu()).abs() <= 3_600, "{text}: {width:?}");
+            assert!(
+                (width.to_emu() - Length::tenths_of_mm(tenths).to_emu()).abs() <= 3_600,
+                "{text}: {width:?}"
+            );
         }
     }
 
@@ -247,7 +255,8 @@ mod tests {
         let tones = ["", "\u{300}", "\u{301}", "\u{303}", "\u{309}", "\u{323}"];
         for letter in base.chars().chain(base.to_uppercase().chars()) {
             for tone in tones {
-                if tone.is_empty() || "aăâeêioôơuưy".contains(letter.to_lowercase().next().expect("a letter")) {
+                if tone.is_empty() || "aăâeêioôơuưy".contains(letter.to_lowercase().next().expect("a letter"))
+                {
                     let composed = crate::text::nfc(&format!("{letter}{tone}")).into_owned();
                     for emphasis in STYLES {
                         assert_eq!(fonts.missing(&composed, emphasis).count(), 0, "{composed}");

@@ -23,7 +23,10 @@ pub(super) fn widths(
 ) -> Result<Vec<Length>, Text> {
     let count = table.columns.len() as i64;
     if NARROWEST * count > available {
-        return Err(text!("bảng có {count} cột, không vừa trang", "the table has {count} columns and does not fit the page"));
+        return Err(text!(
+            "bảng có {count} cột, không vừa trang",
+            "the table has {count} columns and does not fit the page"
+        ));
     }
     if let Some(widths) = &table.widths_mm {
         return given(widths, available);
@@ -95,7 +98,8 @@ fn shrink(narrow: &[Length], available: Length) -> Vec<Length> {
     let (mut room, mut open) = (available, narrow.len() as i64);
     loop {
         let share = room / open.max(1);
-        let fits: Vec<usize> = (0..narrow.len()).filter(|&i| widths[i].is_none() && narrow[i] <= share).collect();
+        let fits: Vec<usize> =
+            (0..narrow.len()).filter(|&i| widths[i].is_none() && narrow[i] <= share).collect();
         if fits.is_empty() {
             let mut widths: Vec<Length> = widths.into_iter().map(|width| width.unwrap_or(share)).collect();
             give_rest(&mut widths, available);

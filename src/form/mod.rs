@@ -13,8 +13,10 @@ use crate::profile::{
 use crate::source::Span;
 use crate::units::{FontSize, Length};
 
-/// The least room between the two halves of the header.
+/// The least room between two lines of the header that stand beside each other.
 const HEADER_GAP: Length = Length::mm(2);
+/// What a word processor may measure more than we do.
+const ROUNDING: Length = Length::tenths_of_mm(3);
 
 /// The measured form of one document.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +43,7 @@ impl Form {
     /// Measures the document. What does not fit is a finding; the form is then the nearest that can be had.
     pub fn measure(document: &Document, profile: &Profile, fonts: &FontSet, found: &mut Diagnostics) -> Form {
         let width = profile.text_width(Orientation::Portrait);
-        let fitting = HEADER_SIZES.iter().find(|sizes| header_width(document, **sizes, fonts) <= width);
+        let fitting = HEADER_SIZES.iter().find(|sizes| header_fits(document, **sizes, width, fonts));
         if fitting.is_none() {
             found.push(header_too_wide(document, width, fonts));
         }
@@ -115,7 +117,8 @@ const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
 fn left_lines(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Vec<(String, Length)> {
     let header = &document.header;
     let size = sizes.national_name;
-    let measured = |text: &str, emphasis, size: FontSize| (text.to_string(), fonts.width(text, emphasis, size));
+    let measured =
+        |text: &str, emphasis, size: FontSize| (text.to_string(), fonts.width(text, emphasis, size));
     let parent = header.parent_agency.iter().map(|line| measured(line, PLAIN, size));
     let issuing = header.issuing_agency.iter().map(|line| measured(line, BOLD, size));
     parent.chain(issuing).chain([measured(&header.number_line(), PLAIN, FontSize::pt(13))]).collect()
@@ -132,13 +135,23 @@ fn right_width(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Leng
         .max(fonts.width(&document.header.place_and_date(), ITALIC, sizes.date))
 }
 
-fn header_width(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Length {
-    left_width(document, sizes, fonts) + HEADER_GAP + right_width(document, sizes, fonts)
+/// Whether both halves fit beside each other. The columns may touch, since their widest lines stand in different rows;
+/// lines of one row keep [`HEADER_GAP`] between them.
+fn header_fits(document: &Document, sizes: HeaderSizes, width: Length, fonts: &FontSet) -> bool {
+    let (left, right) = (left_width(document, sizes, fonts), right_width(document, sizes, fonts));
+    let spare = width - left - right;
+    let number = fonts.width(&document.header.number_line(), PLAIN, FontSize::pt(13));
+    let date = fonts.width(&document.header.place_and_date(), ITALIC, sizes.date);
+    let national =
+        fonts.width(NATIONAL_NAME, BOLD, sizes.national_name).max(fonts.width(MOTTO, BOLD, sizes.motto));
+    let gap =
+        |left_line: Length, right_line: Length| spare + (left - left_line) / 2 + (right - right_line) / 2;
+    spare >= ROUNDING && gap(left, national) >= HEADER_GAP && gap(number, date) >= HEADER_GAP
 }
 
 fn header_too_wide(document: &Document, width: Length, fonts: &FontSet) -> Diagnostic {
     let sizes = HEADER_SIZES[HEADER_SIZES.len() - 1];
-    let room = width - HEADER_GAP - right_width(document, sizes, fonts);
+    let room = width - ROUNDING - right_width(document, sizes, fonts);
     let longest = left_lines(document, sizes, fonts).into_iter().max_by_key(|(_, width)| *width);
     let (line, has) = longest.unwrap_or_default();
     let (has, room) = (millimetres(has), millimetres(room));
@@ -176,7 +189,12 @@ fn subject_lines(document: &Document, style: ParagraphStyle, width: Length, font
     lines.iter().map(|line| line.width).collect()
 }
 
-fn tables(document: &Document, profile: &Profile, fonts: &FontSet, found: &mut Diagnostics) -> Vec<Vec<Length>> {
+fn tables(
+    document: &Document,
+    profile: &Profile,
+    fonts: &FontSet,
+    found: &mut Diagnostics,
+) -> Vec<Vec<Length>> {
     let mut all = Vec::new();
     let mut part = |blocks: &[Block], orientation, found: &mut Diagnostics| {
         let width = profile.text_width(orientation);

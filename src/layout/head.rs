@@ -24,7 +24,9 @@ impl<'a> Column<'a> {
     fn add(&mut self, element: Element, text: &str) {
         let style = self.setting.form.style(element, self.setting.profile);
         let measure = Measure { width: self.width, first_line_indent: Length::ZERO };
-        for line in break_lines(&[Inline::plain(text)], style.emphasis, style.size, measure, self.setting.fonts) {
+        for line in
+            break_lines(&[Inline::plain(text)], style.emphasis, style.size, measure, self.setting.fonts)
+        {
             let chunk = line_chunk(&line, style, Length::ZERO, self.width, self.setting.fonts);
             let height = chunk.height;
             self.chunk.take(chunk, Length::ZERO, self.chunk.height);
@@ -74,11 +76,8 @@ pub(super) fn header(document: &Document, setting: &Setting<'_>) -> Vec<Chunk> {
 
 fn beside(left: Column<'_>, right: Column<'_>) -> Chunk {
     let width = left.width;
-    let mut chunk = Chunk {
-        height: left.chunk.height.max(right.chunk.height),
-        keep_with_next: true,
-        ..Chunk::default()
-    };
+    let mut chunk =
+        Chunk { height: left.chunk.height.max(right.chunk.height), keep_with_next: true, ..Chunk::default() };
     chunk.take(left.chunk, Length::ZERO, Length::ZERO);
     chunk.take(right.chunk, width, Length::ZERO);
     chunk

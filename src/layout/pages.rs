@@ -114,7 +114,9 @@ impl<'a> Pages<'a> {
         for line in break_lines(&content, style.emphasis, style.size, measure, self.setting.fonts) {
             let chunk = line_chunk(&line, style, Length::ZERO, self.setting.width, self.setting.fonts);
             let placed = chunk.texts.into_iter();
-            self.page.texts.extend(placed.map(|text| text.moved(profile.margin_left, profile.page_number_from_top)));
+            self.page
+                .texts
+                .extend(placed.map(|text| text.moved(profile.margin_left, profile.page_number_from_top)));
         }
     }
 }
@@ -170,7 +172,13 @@ mod tests {
     #[test]
     fn borders_of_neighbours_become_one_line() {
         let across = |at, from, to| rule(Direction::Across, at, from, to);
-        let lines = joined(vec![across(1, 5, 9), across(1, 0, 5), across(2, 0, 5), across(1, 10, 12), across(1, 0, 5)]);
+        let lines = joined(vec![
+            across(1, 5, 9),
+            across(1, 0, 5),
+            across(2, 0, 5),
+            across(1, 10, 12),
+            across(1, 0, 5),
+        ]);
         assert_eq!(lines, [across(1, 0, 9), across(1, 10, 12), across(2, 0, 5)]);
     }
 }

@@ -85,7 +85,13 @@ pub(super) fn line_chunk(
 }
 
 /// The runs of a line, set between the edges 0 and `width`.
-fn place(line: &Line, style: ParagraphStyle, indent: Length, width: Length, baseline: Length) -> Vec<PlacedText> {
+fn place(
+    line: &Line,
+    style: ParagraphStyle,
+    indent: Length,
+    width: Length,
+    baseline: Length,
+) -> Vec<PlacedText> {
     let room = width - indent;
     let spare = (room - line.width).max(Length::ZERO);
     let justified = style.justification == Justification::Both && !line.ends && line.spaces > 0;

@@ -102,14 +102,17 @@ impl Grid<'_> {
             .map(|cell| {
                 let style = self.style(row, cell);
                 let measure = Measure { width: self.inner_width(cell), first_line_indent: Length::ZERO };
-                let lines = break_lines(&cell.content, style.emphasis, style.size, measure, self.setting.fonts);
+                let lines =
+                    break_lines(&cell.content, style.emphasis, style.size, measure, self.setting.fonts);
                 SetCell { cell, style, lines }
             })
             .collect()
     }
 
     fn text_height(&self, cell: &SetCell<'_>) -> Length {
-        line_height(cell.style, self.setting.fonts) * cell.lines.len() as i64 + cell.style.before + cell.style.after
+        line_height(cell.style, self.setting.fonts) * cell.lines.len() as i64
+            + cell.style.before
+            + cell.style.after
     }
 
     /// Heights of the rows: what their own cells need; a joined cell that needs more widens its last row.
@@ -149,7 +152,8 @@ impl Grid<'_> {
 
     /// A row taller than a page, cut between lines into pieces of at most `room`.
     fn pieces(&self, row: &[SetCell<'_>], room: Length) -> Vec<Chunk> {
-        let line = row.iter().map(|cell| line_height(cell.style, self.setting.fonts)).max().unwrap_or(Length::pt(1));
+        let line =
+            row.iter().map(|cell| line_height(cell.style, self.setting.fonts)).max().unwrap_or(Length::pt(1));
         let padding = self.setting.profile.cell_padding * 2 + self.setting.profile.rule_thickness;
         let per_piece = ((room - padding).to_emu() / line.to_emu()).max(1) as usize;
         let longest = row.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
@@ -168,8 +172,16 @@ impl Grid<'_> {
             .collect()
     }
 
-    fn place_cell(&self, chunk: &mut Chunk, cell: &SetCell<'_>, lines: &[Line], height: Length, down: Length) {
-        let (left, right) = (self.edges[cell.cell.column], self.edges[cell.cell.column + cell.cell.column_span]);
+    fn place_cell(
+        &self,
+        chunk: &mut Chunk,
+        cell: &SetCell<'_>,
+        lines: &[Line],
+        height: Length,
+        down: Length,
+    ) {
+        let (left, right) =
+            (self.edges[cell.cell.column], self.edges[cell.cell.column + cell.cell.column_span]);
         let inner = self.inner_width(cell.cell);
         let mut y = down + cell.style.before;
         for line in lines {
@@ -180,7 +192,8 @@ impl Grid<'_> {
         }
         let thickness = self.setting.profile.rule_thickness;
         let across = |at| PlacedRule { direction: Direction::Across, at, from: left, to: right, thickness };
-        let upright = |at| PlacedRule { direction: Direction::Down, at, from: Length::ZERO, to: height, thickness };
+        let upright =
+            |at| PlacedRule { direction: Direction::Down, at, from: Length::ZERO, to: height, thickness };
         chunk.rules.extend([across(Length::ZERO), across(height), upright(left), upright(right)]);
     }
 }

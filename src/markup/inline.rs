@@ -38,7 +38,8 @@ impl Collector<'_> {
     fn node<'n>(&mut self, node: &'n AstNode<'n>, emphasis: Emphasis) {
         match &node.data.borrow().value {
             NodeValue::Text(text) => {
-                let escaped = node.parent().is_some_and(|p| matches!(p.data.borrow().value, NodeValue::Escaped));
+                let escaped =
+                    node.parent().is_some_and(|p| matches!(p.data.borrow().value, NodeValue::Escaped));
                 if text.contains('*') && !escaped {
                     self.found.push(stray_star(node, self.lines));
                 }

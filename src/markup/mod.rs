@@ -89,7 +89,10 @@ fn unsupported(span: Span) -> Diagnostic {
         "chỉ dùng: # đến #### (đề mục), đoạn văn, “- ”, “+ ”, “1. ”, **đậm**, *nghiêng*, bảng | a | b |",
         "use only: # to #### (headings), paragraphs, “- ”, “+ ”, “1. ”, **bold**, *italic*, tables | a | b |"
     ))
-    .help(text!("ký tự đặc biệt là chữ thì thêm \\ phía trước", "put a \\ before a special character that is text"))
+    .help(text!(
+        "ký tự đặc biệt là chữ thì thêm \\ phía trước",
+        "put a \\ before a special character that is text"
+    ))
 }
 
 struct Parser<'a> {
@@ -105,7 +108,9 @@ impl Parser<'_> {
         let value = node.data.borrow().value.clone();
         match value {
             NodeValue::Heading(heading) => self.heading(node, heading.level.into()),
-            NodeValue::Paragraph if table::looks_like_table(self.lines.line(node.data.borrow().sourcepos.start.line)) => {
+            NodeValue::Paragraph
+                if table::looks_like_table(self.lines.line(node.data.borrow().sourcepos.start.line)) =>
+            {
                 self.found.push(table::without_rule(self.lines.span(node)));
             }
             NodeValue::Paragraph => {
@@ -119,7 +124,9 @@ impl Parser<'_> {
                 }
                 for (index, item) in node.children().enumerate() {
                     let kind = match (list.list_type, list.bullet_char) {
-                        (ListType::Ordered, _) => Some(Marker::Number { number: list.start + index, list: id }),
+                        (ListType::Ordered, _) => {
+                            Some(Marker::Number { number: list.start + index, list: id })
+                        }
                         (ListType::Bullet, b'-') => Some(Marker::Bullet(Bullet::Dash)),
                         (ListType::Bullet, b'+') => Some(Marker::Bullet(Bullet::Plus)),
                         _ => None,
@@ -150,10 +157,16 @@ impl Parser<'_> {
             self.found.push(
                 Diagnostic::error(
                     Code::MarkupMalformed,
-                    text!("mẫu chỉ đánh số {levels} cấp đề mục, đây là cấp {level}", "the template numbers {levels} heading levels, this is level {level}"),
+                    text!(
+                        "mẫu chỉ đánh số {levels} cấp đề mục, đây là cấp {level}",
+                        "the template numbers {levels} heading levels, this is level {level}"
+                    ),
                 )
                 .at(span)
-                .help(text!("thêm một cấp vào danh_so trong template.yaml, hoặc bớt một dấu #", "add a level to danh_so in template.yaml, or take away a #")),
+                .help(text!(
+                    "thêm một cấp vào danh_so trong template.yaml, hoặc bớt một dấu #",
+                    "add a level to danh_so in template.yaml, or take away a #"
+                )),
             );
             return;
         }
@@ -163,7 +176,10 @@ impl Parser<'_> {
             self.found.push(
                 Diagnostic::error(
                     Code::MarkupMalformed,
-                    text!("đề mục cấp {level} mà phía trên chưa có cấp {above}", "a heading of level {level} without one of level {above} above it"),
+                    text!(
+                        "đề mục cấp {level} mà phía trên chưa có cấp {above}",
+                        "a heading of level {level} without one of level {above} above it"
+                    ),
                 )
                 .at(span),
             );
@@ -223,7 +239,9 @@ mod tests {
             BlockKind::Heading { number, content, .. } => format!("{number} {}", plain_text(content)),
             BlockKind::Paragraph(content) => plain_text(content),
             BlockKind::Item { bullet, content } => format!("{} {}", bullet.sign(), plain_text(content)),
-            BlockKind::Numbered { number, list, content } => format!("{list}:{number}. {}", plain_text(content)),
+            BlockKind::Numbered { number, list, content } => {
+                format!("{list}:{number}. {}", plain_text(content))
+            }
             BlockKind::Table(table) => format!("table {}x{}", table.rows.len(), table.columns.len()),
         });
         let line = |d: &Diagnostic| sources.position(d.primary.as_ref().expect("a place").span).line;
@@ -232,16 +250,30 @@ mod tests {
 
     #[test]
     fn headings_items_and_paragraphs() {
-        let (blocks, found) = check("# A\n\n## B\n\nchữ\ntiếp\n\n- x\n+ y\n+ z\n- u\n\n# C\n\n## D\n\n### E\n\n1. m\n\n2. n\n");
+        let (blocks, found) =
+            check("# A\n\n## B\n\nchữ\ntiếp\n\n- x\n+ y\n+ z\n- u\n\n# C\n\n## D\n\n### E\n\n1. m\n\n2. n\n");
         assert_eq!(found, []);
-        let expected =
-            ["I. A", "1. B", "chữ tiếp", "- x", "+ y", "+ z", "- u", "II. C", "1. D", "a) E", "0:1. m", "0:2. n"];
+        let expected = [
+            "I. A",
+            "1. B",
+            "chữ tiếp",
+            "- x",
+            "+ y",
+            "+ z",
+            "- u",
+            "II. C",
+            "1. D",
+            "a) E",
+            "0:1. m",
+            "0:2. n",
+        ];
         assert_eq!(blocks, expected);
     }
 
     #[test]
     fn indentation_and_blank_lines_in_tables_mean_nothing() {
-        let (blocks, found) = check("      - x\n\n        chữ\n\n| a | b |\n|---|---|\n\n  | 1 | 2 |\n\n\n| 3 | 4 |\n");
+        let (blocks, found) =
+            check("      - x\n\n        chữ\n\n| a | b |\n|---|---|\n\n  | 1 | 2 |\n\n\n| 3 | 4 |\n");
         assert_eq!(found, []);
         assert_eq!(blocks, ["- x", "chữ", "table 3x2"]);
     }

@@ -39,12 +39,19 @@ pub(super) fn table<'n>(
             sound = false;
             found.push(malformed(
                 lines.span(row),
-                text!("dòng này có {written} ô, bảng có {count} cột", "this row has {written} cells, the table has {count} columns"),
+                text!(
+                    "dòng này có {written} ô, bảng có {count} cột",
+                    "this row has {written} cells, the table has {count} columns"
+                ),
             ));
             continue;
         }
         spans.push(lines.span(row));
-        builder.row(row.children().map(|cell| join_mark(cell).map_or_else(|| Ok(inline::content(cell, lines, found)), Err)).collect());
+        builder.row(
+            row.children()
+                .map(|cell| join_mark(cell).map_or_else(|| Ok(inline::content(cell, lines, found)), Err))
+                .collect(),
+        );
     }
     if !sound {
         return None;
@@ -72,10 +79,12 @@ pub(super) fn looks_like_table(line: &str) -> bool {
 }
 
 pub(super) fn without_rule(span: Span) -> Diagnostic {
-    malformed(span, text!("bảng thiếu dòng kẻ dưới đầu bảng", "the table has no rule under its header")).help(text!(
-        "dòng thứ hai của bảng viết |---|---|, số ô bằng dòng đầu",
-        "the second line of a table is |---|---|, with as many cells as the first"
-    ))
+    malformed(span, text!("bảng thiếu dòng kẻ dưới đầu bảng", "the table has no rule under its header")).help(
+        text!(
+            "dòng thứ hai của bảng viết |---|---|, số ô bằng dòng đầu",
+            "the second line of a table is |---|---|, with as many cells as the first"
+        ),
+    )
 }
 
 fn malformed(span: Span, headline: Text) -> Diagnostic {
@@ -99,7 +108,9 @@ fn cells_written(line: &str) -> usize {
         bars += usize::from(character == '|' && !escaped);
         escaped = character == '\\' && !escaped;
     }
-    (bars + 1).saturating_sub(usize::from(line.starts_with('|'))).saturating_sub(usize::from(line.ends_with('|')))
+    (bars + 1)
+        .saturating_sub(usize::from(line.starts_with('|')))
+        .saturating_sub(usize::from(line.ends_with('|')))
 }
 
 /// `^^` or `<<`, when that is all the cell holds. An escaped value never is.
@@ -119,7 +130,9 @@ mod tests {
 
     #[test]
     fn cells_are_counted_as_written() {
-        for (line, cells) in [("| a | b |", 2), ("a | b", 2), (r"| a \| b | c |", 2), ("||", 1), (r"| a \\| b |", 2)] {
+        for (line, cells) in
+            [("| a | b |", 2), ("a | b", 2), (r"| a \| b | c |", 2), ("||", 1), (r"| a \\| b |", 2)]
+        {
             assert_eq!(cells_written(line), cells, "{line}");
         }
     }

@@ -128,11 +128,22 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockKind {
     /// `level` from 1; `number` as printed, with its full stop or bracket.
-    Heading { level: usize, number: String, content: Vec<Inline> },
+    Heading {
+        level: usize,
+        number: String,
+        content: Vec<Inline>,
+    },
     Paragraph(Vec<Inline>),
-    Item { bullet: Bullet, content: Vec<Inline> },
+    Item {
+        bullet: Bullet,
+        content: Vec<Inline>,
+    },
     /// A paragraph that begins with a number; `list` tells the lists of the document apart, from 0.
-    Numbered { number: usize, list: usize, content: Vec<Inline> },
+    Numbered {
+        number: usize,
+        list: usize,
+        content: Vec<Inline>,
+    },
     Table(Table),
 }
 
@@ -155,7 +166,10 @@ impl Bullet {
 /// A piece of a line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
-    Text { text: String, emphasis: Emphasis },
+    Text {
+        text: String,
+        emphasis: Emphasis,
+    },
     /// A line ends here, the paragraph does not.
     Break,
 }
@@ -212,7 +226,10 @@ impl Document {
         let mut content = |content: &[Inline], base: Emphasis| {
             for inline in content {
                 if let Inline::Text { text, emphasis } = inline {
-                    visit(text, Emphasis { bold: emphasis.bold || base.bold, italic: emphasis.italic || base.italic });
+                    visit(
+                        text,
+                        Emphasis { bold: emphasis.bold || base.bold, italic: emphasis.italic || base.italic },
+                    );
                 }
             }
         };
@@ -240,7 +257,8 @@ impl Document {
     pub fn recipient_lines(&self) -> Vec<String> {
         let last = self.recipients.len().saturating_sub(1);
         let end = |index: usize| if index == last { '.' } else { ';' };
-        let bare = |text: &str| text.trim_start_matches(['-', ' ']).trim_end_matches(['.', ';', ' ']).to_string();
+        let bare =
+            |text: &str| text.trim_start_matches(['-', ' ']).trim_end_matches(['.', ';', ' ']).to_string();
         self.recipients.iter().enumerate().map(|(i, text)| format!("- {}{}", bare(text), end(i))).collect()
     }
 }

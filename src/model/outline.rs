@@ -41,7 +41,9 @@ pub fn outline(document: &Document) -> String {
 
 fn write_block(block: &Block, line: &mut impl FnMut(usize, String)) {
     match &block.kind {
-        BlockKind::Heading { level, number, content } => line(level - 1, format!("# {number} {}", marked(content))),
+        BlockKind::Heading { level, number, content } => {
+            line(level - 1, format!("# {number} {}", marked(content)))
+        }
         BlockKind::Paragraph(content) => line(3, marked(content)),
         BlockKind::Item { bullet, content } => line(3, format!("{} {}", bullet.sign(), marked(content))),
         BlockKind::Numbered { number, content, .. } => line(3, format!("{number}. {}", marked(content))),

@@ -71,7 +71,12 @@ pub fn build(
     Some(Report { document, markup: markup_text(&template, &rendered, sources) })
 }
 
-fn read_yaml(world: &dyn World, path: &Path, sources: &mut SourceMap, found: &mut Diagnostics) -> Option<Node> {
+fn read_yaml(
+    world: &dyn World,
+    path: &Path,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Node> {
     let file = read_text(world, path, None, sources, found)?;
     yaml::parse(file, sources, found)
 }
@@ -114,12 +119,14 @@ fn merge(
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<(String, Value)> {
-    let common = Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests");
+    let common =
+        Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests");
     let whole = common.clone().joined(template.schema.clone());
-    let mut read = |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
-        Value::Map(entries) => entries,
-        _ => Vec::new(),
-    };
+    let mut read =
+        |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
+            Value::Map(entries) => entries,
+            _ => Vec::new(),
+        };
     let mut merged = read(period, &whole, read::Required::All);
     let office = read(office, &common, read::Required::Nested);
     let defaults = template.defaults.as_ref().map(|node| read(node, &common, read::Required::Nested));
@@ -202,7 +209,8 @@ pub fn write(
     };
     // The two big writers do not know each other: they run side by side.
     let artifacts = std::thread::scope(|scope| {
-        let workers: Vec<_> = formats.iter().map(|&format| (format, scope.spawn(move || make(format)))).collect();
+        let workers: Vec<_> =
+            formats.iter().map(|&format| (format, scope.spawn(move || make(format)))).collect();
         workers
             .into_iter()
             .map(|(format, worker)| worker.join().map(|bytes| (format, bytes)))

@@ -68,7 +68,10 @@ impl Fields {
             addressees: texts("kinh_gui"),
             recipients: texts("noi_nhan"),
             signature: SignatureBlock {
-                capacity: signer.and_then(|signer| signer.get("quyen_han")).map(Value::texts).unwrap_or_default(),
+                capacity: signer
+                    .and_then(|signer| signer.get("quyen_han"))
+                    .map(Value::texts)
+                    .unwrap_or_default(),
                 second_post: signer_text("chuc_vu_khac").map(str::to_string),
                 name: signer_text("ho_ten").unwrap_or_default().to_string(),
             },
@@ -104,7 +107,10 @@ fn missing(key: &str, place: Span) -> Diagnostic {
 fn unnumbered(place: Span) -> Diagnostic {
     Diagnostic::warning(
         Code::DraftUnnumbered,
-        text!("chưa có số hoặc ngày ban hành, bản in chừa chỗ trống", "there is no number or date yet, room is left for them"),
+        text!(
+            "chưa có số hoặc ngày ban hành, bản in chừa chỗ trống",
+            "there is no number or date yet, room is left for them"
+        ),
     )
     .at(Span { end: place.start, ..place })
     .help(text!("điền “so” và “ngay” khi ban hành", "fill in “so” and “ngay” when the report is issued"))
@@ -139,7 +145,11 @@ pub(super) fn assemble(
         }
         appendices.push(Appendix {
             // One appendix has no number (Decree 30/2020, Appendix I, III.1.a).
-            label: if count > 1 { format!("Phụ lục {}", roman(index)) } else { "Phụ lục".to_string() },
+            label: if count > 1 {
+                format!("Phụ lục {}", roman(index))
+            } else {
+                "Phụ lục".to_string()
+            },
             title,
             subtitle: texts.subtitle.iter().map(|file| markup::parse_line(*file, sources, found)).collect(),
             reference: reference(template, &fields.header),
@@ -163,7 +173,8 @@ pub(super) fn assemble(
 /// What ties an appendix to its report: number, date and issuing agency (Appendix I, III.1.c).
 fn reference(template: &Template, header: &Header) -> String {
     let kind = capitalised(&template.kind);
-    let date = header.date.map_or_else(|| "ngày     tháng     năm         ".to_string(), crate::text::date::long);
+    let date =
+        header.date.map_or_else(|| "ngày     tháng     năm         ".to_string(), crate::text::date::long);
     format!("(Kèm theo {kind} số {} {date} của {})", header.number.full(), header.agency_in_text)
 }
 
@@ -195,7 +206,10 @@ pub(super) fn check_letters(
         found.push(
             Diagnostic::error(
                 Code::GlyphMissing,
-                text!("phông chữ không có ký tự “{letter}” (U+{code:04X})", "the fonts have no character “{letter}” (U+{code:04X})"),
+                text!(
+                    "phông chữ không có ký tự “{letter}” (U+{code:04X})",
+                    "the fonts have no character “{letter}” (U+{code:04X})"
+                ),
             )
             .at_maybe(sources.find_char(letter))
             .help(text!(

@@ -31,7 +31,9 @@ fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
         Value::Date(day) => TeraValue::from(date::short(*day)),
         Value::Period(period) => TeraValue::from(period.in_words()),
         Value::Text(text) => TeraValue::from(text.as_str()),
-        Value::List(items) => TeraValue::from(items.iter().map(|item| convert(item, stated)).collect::<Vec<_>>()),
+        Value::List(items) => {
+            TeraValue::from(items.iter().map(|item| convert(item, stated)).collect::<Vec<_>>())
+        }
         Value::Map(entries) => map(entries.iter().map(|(key, value)| (key.clone(), convert(value, stated)))),
         Value::Stated(one) => {
             stated.push(one.clone());

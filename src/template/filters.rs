@@ -17,15 +17,26 @@ use crate::text::{date, words};
 /// Separates the two languages of a message inside Tera's error, which holds one text.
 pub(super) const LANGUAGES: char = '\u{1f}';
 
+/// Said when a filter gets a value that the data does not have; `errors` looks up which.
+pub(super) const UNDEFINED: &str = "undefined value";
+
 /// Findings made while a template runs.
 pub(super) type Found = Arc<Mutex<Vec<Diagnostic>>>;
 
 /// Registers everything. Must come before templates are added: Tera checks names when it loads them.
 pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
-    tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::grouped(decimal(value)?)));
-    tera.register_filter("so_lien", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::plain(decimal(value)?)));
-    tera.register_filter("dem", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(number::count(decimal(value)?)));
-    tera.register_filter("bang_chu", |value: &Value, _: Kwargs, _: &State| Ok::<_, Error>(words::integer(integer(value)?)));
+    tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| {
+        Ok::<_, Error>(number::grouped(decimal(value)?))
+    });
+    tera.register_filter("so_lien", |value: &Value, _: Kwargs, _: &State| {
+        Ok::<_, Error>(number::plain(decimal(value)?))
+    });
+    tera.register_filter("dem", |value: &Value, _: Kwargs, _: &State| {
+        Ok::<_, Error>(number::count(decimal(value)?))
+    });
+    tera.register_filter("bang_chu", |value: &Value, _: Kwargs, _: &State| {
+        Ok::<_, Error>(words::integer(integer(value)?))
+    });
     tera.register_filter("la_ma", |value: &Value, _: Kwargs, _: &State| {
         let n = usize::try_from(integer(value)?).map_err(|_| not_a_number(value))?;
         Ok::<_, Error>(letters::roman(n))
@@ -53,7 +64,10 @@ impl tera::Filter<&Value, TeraResult<Value>> for Emphasis {
             Some(text) => Ok(Value::safe_string(&escaped_but_emphasis(text))),
             None => {
                 let kind = value.name();
-                Err(message(text!("nhan_manh chỉ dùng cho chữ, đây là {kind}", "nhan_manh is for text, this is {kind}")))
+                Err(message(text!(
+                    "nhan_manh chỉ dùng cho chữ, đây là {kind}",
+                    "nhan_manh is for text, this is {kind}"
+                )))
             }
         }
     }
@@ -64,6 +78,9 @@ fn message(text: Text) -> Error {
 }
 
 fn not_a_number(value: &Value) -> Error {
+    if value.is_undefined() {
+        return Error::message(UNDEFINED);
+    }
     let shown = if value.is_none() { "(trống)".to_string() } else { format!("“{value}”") };
     message(text!("{shown} không phải là số", "{shown} is not a number"))
 }
@@ -71,7 +88,10 @@ fn not_a_number(value: &Value) -> Error {
 fn decimal(value: &Value) -> TeraResult<Decimal> {
     let number = match value.as_str() {
         Some(text) => number::parse(text).map(|reading| reading.value()),
-        None => value.as_i128().filter(|_| !value.is_f64()).and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
+        None => value
+            .as_i128()
+            .filter(|_| !value.is_f64())
+            .and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
     };
     number.ok_or_else(|| not_a_number(value))
 }
@@ -130,7 +150,10 @@ fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Dec
     if computed == Some(stated.value) {
         return Diagnostic::warning(
             Code::StatedValueNeedless,
-            text!("số công bố {kept} bằng số tính được, không cần ghi nữa", "the stated {kept} equals the computed value and is no longer needed"),
+            text!(
+                "số công bố {kept} bằng số tính được, không cần ghi nữa",
+                "the stated {kept} equals the computed value and is no longer needed"
+            ),
         )
         .at(stated.span)
         .help(text!("xóa mục này", "delete this entry"));

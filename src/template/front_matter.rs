@@ -27,7 +27,8 @@ pub(super) enum PartKind {
 /// The text of a file with its front matter blanked out byte for byte, so that places stay what they are; and where the
 /// front matter stands.
 pub(super) fn split(text: &str) -> (String, Option<std::ops::Range<usize>>) {
-    let Some(rest) = text.strip_prefix("---").and_then(|rest| rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')))
+    let Some(rest) =
+        text.strip_prefix("---").and_then(|rest| rest.strip_prefix("\r\n").or(rest.strip_prefix('\n')))
     else {
         return (text.to_string(), None);
     };
@@ -36,7 +37,8 @@ pub(super) fn split(text: &str) -> (String, Option<std::ops::Range<usize>>) {
     for line in rest.split_inclusive('\n') {
         if line.trim_end() == "---" {
             let end = at + line.len();
-            let blank: String = text[..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+            let blank: String =
+                text[..end].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
             return (blank + &text[end..], Some(start..at));
         }
         at += line.len();
@@ -56,7 +58,10 @@ pub(super) fn parse(
         found.push(
             Diagnostic::error(
                 Code::TemplateInvalid,
-                text!("phần này thiếu phần đầu giữa hai dòng ---", "this part lacks a front matter between two --- lines"),
+                text!(
+                    "phần này thiếu phần đầu giữa hai dòng ---",
+                    "this part lacks a front matter between two --- lines"
+                ),
             )
             .at(Span::new(file, 0, 0))
             .help(match kind {
@@ -68,7 +73,8 @@ pub(super) fn parse(
     };
     // Everything but the front matter blanked, so that the YAML reader's places are those of the file.
     let text = sources.text(file);
-    let blanked: String = text[..range.start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
+    let blanked: String =
+        text[..range.start].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }).collect();
     let yaml_text = blanked + &text[range.clone()];
     let mut shadow = SourceMap::default();
     let shadow_file = shadow.add(sources.path(file), yaml_text);
@@ -79,7 +85,8 @@ pub(super) fn parse(
         PartKind::Appendix => APPENDIX_SCHEMA,
     };
     let schema = Schema::parse(schema).expect("the front matter schemas are sound, see the tests");
-    let value = node.as_ref().map(|node| read::read(node, &schema, read::Required::All, &shadow, &mut shadow_found));
+    let value =
+        node.as_ref().map(|node| read::read(node, &schema, read::Required::All, &shadow, &mut shadow_found));
     found.extend(shadow_found.moved_to(file));
     front(value.as_ref(), node.as_ref(), kind, file)
 }

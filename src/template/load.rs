@@ -41,7 +41,10 @@ pub fn load(
         found.push(
             Diagnostic::error(
                 Code::TemplateMissing,
-                text!("không có mẫu “{id}” trong thư mục {shown}", "there is no template “{id}” in the folder {shown}"),
+                text!(
+                    "không có mẫu “{id}” trong thư mục {shown}",
+                    "there is no template “{id}” in the folder {shown}"
+                ),
             )
             .at_maybe(asked_at)
             .help(text!(
@@ -67,7 +70,8 @@ impl Loader<'_> {
         let node = yaml::parse(description, self.sources, self.found)?;
         let defaults = node.get("mac_dinh").cloned();
         let bare = without(&node, "mac_dinh");
-        let schema = Schema::parse(DESCRIPTION_SCHEMA).expect("the schema of template.yaml is sound, see the tests");
+        let schema =
+            Schema::parse(DESCRIPTION_SCHEMA).expect("the schema of template.yaml is sound, see the tests");
         let value = read::read(&bare, &schema, read::Required::All, self.sources, self.found);
         let numbering = self.numbering(&value, &node)?;
         let schema = self.schema()?;
@@ -92,7 +96,8 @@ impl Loader<'_> {
         let Some(samples) = value.get("danh_so").filter(|value| !value.is_empty()) else {
             return Some(NumberingScheme::default());
         };
-        let levels: Vec<_> = samples.texts().iter().filter_map(|sample| LevelForm::from_sample(sample)).collect();
+        let levels: Vec<_> =
+            samples.texts().iter().filter_map(|sample| LevelForm::from_sample(sample)).collect();
         let scheme = NumberingScheme::new(levels);
         if scheme.is_none() {
             self.found.push(
@@ -119,7 +124,10 @@ impl Loader<'_> {
                 self.found.push(
                     Diagnostic::error(
                         Code::TemplateInvalid,
-                        text!("schema.json sai ở {pointer}: {message}", "schema.json is wrong at {pointer}: {message}"),
+                        text!(
+                            "schema.json sai ở {pointer}: {message}",
+                            "schema.json is wrong at {pointer}: {message}"
+                        ),
                     )
                     .at(Span::new(file, 0, 0)),
                 );
@@ -139,7 +147,11 @@ impl Loader<'_> {
                 }
                 if let Some(file) = self.text(&path) {
                     let (text, _) = front_matter::split(self.sources.text(file));
-                    files.push(TemplateFile { name: format!("{prefix}{name}"), text, origin: Origin::File(file) });
+                    files.push(TemplateFile {
+                        name: format!("{prefix}{name}"),
+                        text,
+                        origin: Origin::File(file),
+                    });
                 }
             }
         }
@@ -147,16 +159,21 @@ impl Loader<'_> {
     }
 
     fn parts(&mut self, value: &Value, node: &Node, files: &mut Vec<TemplateFile>) -> Option<Vec<Part>> {
-        let body = value.get("than").and_then(Value::as_text).map(|name| (name.to_string(), PartKind::Body, "than"));
+        let body =
+            value.get("than").and_then(Value::as_text).map(|name| (name.to_string(), PartKind::Body, "than"));
         let appendices = value.get("phu_luc").map(Value::texts).unwrap_or_default();
-        let wanted: Vec<_> =
-            body.into_iter().chain(appendices.into_iter().map(|name| (name, PartKind::Appendix, "phu_luc"))).collect();
+        let wanted: Vec<_> = body
+            .into_iter()
+            .chain(appendices.into_iter().map(|name| (name, PartKind::Appendix, "phu_luc")))
+            .collect();
         let mut parts = Vec::new();
         for (name, kind, key) in &wanted {
-            let Some(file) = files.iter().find(|file| file.name == *name).and_then(|file| match file.origin {
-                Origin::File(file) => Some(file),
-                Origin::FrontMatter(_) => None,
-            }) else {
+            let Some(file) =
+                files.iter().find(|file| file.name == *name).and_then(|file| match file.origin {
+                    Origin::File(file) => Some(file),
+                    Origin::FrontMatter(_) => None,
+                })
+            else {
                 self.part_missing(name, node.get(key).map(|node| node.span), files);
                 continue;
             };

@@ -69,7 +69,7 @@ fn add_templates(tera: &mut Tera, template: &Template, sources: &SourceMap, foun
         }
     }
     if found.count(crate::diag::Severity::Error) == before {
-        found.push(errors::diagnostic(&error, template, &[], sources));
+        errors::at_load(&error, template, sources).into_iter().for_each(|finding| found.push(finding));
     }
     false
 }
@@ -78,7 +78,10 @@ fn add_templates(tera: &mut Tera, template: &Template, sources: &SourceMap, foun
 fn names(template: &Template) -> Vec<String> {
     let part_names = |part: &super::Part| {
         let subtitles = (0..part.front.subtitle.len()).map(|index| subtitle_name(&part.name, index));
-        std::iter::once(title_name(&part.name)).chain(subtitles).chain([part.name.clone()]).collect::<Vec<_>>()
+        std::iter::once(title_name(&part.name))
+            .chain(subtitles)
+            .chain([part.name.clone()])
+            .collect::<Vec<_>>()
     };
     template.parts.iter().flat_map(part_names).collect()
 }
@@ -125,9 +128,15 @@ fn endless(name: &str) -> Diagnostic {
     let name = name.rsplit('@').next().unwrap_or(name);
     Diagnostic::error(
         Code::TemplateEndless,
-        text!("mẫu “{name}” chạy quá {seconds} giây mà chưa xong", "the template “{name}” did not end within {seconds} seconds"),
+        text!(
+            "mẫu “{name}” chạy quá {seconds} giây mà chưa xong",
+            "the template “{name}” did not end within {seconds} seconds"
+        ),
     )
-    .help(text!("xem lại các vòng lặp {{% for %}} lồng nhau", "look at the {{% for %}} loops inside one another"))
+    .help(text!(
+        "xem lại các vòng lặp {{% for %}} lồng nhau",
+        "look at the {{% for %}} loops inside one another"
+    ))
 }
 
 fn render_one(tera: &Tera, name: &str, context: &Context) -> Result<String, tera::Error> {

@@ -18,7 +18,8 @@ pub enum DateError {
 pub fn parse(text: &str) -> Result<NaiveDate, DateError> {
     let parts: Vec<&str> = text.trim().split(['/', '-', '.']).collect();
     let [a, b, c] = parts.as_slice() else { return Err(DateError::NotADate) };
-    let is_number = |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |part: &&str| !part.is_empty() && part.len() <= 4 && part.bytes().all(|b| b.is_ascii_digit());
     if !parts.iter().all(is_number) {
         return Err(DateError::NotADate);
     }
@@ -72,7 +73,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_date_is_told_from_what_the_calendar_lacks() {
-        for typed in ["", "24/6", "24/6/24", "hai tư tháng sáu", "24/x/2024", "2024-06", "1/2/3/4", "99999/1/1"] {
+        for typed in
+            ["", "24/6", "24/6/24", "hai tư tháng sáu", "24/x/2024", "2024-06", "1/2/3/4", "99999/1/1"]
+        {
             assert_eq!(parse(typed), Err(DateError::NotADate), "{typed}");
         }
         for typed in ["31/6/2024", "29/02/2023", "0/6/2024", "24/13/2024", "24/6/1899", "24/6/2201"] {

@@ -2,8 +2,8 @@
 
 /// Letters of points in their order (Decree 30/2020, Appendix I, II.6.đ: the order of the Vietnamese alphabet).
 const POINT_LETTERS: [char; 23] = [
-    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x',
-    'y',
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v',
+    'x', 'y',
 ];
 
 /// The letter of the `n`th point, from 1; after `y` comes `aa`, `ab`, ….
@@ -56,7 +56,9 @@ mod tests {
 
     #[test]
     fn roman_numerals() {
-        for (n, expected) in [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (1994, "MCMXCIV"), (3999, "MMMCMXCIX")] {
+        for (n, expected) in
+            [(1, "I"), (4, "IV"), (9, "IX"), (14, "XIV"), (1994, "MCMXCIV"), (3999, "MMMCMXCIX")]
+        {
             assert_eq!(roman(n), expected);
         }
         assert_eq!(roman(0), "0");

@@ -35,7 +35,9 @@ pub fn parse(text: &str) -> Option<Reading> {
     if grouped && (groups[0].len() > 3 || groups[1..].iter().any(|group| group.len() != 3)) {
         return None;
     }
-    let number = |whole: &str, decimals: &str| -> Option<Decimal> { format!("{sign}{whole}.{decimals}0").parse().ok() };
+    let number = |whole: &str, decimals: &str| -> Option<Decimal> {
+        format!("{sign}{whole}.{decimals}0").parse().ok()
+    };
     let vietnamese = number(&groups.concat(), decimals.unwrap_or(""))?.normalize();
     match (groups.as_slice(), decimals) {
         ([whole, fraction], None) => {
@@ -147,7 +149,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_number_is_refused() {
-        for typed in ["", "-", "1.99", "1.9944", "1994.000", "1,2,3", "12a", "1_000", "1.234.56", ",5", "5,", "٣"] {
+        for typed in
+            ["", "-", "1.99", "1.9944", "1994.000", "1,2,3", "12a", "1_000", "1.234.56", ",5", "5,", "٣"]
+        {
             assert_eq!(parse(typed), None, "{typed}");
         }
     }

@@ -75,10 +75,7 @@ mod tests {
             (1_005, "một nghìn không trăm linh năm"),
             (1_994, "một nghìn chín trăm chín mươi tư"),
             (1_000_000, "một triệu"),
-            (
-                1_584_779_000,
-                "một tỷ năm trăm tám mươi tư triệu bảy trăm bảy mươi chín nghìn",
-            ),
+            (1_584_779_000, "một tỷ năm trăm tám mươi tư triệu bảy trăm bảy mươi chín nghìn"),
             (2_000_000_000_000, "hai nghìn tỷ"),
             (-3, "âm ba"),
         ] {

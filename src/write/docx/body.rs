@@ -1,9 +1,9 @@
 //! `word/document.xml`: header, body, signature, appendices, each appendix a section of its own.
 
 use docx_rs::{
-    BorderType, BreakType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run, Table as DocxTable, TableAlignmentType,
-    TableBorder, TableBorderPosition, TableBorders, TableCell, TableCellMargins, TableLayoutType, TableRow, VAlignType,
-    VMergeType, WidthType,
+    BorderType, BreakType, Paragraph, ParagraphBorder, ParagraphBorderPosition, ParagraphBorders, Run,
+    Table as DocxTable, TableAlignmentType, TableBorder, TableBorderPosition, TableBorders, TableCell,
+    TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
 };
 
 use super::numbering::Numbers;
@@ -21,7 +21,15 @@ const BORDER_EIGHTHS: usize = 4;
 pub(super) fn document(document: &Document, form: &Form, profile: &Profile, numbers: &Numbers) -> String {
     let opening = Element::new("w:document", &NAMESPACES).with([Element::new("w:body", &[])]).to_xml();
     let start = opening.replace("<w:body/></w:document>", "<w:body>");
-    let mut body = Body { out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") + &start, document, form, profile, numbers, tables: 0, part: 0 };
+    let mut body = Body {
+        out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n") + &start,
+        document,
+        form,
+        profile,
+        numbers,
+        tables: 0,
+        part: 0,
+    };
     body.write();
     body.out.push_str("</w:body></w:document>");
     body.out
@@ -73,13 +81,17 @@ impl Body<'_> {
 
     fn header(&mut self) {
         let header = &self.document.header;
-        let lines = |part, texts: &[String]| texts.iter().map(|text| text_line(part, text)).collect::<Vec<_>>();
+        let lines =
+            |part, texts: &[String]| texts.iter().map(|text| text_line(part, text)).collect::<Vec<_>>();
         let [left, right] = self.form.header_columns;
         let mut agencies = lines(Part::ParentAgency, &header.parent_agency);
         agencies.extend(lines(Part::IssuingAgency, &header.issuing_agency));
         agencies.push(rule(self.form.agency_rule, left));
-        let national =
-            vec![text_line(Part::NationalName, NATIONAL_NAME), text_line(Part::Motto, MOTTO), rule(self.form.motto_rule, right)];
+        let national = vec![
+            text_line(Part::NationalName, NATIONAL_NAME),
+            text_line(Part::Motto, MOTTO),
+            rule(self.form.motto_rule, right),
+        ];
         let number = vec![text_line(Part::Number, &header.number_line())];
         let date = vec![text_line(Part::PlaceAndDate, &header.place_and_date())];
         self.two_columns([left, right], vec![[agencies, national], [number, date]]);
@@ -103,7 +115,8 @@ impl Body<'_> {
     fn signature(&mut self) {
         let signature = &self.document.signature;
         let mut recipients = vec![text_line(Part::RecipientsLabel, RECIPIENTS_LABEL)];
-        recipients.extend(self.document.recipient_lines().iter().map(|line| text_line(Part::Recipient, line)));
+        recipients
+            .extend(self.document.recipient_lines().iter().map(|line| text_line(Part::Recipient, line)));
         let mut signer: Vec<Paragraph> =
             signature.capacity.iter().map(|line| text_line(Part::Capacity, line)).collect();
         // Room for the signature is space above the line that follows it.
@@ -218,7 +231,8 @@ impl Body<'_> {
             column += cell.column_span;
             cells.push((cell, merge));
         }
-        let cells = cells.into_iter().map(|(cell, merge)| table_cell(table, cell, merge, header, tied, widths));
+        let cells =
+            cells.into_iter().map(|(cell, merge)| table_cell(table, cell, merge, header, tied, widths));
         let row = TableRow::new(cells.collect()).cant_split();
         let mut row = Element::build(&row);
         if header {
@@ -263,10 +277,16 @@ fn table_cell(
 
 fn borders() -> TableBorders {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
-    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(TableBorders::with_empty(), |borders, position| {
-        let border = TableBorder::new(position).border_type(BorderType::Single).size(BORDER_EIGHTHS).color("000000");
-        borders.set(border)
-    })
+    [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(
+        TableBorders::with_empty(),
+        |borders, position| {
+            let border = TableBorder::new(position)
+                .border_type(BorderType::Single)
+                .size(BORDER_EIGHTHS)
+                .color("000000");
+            borders.set(border)
+        },
+    )
 }
 
 fn text_line(part: Part, text: &str) -> Paragraph {
@@ -301,7 +321,8 @@ fn rule(length: Length, width: Length) -> Paragraph {
 /// Page size and margins, page numbers from 1 and none on the first page.
 fn section(orientation: Orientation, profile: &Profile) -> Element {
     let number = |length: Length| length.to_twips().to_string();
-    let reference = |kind: &str, id: &str| Element::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
+    let reference =
+        |kind: &str, id: &str| Element::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
     let (width, height) = (number(profile.page_width(orientation)), number(profile.page_height(orientation)));
     let mut size = vec![("w:w", width.as_str()), ("w:h", height.as_str())];
     if orientation == Orientation::Landscape {

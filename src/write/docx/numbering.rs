@@ -138,7 +138,8 @@ fn headings(document: &Document, profile: &Profile) -> Element {
             LevelForm::Compound => (first..=index).map(|i| format!("%{}.", i + 1)).collect(),
             LevelForm::Roman | LevelForm::Arabic => format!("%{n}."),
         };
-        let mut level = level(index, format, &text, profile).paragraph_style(style_id(Part::Heading(n, *form)));
+        let mut level =
+            level(index, format, &text, profile).paragraph_style(style_id(Part::Heading(n, *form)));
         if *form != LevelForm::Letter {
             level = level.bold();
         }
@@ -150,8 +151,9 @@ fn headings(document: &Document, profile: &Profile) -> Element {
 fn bullets(profile: &Profile) -> Element {
     let mut numbering = AbstractNumbering::new(BULLETS);
     for (index, bullet) in [Bullet::Dash, Bullet::Plus].into_iter().enumerate() {
-        numbering = numbering
-            .add_level(level(index, "bullet", bullet.sign(), profile).paragraph_style(Numbers::bullet(bullet)));
+        numbering = numbering.add_level(
+            level(index, "bullet", bullet.sign(), profile).paragraph_style(Numbers::bullet(bullet)),
+        );
     }
     Element::build(&numbering)
 }

@@ -74,7 +74,8 @@ pub(super) fn xml(document: &Document, form: &Form, profile: &Profile) -> String
     for (index, level_form) in document.numbering.levels().iter().enumerate() {
         add(heading(index + 1, *level_form, get(Part::Heading(index + 1, *level_form))));
     }
-    for (level, (id, name)) in ITEMS.iter().zip(["Gạch đầu dòng", "Dấu cộng đầu dòng"]).enumerate() {
+    for (level, (id, name)) in ITEMS.iter().zip(["Gạch đầu dòng", "Dấu cộng đầu dòng"]).enumerate()
+    {
         let mut item = style(id, name, get(Part::Item));
         item.paragraph_property =
             item.paragraph_property.numbering(NumberingId::new(numbering::BULLETS), IndentLevel::new(level));
@@ -85,7 +86,8 @@ pub(super) fn xml(document: &Document, form: &Form, profile: &Profile) -> String
     add(style(CELLS[0], "Bảng, sát trái", aligned(Justification::Left)));
     add(style(CELLS[1], "Bảng, ở giữa", aligned(Justification::Centre)));
     add(style(CELLS[2], "Bảng, sát phải", aligned(Justification::Right)));
-    let header = ParagraphStyle { emphasis: crate::form::cell_emphasis(true), ..aligned(Justification::Centre) };
+    let header =
+        ParagraphStyle { emphasis: crate::form::cell_emphasis(true), ..aligned(Justification::Centre) };
     add(style(CELLS[3], "Bảng, tiêu đề", header));
     let thin = |height| ParagraphStyle { line_height: LineHeight::Exact(height), ..get(Part::Motto) };
     add(style(RULE, "Đường kẻ", ParagraphStyle { before: profile.rule_gap, ..thin(profile.rule_room) }));
@@ -117,7 +119,8 @@ fn normal() -> Element {
 
 fn heading(level: usize, form: LevelForm, look: ParagraphStyle) -> Style {
     let id = style_id(Part::Heading(level, form));
-    let mut heading = style(&id, &format!("heading {level}"), look).next(style_id(Part::Body)).outline_lvl(level - 1);
+    let mut heading =
+        style(&id, &format!("heading {level}"), look).next(style_id(Part::Body)).outline_lvl(level - 1);
     heading.paragraph_property = heading
         .paragraph_property
         .numbering(NumberingId::new(numbering::HEADINGS), IndentLevel::new(level - 1))

@@ -81,7 +81,9 @@ impl Element {
     fn sort(&mut self) {
         if let Some(order) = order_of_children(&self.name) {
             let rank = |node: &Node| match node {
-                Node::Element(child) => order.iter().position(|name| *name == child.name).unwrap_or(order.len()),
+                Node::Element(child) => {
+                    order.iter().position(|name| *name == child.name).unwrap_or(order.len())
+                }
                 Node::Text(_) => 0,
             };
             self.children.sort_by_key(rank);
@@ -161,7 +163,11 @@ fn add(open: &mut [Element], node: Node) {
 
 fn element(start: &BytesStart<'_>) -> Element {
     let attributes = start.attributes().flatten().map(|a| (a.key.as_ref().to_string(), a.value.into_owned()));
-    Element { name: start.name().as_ref().to_string(), attributes: attributes.collect(), children: Vec::new() }
+    Element {
+        name: start.name().as_ref().to_string(),
+        attributes: attributes.collect(),
+        children: Vec::new(),
+    }
 }
 
 fn is_properties(name: &str) -> bool {
@@ -172,31 +178,100 @@ fn is_properties(name: &str) -> bool {
 fn order_of_children(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "w:pPr" => &[
-            "w:pStyle", "w:keepNext", "w:keepLines", "w:pageBreakBefore", "w:framePr", "w:widowControl", "w:numPr",
-            "w:pBdr", "w:shd", "w:tabs", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
-            "w:contextualSpacing", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr", "w:sectPr", "w:pPrChange",
+            "w:pStyle",
+            "w:keepNext",
+            "w:keepLines",
+            "w:pageBreakBefore",
+            "w:framePr",
+            "w:widowControl",
+            "w:numPr",
+            "w:pBdr",
+            "w:shd",
+            "w:tabs",
+            "w:adjustRightInd",
+            "w:snapToGrid",
+            "w:spacing",
+            "w:ind",
+            "w:contextualSpacing",
+            "w:jc",
+            "w:textAlignment",
+            "w:outlineLvl",
+            "w:rPr",
+            "w:sectPr",
+            "w:pPrChange",
         ],
         "w:rPr" => &[
-            "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:caps", "w:strike", "w:dstrike", "w:vanish",
-            "w:color", "w:spacing", "w:w", "w:sz", "w:szCs", "w:highlight", "w:u", "w:bdr", "w:shd", "w:vertAlign",
+            "w:rStyle",
+            "w:rFonts",
+            "w:b",
+            "w:bCs",
+            "w:i",
+            "w:iCs",
+            "w:caps",
+            "w:strike",
+            "w:dstrike",
+            "w:vanish",
+            "w:color",
+            "w:spacing",
+            "w:w",
+            "w:sz",
+            "w:szCs",
+            "w:highlight",
+            "w:u",
+            "w:bdr",
+            "w:shd",
+            "w:vertAlign",
             "w:lang",
         ],
         "w:tblPr" => &[
-            "w:tblStyle", "w:tblpPr", "w:tblW", "w:jc", "w:tblInd", "w:tblBorders", "w:tblLayout", "w:tblCellMar",
+            "w:tblStyle",
+            "w:tblpPr",
+            "w:tblW",
+            "w:jc",
+            "w:tblInd",
+            "w:tblBorders",
+            "w:tblLayout",
+            "w:tblCellMar",
             "w:tblLook",
         ],
         "w:tcPr" => &[
-            "w:tcW", "w:gridSpan", "w:vMerge", "w:tcBorders", "w:shd", "w:noWrap", "w:tcMar", "w:textDirection",
+            "w:tcW",
+            "w:gridSpan",
+            "w:vMerge",
+            "w:tcBorders",
+            "w:shd",
+            "w:noWrap",
+            "w:tcMar",
+            "w:textDirection",
             "w:vAlign",
         ],
         "w:numPr" => &["w:ilvl", "w:numId"],
         "w:lvl" => &[
-            "w:start", "w:numFmt", "w:lvlRestart", "w:pStyle", "w:isLgl", "w:suff", "w:lvlText", "w:lvlJc", "w:pPr",
+            "w:start",
+            "w:numFmt",
+            "w:lvlRestart",
+            "w:pStyle",
+            "w:isLgl",
+            "w:suff",
+            "w:lvlText",
+            "w:lvlJc",
+            "w:pPr",
             "w:rPr",
         ],
         "w:style" => &[
-            "w:name", "w:basedOn", "w:next", "w:link", "w:uiPriority", "w:semiHidden", "w:unhideWhenUsed",
-            "w:qFormat", "w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr",
+            "w:name",
+            "w:basedOn",
+            "w:next",
+            "w:link",
+            "w:uiPriority",
+            "w:semiHidden",
+            "w:unhideWhenUsed",
+            "w:qFormat",
+            "w:pPr",
+            "w:rPr",
+            "w:tblPr",
+            "w:trPr",
+            "w:tcPr",
         ],
         "w:tblBorders" | "w:tcBorders" | "w:pBdr" | "w:tblCellMar" => {
             &["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"]

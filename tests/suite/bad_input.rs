@@ -1,0 +1,259 @@
+//! Bad input: a finding with code, file and line, exit 1, and no output file touched.
+
+use super::project::{Project, Run};
+
+/// The run failed with this code at this place (`file:line`), and left nothing behind.
+#[track_caller]
+fn refused(project: &Project, run: &Run, code: &str, place: &str) {
+    assert_eq!(run.code, 1, "{}{}", run.stdout, run.stderr);
+    assert_eq!(run.stdout, "");
+    assert!(run.stderr.contains(&format!("lỗi[{code}]")), "{code} is missing in:\n{}", run.stderr);
+    assert!(run.stderr.contains(place), "{place} is missing in:\n{}", run.stderr);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    assert!(!project.path("out").exists(), "something was written");
+}
+
+/// Replaces a part of the June data and renders.
+#[track_caller]
+fn with_data(old: &str, new: &str, code: &str, place: &str) {
+    let project = Project::new();
+    project.edit("data/2024-06.yaml", old, new);
+    refused(&project, &project.render(), code, place);
+}
+
+/// Replaces a part of a template file and renders.
+#[track_caller]
+fn with_template(file: &str, old: &str, new: &str, code: &str, place: &str) {
+    let project = Project::new();
+    project.edit(&format!("templates/{file}"), old, new);
+    refused(&project, &project.render(), code, place);
+}
+
+const BODY: &str = "de-an-06/bao-cao.md";
+
+#[test]
+fn broken_yaml() {
+    with_data("so: 254 ", "so: [254 ", "D001", "data/2024-06.yaml:");
+    with_data("  tu: 10/5/2024\n", "  tu: 10/5/2024: x\n", "D001", "data/2024-06.yaml:15:");
+    with_data("  tu: 10/5/2024", "\ttu: 10/5/2024", "D001", "data/2024-06.yaml:15:1");
+}
+
+#[test]
+fn a_misspelt_key_is_named_with_the_right_one() {
+    let project = Project::new();
+    project.edit("data/2024-06.yaml", "co_so_luu_tru:", "co_so_luutru:");
+    let run = project.render();
+    refused(&project, &run, "D005", "data/2024-06.yaml:");
+    assert!(run.stderr.contains("có phải là “co_so_luu_tru”"), "{}", run.stderr);
+}
+
+#[test]
+fn a_missing_value() {
+    with_data("co_so_luu_tru: 199", "co_so_luu_tru:", "D006", "data/2024-06.yaml:");
+    let project = Project::new();
+    project.edit("data/co-quan.yaml", "dia_danh: Phan Rang - Tháp Chàm", "");
+    let run = project.render();
+    refused(&project, &run, "D006", "data/2024-06.yaml:");
+    assert!(run.stderr.contains("dia_danh"));
+}
+
+#[test]
+fn a_wrong_type() {
+    with_data("co_so_luu_tru: 199", "co_so_luu_tru: nhiều", "D007", "data/2024-06.yaml:");
+    with_data("co_so_luu_tru: 199", "co_so_luu_tru: [199]", "D007", "data/2024-06.yaml:");
+}
+
+#[test]
+fn an_impossible_date() {
+    with_data("ngay: 24/6/2024", "ngay: 31/6/2024", "D008", "data/2024-06.yaml:11:");
+}
+
+#[test]
+fn all_mistakes_come_at_once_and_in_english_when_asked() {
+    let project = Project::new();
+    project.edit("data/2024-06.yaml", "ngay: 24/6/2024", "ngay: 31/6/2024");
+    project.edit("data/2024-06.yaml", "co_so_luu_tru: 199", "co_so_luu_tru: nhiều");
+    project.edit("data/2024-06.yaml", "luong_huu:", "luong_huuu:");
+    let run = project.run_in("en", &["render", "data/2024-06.yaml"]);
+    assert_eq!(run.code, 1);
+    for part in ["error[D008]", "error[D007]", "error[D005]", "error[D006]", "4 errors; no file was written."]
+    {
+        assert!(run.stderr.contains(part), "{part} is missing in:\n{}", run.stderr);
+    }
+    let run = project.run_in("vi", &["--lang", "en", "render", "data/2024-06.yaml"]);
+    assert!(run.stderr.contains("there is no day “31/6/2024” in the calendar"), "{}", run.stderr);
+}
+
+#[test]
+fn a_misspelt_variable() {
+    let project = Project::new();
+    project.edit(&format!("templates/{BODY}"), "{{ luong_huu | dem }}", "{{ luong_huuu | dem }}");
+    let run = project.render();
+    refused(&project, &run, "T003", "bao-cao.md:");
+    assert!(run.stderr.contains("có phải là “luong_huu”"), "{}", run.stderr);
+    with_template(BODY, "{{ a.so_tien | so }}", "{{ a.so_tienn | so }}", "T003", "bao-cao.md:");
+}
+
+#[test]
+fn an_unknown_filter() {
+    with_template(BODY, "{{ luong_huu | dem }}", "{{ luong_huu | demm }}", "T002", "bao-cao.md:");
+}
+
+#[test]
+fn a_template_that_is_no_tera() {
+    with_template(BODY, "{{ luong_huu | dem }}", "{{ luong_huu | dem }", "T002", "bao-cao.md:");
+    with_template(BODY, "{% endfor %}", "", "T002", "bao-cao.md:");
+}
+
+#[test]
+fn templates_that_include_one_another_or_themselves() {
+    let project = Project::new();
+    project.write("templates/chung/a.md", "{% include \"chung/b.md\" %}");
+    project.write("templates/chung/b.md", "{% include \"chung/a.md\" %}");
+    refused(&project, &project.render(), "T002", "chung/");
+    let project = Project::new();
+    project.write("templates/chung/a.md", "{% include \"chung/a.md\" %}");
+    refused(&project, &project.render(), "T002", "chung/a.md:1:");
+}
+
+#[test]
+fn a_missing_include() {
+    with_template(
+        BODY,
+        "# NHẬN XÉT",
+        "{% include \"chung/khong-co.md\" %}\n\n# NHẬN XÉT",
+        "T002",
+        "bao-cao.md:",
+    );
+}
+
+#[test]
+fn malformed_markup() {
+    with_template(
+        BODY,
+        "# NHẬN XÉT ĐÁNH GIÁ",
+        "# NHẬN **XÉT ĐÁNH GIÁ",
+        "M001",
+        "bao-cao.md (đã điền số liệu):",
+    );
+    with_template(BODY, "# NHẬN XÉT ĐÁNH GIÁ", "<b>NHẬN XÉT</b>", "M002", "bao-cao.md (đã điền số liệu):");
+    with_template(
+        "de-an-06/phu-luc-1.md",
+        "| ^^ | ^^ |",
+        "| ^^ |",
+        "M003",
+        "phu-luc-1.md (đã điền số liệu):",
+    );
+}
+
+#[test]
+fn a_missing_template_or_font_folder() {
+    with_data("ky: 2024-06", "mau: de-an-07\nky: 2024-06", "T001", "data/2024-06.yaml:");
+    let project = Project::new();
+    let run = project.run(&["render", "data/2024-06.yaml", "--templates", "khong-co"]);
+    refused(&project, &run, "T001", "khong-co");
+    let run = project.run(&["render", "data/2024-06.yaml", "--fonts", "khong-co"]);
+    refused(&project, &run, "F001", "khong-co");
+    let run = project.run(&["render", "data/khong-co.yaml"]);
+    refused(&project, &run, "O001", "data/khong-co.yaml");
+}
+
+#[test]
+fn an_unwritable_folder() {
+    let project = Project::new();
+    project.write("tep", "không phải thư mục");
+    let run = project.run(&["render", "data/2024-06.yaml", "--out", "tep/out"]);
+    refused(&project, &run, "O004", "tep/out");
+    assert_eq!(project.read("tep"), "không phải thư mục");
+}
+
+#[test]
+fn old_output_stays_when_a_run_is_refused() {
+    let project = Project::new();
+    project.render();
+    let before = project.bytes("out/2024-06.pdf");
+    project.edit("data/2024-06.yaml", "ngay: 24/6/2024", "ngay: 31/6/2024");
+    assert_eq!(project.render().code, 1);
+    assert!(before == project.bytes("out/2024-06.pdf"));
+    assert_eq!(std::fs::read_dir(project.path("out")).expect("still there").count(), 2);
+}
+
+#[test]
+fn a_file_of_fifty_megabytes() {
+    let project = Project::new();
+    project.write("data/2024-06.yaml", vec![b'#'; 50 * 1024 * 1024]);
+    refused(&project, &project.render(), "O002", "data/2024-06.yaml");
+}
+
+#[test]
+fn an_alias_bomb() {
+    let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..9 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.push_str(&format!("a{level}: &a{level} [{items}]\n"));
+    }
+    let project = Project::new();
+    project.write("data/2024-06.yaml", bomb);
+    refused(&project, &project.render(), "D002", "data/2024-06.yaml:");
+}
+
+#[test]
+fn text_that_is_not_utf8() {
+    let project = Project::new();
+    project.write("data/2024-06.yaml", b"ky: 2024-06\nso: \xff\xfe\n");
+    refused(&project, &project.render(), "O003", "2");
+}
+
+#[test]
+fn control_characters() {
+    with_data("co_so_luu_tru: 199", "co_so_luu_tru: \u{1}199", "D003", "data/2024-06.yaml:");
+}
+
+#[test]
+fn an_emoji_is_named_with_its_place() {
+    let project = Project::new();
+    project.edit("data/2024-06.yaml", "Tân Tài, Phú Hà", "Tân Tài 😀");
+    let run = project.render();
+    refused(&project, &run, "F002", "data/2024-06.yaml:");
+    assert!(run.stderr.contains("U+1F600"));
+}
+
+#[test]
+fn decomposed_text_is_composed() {
+    let project = Project::new();
+    project.edit("data/2024-06.yaml", "phường Tân Tài", "phươ\u{300}ng Tân Ta\u{300}i");
+    assert_eq!(project.render().code, 0);
+    let text = super::agreement::docx_text(&project.bytes("out/2024-06.docx"));
+    assert!(text.contains("(phường Tân Tài, Phú Hà)"));
+}
+
+#[test]
+fn markup_and_template_signs_in_values_are_text() {
+    let project = Project::new();
+    let signs = "**a** _b_ | <b> [c](d) {{ x }} {% y %} & # \\\\";
+    project.edit("data/2024-06.yaml", "dia_ban: phường Tân Tài, Phú Hà", &format!("dia_ban: \"{signs}\""));
+    let run = project.render();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = super::agreement::docx_text(&project.bytes("out/2024-06.docx"));
+    assert!(text.contains("(**a** _b_ | <b> [c](d) {{ x }} {% y %} & # \\)"), "{text}");
+}
+
+#[test]
+fn a_word_of_two_thousand_letters_is_broken_not_lost() {
+    let project = Project::new();
+    let word = "ữ".repeat(2000);
+    project.edit("data/2024-06.yaml", "phường Tân Tài", &word);
+    project.edit("data/2024-06.yaml", "ten: Đăng ký tạm trú", &format!("ten: {word}"));
+    let run = project.render();
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let pdf = lopdf::Document::load_mem(&project.bytes("out/2024-06.pdf")).expect("a PDF");
+    let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
+    let letters = pdf.extract_text(&pages).expect("text").matches('ữ').count();
+    assert!(letters >= 4000, "{letters}");
+}
+
+#[test]
+fn a_template_that_loops_without_end_is_stopped() {
+    let endless = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}chữ {% endfor %}{% endfor %}\n\n# NHẬN XÉT";
+    with_template(BODY, "# NHẬN XÉT", endless, "T004", "{% for %}");
+}

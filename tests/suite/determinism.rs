@@ -1,0 +1,38 @@
+//! Same input, same bytes.
+
+use super::project::Project;
+use baocao::diag::Diagnostics;
+use baocao::font::FontSet;
+use baocao::pipeline::{self, Format, Request};
+use baocao::source::SourceMap;
+use baocao::world::OsWorld;
+
+const FORMATS: [Format; 3] = [Format::Docx, Format::Pdf, Format::Markdown];
+
+fn render_here(project: &Project) -> Vec<(Format, Vec<u8>)> {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let data = project.path("data/2024-06.yaml");
+    let request = Request { data: &data, templates: None, date: None };
+    let report = pipeline::build(&OsWorld, &request, &mut sources, &mut found).expect("a sound report");
+    pipeline::write(&report, &FORMATS, &FontSet::built_in(), &sources, &mut found).expect("a sound report")
+}
+
+#[test]
+fn two_folders_and_two_processes_give_the_same_bytes() {
+    let (one, other) = (Project::new(), Project::new());
+    one.render();
+    other.render();
+    for name in ["out/2024-06.docx", "out/2024-06.pdf"] {
+        assert!(one.bytes(name) == other.bytes(name), "{name}");
+    }
+}
+
+#[test]
+fn the_second_report_of_a_process_is_like_the_first() {
+    let project = Project::new();
+    let first = render_here(&project);
+    assert!(first == render_here(&project));
+    project.render();
+    assert!(first[0].1 == project.bytes("out/2024-06.docx"));
+    assert!(first[1].1 == project.bytes("out/2024-06.pdf"));
+}

@@ -1,0 +1,8 @@
+//! Whole-program tests in temporary projects, one binary.
+
+mod agreement;
+mod bad_input;
+mod determinism;
+mod july;
+mod june;
+mod project;

@@ -1,0 +1,82 @@
+//! A project in a temporary folder, and the program run in it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A copy of the repository's `data/` and `templates/` that a test may break.
+pub struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// What one run of the program did.
+pub struct Run {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Project {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for part in ["data", "templates/de-an-06", "templates/chung"] {
+            let (from, to) = (repository().join(part), folder.path().join(part));
+            std::fs::create_dir_all(&to).expect("writable");
+            for entry in std::fs::read_dir(from).expect("part of the repository") {
+                let path = entry.expect("readable").path();
+                std::fs::copy(&path, to.join(path.file_name().expect("a file"))).expect("writable");
+            }
+        }
+        Project { folder }
+    }
+
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    pub fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).expect("the file is there")
+    }
+
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).expect("the file is there")
+    }
+
+    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+        std::fs::write(self.path(name), text).expect("writable");
+    }
+
+    /// Replaces the first occurrence of `old`, which must be there.
+    pub fn edit(&self, name: &str, old: &str, new: &str) {
+        let text = self.read(name);
+        assert!(text.contains(old), "{old:?} is not in {name}");
+        self.write(name, text.replacen(old, new, 1));
+    }
+
+    /// Runs the program here, in Vietnamese.
+    pub fn run(&self, arguments: &[&str]) -> Run {
+        self.run_in("vi", arguments)
+    }
+
+    pub fn run_in(&self, lang: &str, arguments: &[&str]) -> Run {
+        let output: Output = Command::new(env!("CARGO_BIN_EXE_baocao"))
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("BAOCAO_LANG", lang)
+            .env_remove("NO_COLOR")
+            .output()
+            .expect("the program starts");
+        Run {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
+            stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
+        }
+    }
+
+    pub fn render(&self) -> Run {
+        self.run(&["render", "data/2024-06.yaml"])
+    }
+}
+
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
