@@ -128,10 +128,9 @@ impl Reader<'_> {
                 "khong" | "không" | "false" => Some(Value::Flag(false)),
                 _ => None,
             },
-            Kind::Integer => match number::parse(text).and_then(|reading| reading.value().to_i64_exact()) {
-                Some(integer) => Some(Value::Integer(integer)),
-                None => None,
-            },
+            Kind::Integer => {
+                number::parse(text).and_then(|reading| reading.value().to_i64_exact()).map(Value::Integer)
+            }
             Kind::Number => self.number(node, text),
             Kind::Date => match date::parse(text) {
                 Ok(date) => Some(Value::Date(date)),

@@ -67,7 +67,7 @@ const fn index(emphasis: Emphasis) -> usize {
     emphasis.bold as usize + 2 * emphasis.italic as usize
 }
 
-/// The styles in the order of [`FontSet::faces`].
+/// The styles in the order of the faces of a [`FontSet`].
 pub const STYLES: [Emphasis; 4] = [
     Emphasis { bold: false, italic: false },
     Emphasis { bold: true, italic: false },

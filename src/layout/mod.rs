@@ -1,6 +1,6 @@
 //! The document on pages: what stands where. Pure: the same document, form and fonts give the same pages.
 //!
-//! Blocks become [`chunk::Chunk`]s, boxes as wide as the text that no page break may cut; [`pages`] stacks them.
+//! Blocks become chunks, boxes as wide as the text that no page break may cut; `pages` stacks them.
 
 mod chunk;
 mod head;

@@ -39,7 +39,7 @@ pub struct NumberingScheme {
 pub const MAX_LEVELS: usize = 4;
 
 impl NumberingScheme {
-    /// One to [`MAX_LEVELS`] levels; a compound level needs an Arabic or compound one above it.
+    /// One to four levels; a compound level needs an Arabic or compound one above it.
     pub fn new(levels: Vec<LevelForm>) -> Option<Self> {
         let counted = |form: &LevelForm| matches!(form, LevelForm::Arabic | LevelForm::Compound);
         let sound = levels

@@ -1,5 +1,5 @@
 //! The Word file. `docx-rs` makes paragraphs, tables, styles and numberings (this folder is the only place that knows
-//! it); [`xml`] repairs what it cannot say, and [`package`] packs the parts.
+//! it); `xml` repairs what it cannot say, and `package` packs the parts.
 //!
 //! Known limits of docx-rs 0.4.22 that are worked around here: children of properties out of schema order, no repeated
 //! header rows, no language, random paragraph ids, sections that lose their headers, an uncompressed package.
