@@ -1,6 +1,6 @@
 //! The fonts of one PDF: a subset of each style in use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{FontId, FontMetrics, ParsedFont, PdfDocument};
 use sha2::{Digest, Sha256};
@@ -28,21 +28,16 @@ pub(super) struct Embedded {
 
 impl Embedded {
     pub fn of(pages: &PagedDocument, fonts: &FontSet) -> Self {
-        let mut letters: BTreeMap<Emphasis, Vec<char>> = BTreeMap::new();
+        let mut letters: BTreeMap<Emphasis, Letters> = BTreeMap::new();
         for text in pages.pages.iter().flat_map(|page| &page.texts) {
             let seen = letters.entry(text.emphasis).or_default();
-            seen.extend(text.text.chars().map(printed));
-            // Long documents repeat themselves: keep the list short as it grows.
-            if seen.len() > 4096 {
-                seen.sort_unstable();
-                seen.dedup();
-            }
+            text.text.chars().map(printed).for_each(|letter| seen.insert(letter));
         }
         let mut embedded = Embedded::default();
         for (index, emphasis) in STYLES.into_iter().enumerate() {
             let Some(letters) = letters.remove(&emphasis) else { continue };
             let face = fonts.face(emphasis);
-            if let Some(subset) = subset(face, letters) {
+            if let Some(subset) = subset(face, letters.all) {
                 let font = EmbeddedFont {
                     id: FontId(format!("L{index}")),
                     name: tagged_name(face, &subset),
@@ -77,6 +72,32 @@ impl Embedded {
                 FontMetrics { ascent: 0, descent: 0 },
             );
             pdf.resources.fonts.map.insert(font.id.clone(), printpdf::PdfFont::new(parsed));
+        }
+    }
+}
+
+/// A set of characters, quick to ask for the ones that come again and again.
+#[derive(Default)]
+struct Letters {
+    all: BTreeSet<char>,
+    /// The last one seen for each remainder of its code: almost always itself.
+    recent: Recent,
+}
+
+struct Recent([char; 512]);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Recent(['\0'; 512])
+    }
+}
+
+impl Letters {
+    fn insert(&mut self, letter: char) {
+        let slot = &mut self.recent.0[letter as usize % 512];
+        if *slot != letter {
+            *slot = letter;
+            self.all.insert(letter);
         }
     }
 }
