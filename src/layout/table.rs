@@ -52,7 +52,7 @@ pub(super) fn chunks(table: &Table, widths: &[Length], setting: &Setting<'_>) ->
             vec![grid.row_chunk(index, row, &heights)]
         };
         for mut chunk in pieces {
-            chunk.keep_with_next = is_header || together[index];
+            chunk.keep_with_next = is_header || together[index] || before_last(table, index);
             chunk.repeated.clone_from(&repeated);
             if is_header {
                 header.push(chunk.clone());
@@ -65,6 +65,11 @@ pub(super) fn chunks(table: &Table, widths: &[Length], setting: &Setting<'_>) ->
         last.after = setting.profile.paragraph_gap;
     }
     chunks
+}
+
+/// The last row, often the total, does not stand alone on a page.
+fn before_last(table: &Table, row: usize) -> bool {
+    row + 2 == table.rows.len()
 }
 
 /// For each row, whether a joined cell ties it to the next.

@@ -11,12 +11,20 @@ pub(super) struct Lines {
     file: FileId,
     /// Where each line of `text` begins in the rendered file.
     starts: Vec<usize>,
+    /// Where each line of `text` begins in `text`.
+    own_starts: Vec<usize>,
     end: usize,
 }
 
 impl Lines {
     pub fn new(file: FileId, rendered: &str) -> Self {
-        let mut lines = Lines { text: String::new(), file, starts: Vec::new(), end: rendered.len() };
+        let mut lines = Lines {
+            text: String::new(),
+            file,
+            starts: Vec::new(),
+            own_starts: Vec::new(),
+            end: rendered.len(),
+        };
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut in_table = false;
@@ -41,6 +49,7 @@ impl Lines {
 
     fn push(&mut self, line: &str, start: usize) {
         self.starts.push(start);
+        self.own_starts.push(self.text.len());
         self.text.push_str(line);
     }
 
@@ -57,6 +66,7 @@ impl Lines {
 
     /// The text of line `line` (from 1), as comrak counts them.
     pub fn line(&self, line: usize) -> &str {
-        self.text.split('\n').nth(line.saturating_sub(1)).unwrap_or_default()
+        let start = self.own_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
+        self.text[start..].lines().next().unwrap_or_default()
     }
 }

@@ -31,10 +31,9 @@ pub(super) fn table<'n>(
     let mut builder = TableBuilder::new(columns, widths);
     let mut spans = Vec::new();
     let mut sound = true;
-    let source: Vec<&str> = lines.text.split('\n').collect();
     for row in node.children() {
         let line = row.data.borrow().sourcepos.start.line;
-        let written = cells_written(source.get(line.saturating_sub(1)).copied().unwrap_or_default());
+        let written = cells_written(lines.line(line));
         if written != count {
             sound = false;
             found.push(malformed(

@@ -216,7 +216,8 @@ impl Body<'_> {
         let header = index < table.header_rows;
         let mut cells = Vec::new();
         let mut column = 0;
-        let mut tied = header;
+        // The last row, often the total, does not stand alone on a page.
+        let mut tied = header || index + 2 == table.rows.len();
         while column < table.columns.len() {
             let own = table.rows[index].cells.iter().find(|cell| cell.column == column);
             let above = open[column].filter(|(end, _)| *end > index).map(|(_, cell)| cell);
