@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use baocao::diag::render::{Colour, human};
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
@@ -43,9 +44,10 @@ fn render(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<PathBuf>> {
-    let fonts = match &arguments.fonts {
-        Some(folder) => FontSet::from_folder(world, folder, found),
-        None => Some(FontSet::built_in()),
+    let mut fonts = match &arguments.fonts {
+        Some(folder) => Fonts::Ready(FontSet::from_folder(world, folder, found).map(Box::new)),
+        // Read while the data is read.
+        None => Fonts::Loading(std::thread::spawn(FontSet::built_in)),
     };
     let date = arguments.date.map(|date| match date {
         DateArgument::Today => world.today(),
@@ -58,7 +60,8 @@ fn render(
     for data in &arguments.files {
         let request = Request { data, templates: arguments.templates.as_deref(), date };
         let report = pipeline::build(world, &request, sources, found);
-        let (Some(report), Some(fonts)) = (report, &fonts) else { continue };
+        fonts = fonts.ready();
+        let (Some(report), Fonts::Ready(Some(fonts))) = (report, &fonts) else { continue };
         for (format, bytes) in pipeline::write(&report, &formats, fonts, sources, found).unwrap_or_default() {
             let path = output_path(&arguments.out, data, format);
             if files.iter().any(|(other, _)| *other == path) {
@@ -75,6 +78,24 @@ fn render(
         Err(error) => {
             found.push(unwritable(&error));
             None
+        }
+    }
+}
+
+/// Fonts, perhaps still being read; none when the user's folder has none.
+enum Fonts {
+    Ready(Option<Box<FontSet>>),
+    Loading(JoinHandle<FontSet>),
+}
+
+impl Fonts {
+    fn ready(self) -> Self {
+        match self {
+            Fonts::Loading(loading) => match loading.join() {
+                Ok(fonts) => Fonts::Ready(Some(Box::new(fonts))),
+                Err(panic) => std::panic::resume_unwind(panic),
+            },
+            ready => ready,
         }
     }
 }
