@@ -207,14 +207,23 @@ pub fn write(
         }
         Format::Markdown => report.markup.clone().into_bytes(),
     };
-    // The two big writers do not know each other: they run side by side.
+    // The two big writers do not know each other: they run side by side, the slower one here, where memory is warm.
     let artifacts = std::thread::scope(|scope| {
-        let workers: Vec<_> =
-            formats.iter().map(|&format| (format, scope.spawn(move || make(format)))).collect();
-        workers
-            .into_iter()
-            .map(|(format, worker)| worker.join().map(|bytes| (format, bytes)))
-            .collect::<Result<Vec<_>, _>>()
+        let elsewhere = |format: &Format| *format != Format::Pdf;
+        let workers: Vec<_> = formats
+            .iter()
+            .copied()
+            .filter(elsewhere)
+            .map(|format| (format, scope.spawn(move || make(format))))
+            .collect();
+        let here =
+            formats.iter().copied().filter(|format| !elsewhere(format)).map(|format| (format, make(format)));
+        let mut artifacts: Vec<(Format, Vec<u8>)> = here.collect();
+        for (format, worker) in workers {
+            artifacts.push((format, worker.join()?));
+        }
+        artifacts.sort_by_key(|(format, _)| *format);
+        Ok(artifacts)
     });
     match artifacts {
         Ok(artifacts) => Some(artifacts),
