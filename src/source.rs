@@ -92,7 +92,8 @@ pub fn line_start(text: &str, line: usize) -> usize {
     }
 }
 
-fn floor_char_boundary(text: &str, at: usize) -> usize {
+/// The last character boundary at or before `at`.
+pub(crate) fn floor_char_boundary(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 

@@ -4,7 +4,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Label, Lang, Severity, text};
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span, floor_char_boundary};
 
 /// Whether escape sequences for colours may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,15 +113,11 @@ fn window(text: &str, spans: impl Iterator<Item = Span>) -> std::ops::Range<usiz
         (start.min(span.start), end.max(span.end.min(span.start + CONTEXT_BYTES)))
     });
     let (start, end) = (start.min(text.len()), end.min(text.len()).max(start.min(text.len())));
-    let start = floor(text, start);
-    let end = floor(text, end);
+    let start = floor_char_boundary(text, start);
+    let end = floor_char_boundary(text, end);
     let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
     let line_end = text[end..].find('\n').map_or(text.len(), |length| end + length);
     line_start..line_end
-}
-
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|&index| text.is_char_boundary(index)).unwrap_or(0)
 }
 
 #[cfg(test)]

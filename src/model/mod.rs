@@ -77,10 +77,11 @@ impl Header {
         format!("{}, {}", self.place, self.date_in_words())
     }
 
-    fn date_in_words(&self) -> String {
+    /// `ngày 24 tháng 6 năm 2024`; room for the figures in a draft.
+    pub fn date_in_words(&self) -> String {
         match self.date {
             Some(date) => date::long(date),
-            None => "ngày     tháng     năm         ".trim_end().to_string() + BLANK,
+            None => format!("ngày     tháng     năm{BLANK}"),
         }
     }
 }

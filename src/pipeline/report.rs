@@ -10,7 +10,7 @@ use crate::model::{Appendix, Document, DocumentNumber, Header, SignatureBlock};
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{Data, Rendered, Template};
-use crate::text::letters::roman;
+use crate::text::letters::{capital_first, roman};
 
 /// The keys that every report has, typed.
 #[derive(Debug)]
@@ -173,16 +173,13 @@ pub(super) fn assemble(
 /// What ties an appendix to its report: number, date and issuing agency (Appendix I, III.1.c).
 fn reference(template: &Template, header: &Header) -> String {
     let kind = capitalised(&template.kind);
-    let date =
-        header.date.map_or_else(|| "ngày     tháng     năm         ".to_string(), crate::text::date::long);
+    let date = header.date_in_words();
     format!("(Kèm theo {kind} số {} {date} của {})", header.number.full(), header.agency_in_text)
 }
 
 /// `BÁO CÁO` as it stands in a sentence: `Báo cáo`.
 fn capitalised(kind: &str) -> String {
-    let lower = kind.to_lowercase();
-    let mut letters = lower.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    capital_first(&kind.to_lowercase())
 }
 
 /// Letters that the fonts cannot show, each once, with where it comes from: a data file if one holds it.

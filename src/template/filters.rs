@@ -48,7 +48,7 @@ pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
             message(text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
         })
     });
-    tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| capital_first(value));
+    tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", Emphasis);
     tera.register_filter("tong", sum);
     let ratio_found = Arc::clone(found);
@@ -168,12 +168,4 @@ fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Dec
     )
     .at_with(stated.span, text!("lý do đã ghi: {reason}", "the reason given: {reason}"))
     .help(text!("muốn in số tính được thì xóa mục này", "to print the computed value, delete this entry"))
-}
-
-fn capital_first(text: &str) -> String {
-    let mut letters = text.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => String::new(),
-    }
 }

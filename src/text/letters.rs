@@ -50,6 +50,15 @@ pub fn roman(n: usize) -> String {
     numeral
 }
 
+/// The text with its first letter in capitals.
+pub fn capital_first(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
