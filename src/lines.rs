@@ -1,7 +1,7 @@
 //! Paragraphs into lines, as Word breaks them: greedily, at spaces and after hyphens. Unlike Word, the number and symbol
 //! of a document (`2480/UBND-CA`) are kept whole, so that a search in the PDF finds them.
 
-use crate::font::FontSet;
+use crate::font::{FontSet, is_mark};
 use crate::model::{Emphasis, Inline};
 use crate::units::{FontSize, Length};
 
@@ -13,8 +13,27 @@ pub struct Line {
     pub width: Length,
     /// Spaces that justification may stretch.
     pub spaces: i64,
-    /// The paragraph, or the part before a forced break, ends here: not justified.
-    pub ends: bool,
+    pub end: LineEnd,
+}
+
+/// Why a line ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineEnd {
+    /// The next word did not fit; the space before it is left out of the line.
+    Space,
+    /// Inside a word: after a hyphen, or because the word is wider than a line.
+    Inside,
+    /// A forced break. Not justified.
+    Forced,
+    /// The paragraph ends. Not justified.
+    #[default]
+    Paragraph,
+}
+
+impl LineEnd {
+    pub const fn is_justified(self) -> bool {
+        matches!(self, LineEnd::Space | LineEnd::Inside)
+    }
 }
 
 /// Text of one style within a line.
@@ -46,10 +65,10 @@ pub fn break_lines(
         match token {
             Token::Word(pieces) => breaker.word(pieces),
             Token::Space(emphasis) => breaker.space(emphasis),
-            Token::Break => breaker.end_line(true),
+            Token::Break => breaker.end_line(LineEnd::Forced),
         }
     }
-    breaker.end_line(true);
+    breaker.end_line(LineEnd::Paragraph);
     breaker.lines
 }
 
@@ -164,7 +183,8 @@ impl Breaker<'_> {
         let width: Length = pieces.iter().map(|(text, emphasis)| self.width(text, *emphasis)).sum();
         let spaces: Length = self.pending.iter().map(|emphasis| self.width(" ", *emphasis)).sum();
         if !self.line.runs.is_empty() && self.line.width + spaces + width > self.room() {
-            self.end_line(false);
+            let end = if self.pending.is_empty() { LineEnd::Inside } else { LineEnd::Space };
+            self.end_line(end);
         }
         for emphasis in std::mem::take(&mut self.pending) {
             self.line.spaces += 1;
@@ -177,16 +197,19 @@ impl Breaker<'_> {
         }
     }
 
-    /// A word wider than a line is broken between letters.
+    /// A word wider than a line is broken between letters, each with its marks.
     fn long_word(&mut self, pieces: &[(&str, Emphasis)]) {
         for (text, emphasis) in pieces {
-            for (at, letter) in text.char_indices() {
-                let letter = &text[at..at + letter.len_utf8()];
+            let mut rest = *text;
+            while let Some(first) = rest.chars().next() {
+                let marks = rest[first.len_utf8()..].find(|letter| !is_mark(letter));
+                let (letter, after) = rest.split_at(marks.map_or(rest.len(), |at| first.len_utf8() + at));
                 if !self.line.runs.is_empty() && self.line.width + self.width(letter, *emphasis) > self.room()
                 {
-                    self.end_line(false);
+                    self.end_line(LineEnd::Inside);
                 }
                 self.append(letter, *emphasis);
+                rest = after;
             }
         }
     }
@@ -203,10 +226,10 @@ impl Breaker<'_> {
         }
     }
 
-    fn end_line(&mut self, ends: bool) {
+    fn end_line(&mut self, end: LineEnd) {
         self.pending.clear();
         let line = std::mem::take(&mut self.line);
-        self.lines.push(Line { ends, ..line });
+        self.lines.push(Line { end, ..line });
     }
 }
 
@@ -246,8 +269,28 @@ mod tests {
         let content = [Inline::plain("a b"), Inline::Break, Inline::plain("c")];
         let measure = Measure { width: Length::mm(100), first_line_indent: Length::mm(10) };
         let lines = break_lines(&content, PLAIN, FontSize::pt(14), measure, &FontSet::built_in());
-        assert_eq!(lines.iter().map(|line| line.ends).collect::<Vec<_>>(), [true, true]);
+        assert_eq!(
+            lines.iter().map(|line| line.end).collect::<Vec<_>>(),
+            [LineEnd::Forced, LineEnd::Paragraph]
+        );
         assert_eq!(lines[0].spaces, 1);
+    }
+
+    #[test]
+    fn a_line_knows_why_it_ends() {
+        let measure = Measure { width: Length::mm(24), first_line_indent: Length::ZERO };
+        let content = [Inline::plain("Pa-ri Luân-đôn xa xôi lắm")];
+        let lines = break_lines(&content, PLAIN, FontSize::pt(14), measure, &FontSet::built_in());
+        let ends: Vec<_> = lines.iter().map(|line| line.end).collect();
+        assert_eq!(ends, [LineEnd::Inside, LineEnd::Space, LineEnd::Paragraph]);
+    }
+
+    #[test]
+    fn a_mark_stays_with_its_letter() {
+        let word = "ê\u{306}".repeat(200);
+        let broken = lines(&word, 50);
+        assert!(broken.len() > 5 && broken.iter().all(|line| line.starts_with('ê')));
+        assert_eq!(broken.concat(), word);
     }
 
     #[test]

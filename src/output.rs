@@ -34,20 +34,36 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
         move |error| WriteError { path, error }
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
-    let mut ready: Vec<(NamedTempFile, &Path)> = Vec::new();
-    for (path, bytes) in files {
-        if path.is_dir() {
-            return Err(failed(path)(io::Error::from(io::ErrorKind::IsADirectory)));
-        }
-        let mut file = temporary_file(folder).map_err(failed(path))?;
-        file.write_all(bytes).map_err(failed(path))?;
-        file.as_file().sync_all().map_err(failed(path))?;
-        ready.push((file, path));
-    }
-    for (file, path) in ready {
+    // The disks' answers are waited for side by side.
+    let ready = std::thread::scope(|scope| {
+        let writing = |(path, bytes): &'_ (PathBuf, Vec<u8>)| temporary(folder, path, bytes);
+        let (last, others) = files.split_last()?;
+        let others: Vec<_> = others.iter().map(|file| scope.spawn(move || writing(file))).collect();
+        let last = writing(last);
+        let others = others.into_iter().map(|thread| match thread.join() {
+            Ok(written) => written,
+            Err(panic) => std::panic::resume_unwind(panic),
+        });
+        Some(others.collect::<Vec<_>>().into_iter().chain([last]).collect::<Result<Vec<_>, _>>())
+    });
+    for (file, (path, _)) in ready.transpose()?.unwrap_or_default().into_iter().zip(files) {
         file.persist(path).map_err(|error| failed(path)(error.error))?;
     }
     Ok(())
+}
+
+/// The bytes in a temporary file beside their place, on the disk.
+fn temporary(folder: &Path, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
+    let write = || {
+        if path.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        let mut file = temporary_file(folder)?;
+        file.write_all(bytes)?;
+        file.as_file().sync_all()?;
+        Ok(file)
+    };
+    write().map_err(|error| WriteError { path: path.to_path_buf(), error })
 }
 
 /// A temporary file, readable like an ordinary one: temporary files are private by default.

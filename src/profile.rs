@@ -1,7 +1,7 @@
 //! The form of Decree 30/2020/NĐ-CP (Appendix I, Part I) in numbers, each with its place in the decree. Where the
 //! decree gives a range, the choice made here is said.
 
-use crate::model::{Emphasis, LevelForm, Orientation};
+use crate::model::{Emphasis, LevelForm, Orientation, Urgency};
 use crate::units::{FontSize, Length};
 
 /// The national name (II.1.a).
@@ -40,6 +40,10 @@ pub enum Element {
     AppendixReference,
     TableText,
     PageNumber,
+    Urgency,
+    Circulation,
+    Drafter,
+    Contact,
 }
 
 /// How lines stand between the margins.
@@ -116,6 +120,8 @@ pub struct Profile {
     pub first_line_indent: Length,
     /// Room for the signature; the decree gives none, custom has 25 to 35 mm.
     pub signature_room: Length,
+    /// Width of the image of a signature; the decree gives none.
+    pub signature_width: Length,
     /// The decree has no rule for text in tables.
     pub table_size: FontSize,
     /// Above and below the text of a cell.
@@ -128,6 +134,12 @@ pub struct Profile {
     pub rule_gap: Length,
     /// From the rule to what follows.
     pub rule_room: Length,
+    /// Height of the box around a mark (III.2.b).
+    pub mark_height: Length,
+    /// Above and below the box of a mark.
+    pub mark_gap: Length,
+    /// Left and right of a mark whose box has no prescribed width (III.2.c).
+    pub mark_margin: Length,
 }
 
 impl Profile {
@@ -146,12 +158,16 @@ impl Profile {
             paragraph_gap: Length::pt(6),
             first_line_indent: Length::twips(720),
             signature_room: Length::mm(28),
+            signature_width: Length::mm(50),
             table_size: FontSize::pt(12),
             cell_padding: Length::pt(2),
             cell_margin: Length::twips(85),
             rule_thickness: Length::emu(6_350),
             rule_gap: Length::pt(2),
             rule_room: Length::pt(6),
+            mark_height: Length::mm(8),
+            mark_gap: Length::pt(6),
+            mark_margin: Length::mm(3),
         }
     }
 
@@ -177,6 +193,15 @@ impl Profile {
 
     pub fn text_height(&self, orientation: Orientation) -> Length {
         self.page_height(orientation) - self.margin_top - self.margin_bottom
+    }
+
+    /// Width of the box around a mark of urgency (III.2.b).
+    pub const fn urgency_width(&self, urgency: Urgency) -> Length {
+        match urgency {
+            Urgency::Express => Length::mm(30),
+            Urgency::VeryUrgent => Length::mm(40),
+            Urgency::Urgent => Length::mm(20),
+        }
     }
 
     /// The style of an element (V, the table of styles).
@@ -252,6 +277,12 @@ impl Profile {
             },
             // 13 to 14, upright (I.7).
             Element::PageNumber => centred(FontSize::pt(14), plain),
+            // 13 to 14, bold, in capitals (III.2.b, III.2.c); 13 leaves room in a box 8 mm high.
+            Element::Urgency | Element::Circulation => centred(FontSize::pt(13), BOLD),
+            // Exactly 11 (III.3).
+            Element::Drafter => single(FontSize::pt(11), plain, Justification::Left),
+            // 11 to 12 (III.4).
+            Element::Contact => centred(FontSize::pt(11), plain),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use baocao::diag::Lang;
 use baocao::pipeline::Format;
+use baocao::write::pdf::Standard;
 use chrono::NaiveDate;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -50,6 +51,32 @@ pub(super) struct RenderArguments {
 
     #[arg(long, value_name = "D", value_parser = parse_date)]
     pub date: Option<DateArgument>,
+
+    #[arg(long, value_name = "a-2a|a-2u|a-3a", default_value = "a-2a", hide_possible_values = true)]
+    pub pdf_standard: StandardName,
+
+    #[arg(long)]
+    pub signature_fields: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StandardName {
+    #[value(name = "a-2a")]
+    A2a,
+    #[value(name = "a-2u")]
+    A2u,
+    #[value(name = "a-3a")]
+    A3a,
+}
+
+impl From<StandardName> for Standard {
+    fn from(name: StandardName) -> Self {
+        match name {
+            StandardName::A2a => Standard::A2a,
+            StandardName::A2u => Standard::A2u,
+            StandardName::A3a => Standard::A3a,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -131,6 +158,18 @@ fn command(lang: Lang) -> clap::Command {
                     arg.help(t(
                         "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
                         "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
+                    ))
+                })
+                .mut_arg("pdf_standard", |arg| {
+                    arg.help(t(
+                        "Chuẩn lưu trữ của tệp PDF; a-3a kèm cả tệp nguồn bên trong",
+                        "Archival standard of the PDF; a-3a carries the report's source inside",
+                    ))
+                })
+                .mut_arg("signature_fields", |arg| {
+                    arg.help(t(
+                        "Chừa hai ô chữ ký số trong PDF: người ký và cơ quan",
+                        "Leave two signature fields in the PDF: the signer's and the agency's",
                     ))
                 })
                 .mut_arg("date", |arg| {

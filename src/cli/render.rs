@@ -8,7 +8,7 @@ use baocao::diag::render::{Colour, human};
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::font::FontSet;
 use baocao::output;
-use baocao::pipeline::{self, Format, OFFICE_FILE, Request};
+use baocao::pipeline::{self, Format, OFFICE_FILE, Output, Request};
 use baocao::source::SourceMap;
 use baocao::world::{OsWorld, World};
 
@@ -56,13 +56,19 @@ fn render(
     let mut formats: Vec<Format> = arguments.format.iter().map(|name| (*name).into()).collect();
     formats.sort_unstable();
     formats.dedup();
+    let output = Output {
+        formats,
+        standard: arguments.pdf_standard.into(),
+        signature_fields: arguments.signature_fields,
+    };
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for data in &arguments.files {
         let request = Request { data, templates: arguments.templates.as_deref(), date };
         let report = pipeline::build(world, &request, sources, found);
         fonts = fonts.ready();
         let (Some(report), Fonts::Ready(Some(fonts))) = (report, &fonts) else { continue };
-        for (format, bytes) in pipeline::write(&report, &formats, fonts, sources, found).unwrap_or_default() {
+        let written = pipeline::write(world, &report, &output, fonts, sources, found);
+        for (format, bytes) in written.unwrap_or_default() {
             let path = output_path(&arguments.out, data, format);
             if files.iter().any(|(other, _)| *other == path) {
                 found.push(clash(&path));

@@ -30,6 +30,7 @@ pub enum Code {
     GlyphMissing,
     HeaderTooWide,
     TableTooWide,
+    PdfStandard,
     OutputUnwritable,
     OutputClash,
     DraftUnnumbered,
@@ -65,6 +66,7 @@ impl Code {
         Code::GlyphMissing,
         Code::HeaderTooWide,
         Code::TableTooWide,
+        Code::PdfStandard,
         Code::OutputUnwritable,
         Code::OutputClash,
         Code::DraftUnnumbered,
@@ -103,6 +105,7 @@ impl Code {
             Code::GlyphMissing => "F002",
             Code::HeaderTooWide => "F003",
             Code::TableTooWide => "F004",
+            Code::PdfStandard => "F005",
         }
     }
 }

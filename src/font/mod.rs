@@ -1,5 +1,6 @@
 //! Fonts: which there are, which letters they have, how wide text is. Only this module knows `ttf-parser`.
 
+mod shape;
 mod subset;
 
 use std::borrow::Cow;
@@ -7,7 +8,9 @@ use std::path::Path;
 
 use ttf_parser::{Face as ParsedFace, GlyphId, name_id};
 
-pub use subset::{Subset, subset};
+pub use shape::ShapedGlyph;
+pub(crate) use shape::is_mark;
+pub use subset::{Subset, SubsetGlyph, subset};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::Emphasis;
@@ -29,6 +32,9 @@ pub struct Face {
     pub metrics: Metrics,
     /// Glyph and width of the characters of [`COMMON`], so that measuring Vietnamese text needs no search.
     common: Vec<Option<Glyph>>,
+    rules: shape::Rules,
+    /// Whether the licence bits of the font allow it inside a document (OS/2 `fsType`).
+    pub embeddable: bool,
 }
 
 /// Measures of a font in its own units, `units_per_em` of which are the font size.
@@ -147,9 +153,9 @@ impl FontSet {
 
     /// The width of a text on one line.
     pub fn width(&self, text: &str, emphasis: Emphasis, size: FontSize) -> Length {
-        let face = self.face(emphasis);
-        let units: i64 = text.chars().map(|letter| face.glyph(letter).map_or(0, |glyph| glyph.advance)).sum();
-        face.length(units, size)
+        let mut units = 0;
+        self.for_each_glyph(text, emphasis, |glyph, _| units += glyph.advance);
+        self.face(emphasis).length(units, size)
     }
 
     /// Characters of a text that the font cannot show.
@@ -187,7 +193,8 @@ impl Face {
         let letters = COMMON.iter().flat_map(Clone::clone).filter_map(char::from_u32);
         let common = letters.map(|letter| look_up(&parsed, letter)).collect();
         let name = name(&parsed, name_id::POST_SCRIPT_NAME).unwrap_or_else(|| "Font".to_string());
-        Some(Face { metrics, common, name, bytes })
+        let embeddable = parsed.permissions() != Some(ttf_parser::Permissions::Restricted);
+        Some(Face { metrics, common, name, embeddable, rules: shape::Rules::default(), bytes })
     }
 
     pub fn bytes(&self) -> &[u8] {

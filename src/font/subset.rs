@@ -10,28 +10,33 @@ use super::Face;
 #[derive(Debug)]
 pub struct Subset {
     pub bytes: Vec<u8>,
-    /// The new glyph of each character.
-    pub glyphs: BTreeMap<char, u16>,
-    /// Advance widths of the new glyphs in thousandths of the font size, rounded to the nearest.
-    pub widths: BTreeMap<u16, u16>,
+    /// By their number in the whole font.
+    pub glyphs: BTreeMap<u16, SubsetGlyph>,
 }
 
-/// Subsets `face` to the characters in use; those it lacks are left out. `None` when the font is damaged.
-pub fn subset(face: &Face, letters: impl IntoIterator<Item = char>) -> Option<Subset> {
-    let mut letters: Vec<char> = letters.into_iter().collect();
-    letters.sort_unstable();
-    letters.dedup();
+/// A glyph of a [`Subset`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubsetGlyph {
+    /// Its new number.
+    pub id: u16,
+    /// Advance width in thousandths of the font size, rounded to the nearest.
+    pub width: u16,
+    /// The letters that it stands for.
+    pub text: String,
+}
+
+/// Subsets `face` to the glyphs in use, each with the letters that it stands for. `None` when the font is damaged.
+pub fn subset(face: &Face, used: BTreeMap<u16, String>) -> Option<Subset> {
+    let parsed = ttf_parser::Face::parse(face.bytes(), 0).ok()?;
     let mut remapper = GlyphRemapper::new();
     let mut glyphs = BTreeMap::new();
-    let mut widths = BTreeMap::new();
-    for letter in letters {
-        let Some(glyph) = face.glyph(letter) else { continue };
-        let new = remapper.remap(glyph.id);
-        glyphs.insert(letter, new);
-        widths.insert(new, face.thousandths(glyph.advance));
+    for (old, text) in used {
+        let id = remapper.remap(old);
+        let advance = parsed.glyph_hor_advance(ttf_parser::GlyphId(old)).unwrap_or(0);
+        glyphs.insert(old, SubsetGlyph { id, width: face.thousandths(advance.into()), text });
     }
     let bytes = subsetter::subset(face.bytes(), 0, &remapper).ok()?;
-    Some(Subset { bytes, glyphs, widths })
+    Some(Subset { bytes, glyphs })
 }
 
 impl Face {
@@ -47,12 +52,15 @@ mod tests {
     use crate::font::{FontSet, STYLES};
 
     #[test]
-    fn a_subset_holds_the_letters_in_use_and_is_small() {
+    fn a_subset_holds_the_glyphs_in_use_and_is_small() {
         let fonts = FontSet::built_in();
         let face = fonts.face(STYLES[0]);
-        let subset = super::subset(face, "ữữa 😀".chars()).expect("a sound font");
-        assert_eq!(subset.glyphs.keys().collect::<String>(), " aữ");
+        let glyph = |letter| face.glyph(letter).expect("the font has it").id;
+        let used = [' ', 'a', 'ữ'].map(|letter| (glyph(letter), letter.to_string()));
+        let subset = super::subset(face, used.into_iter().collect()).expect("a sound font");
+        assert_eq!(subset.glyphs.len(), 3);
         assert!(subset.bytes.len() < 20_000);
-        assert_eq!(subset.widths[&subset.glyphs[&' ']], 250);
+        let space = &subset.glyphs[&glyph(' ')];
+        assert_eq!((space.width, space.text.as_str()), (250, " "));
     }
 }

@@ -34,6 +34,8 @@ pub struct Form {
     pub signature_columns: [Length; 2],
     /// Where a line of addressees begins, and where the dashes of several stand: under the colon (II.9.d).
     pub addressee_indents: [Length; 2],
+    /// Width of the box around the mark of circulation (III.2.c).
+    pub circulation_width: Option<Length>,
     /// Column widths of each table, in the order of the document.
     pub tables: Vec<Vec<Length>>,
     numbering: NumberingScheme,
@@ -43,13 +45,13 @@ impl Form {
     /// Measures the document. What does not fit is a finding; the form is then the nearest that can be had.
     pub fn measure(document: &Document, profile: &Profile, fonts: &FontSet, found: &mut Diagnostics) -> Form {
         let width = profile.text_width(Orientation::Portrait);
-        let fitting = HEADER_SIZES.iter().find(|sizes| header_fits(document, **sizes, width, fonts));
+        let fitting = HEADER_SIZES.iter().find(|sizes| header_fits(document, profile, **sizes, width, fonts));
         if fitting.is_none() {
             found.push(header_too_wide(document, width, fonts));
         }
         let sizes = *fitting.unwrap_or(&HEADER_SIZES[HEADER_SIZES.len() - 1]);
         let style = |element| profile.style(element, sizes);
-        let left = left_width(document, sizes, fonts);
+        let left = left_width(document, profile, sizes, fonts);
         let right = right_width(document, sizes, fonts);
         let spare = width - left - right;
         let agency = widths(&document.header.issuing_agency, style(Element::IssuingAgency), fonts);
@@ -62,6 +64,11 @@ impl Form {
             subject_rule: rule_length(&subject_lines(document, style(Element::Subject), width, fonts)),
             signature_columns: [signature_left, width - signature_left],
             addressee_indents: addressee_indents(style(Element::Addressee), profile, fonts),
+            circulation_width: document
+                .marks
+                .circulation
+                .as_deref()
+                .map(|words| line_width(words, style(Element::Circulation), fonts) + profile.mark_margin * 2),
             tables: tables(document, profile, fonts, found),
             numbering: document.numbering.clone(),
         }
@@ -124,8 +131,10 @@ fn left_lines(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Vec<(
     parent.chain(issuing).chain([measured(&header.number_line(), PLAIN, FontSize::pt(13))]).collect()
 }
 
-fn left_width(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Length {
-    left_lines(document, sizes, fonts).into_iter().map(|(_, width)| width).max().unwrap_or_default()
+fn left_width(document: &Document, profile: &Profile, sizes: HeaderSizes, fonts: &FontSet) -> Length {
+    let lines = left_lines(document, sizes, fonts).into_iter().map(|(_, width)| width);
+    let mark = document.marks.urgency.map(|urgency| profile.urgency_width(urgency));
+    lines.chain(mark).max().unwrap_or_default()
 }
 
 fn right_width(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Length {
@@ -137,8 +146,15 @@ fn right_width(document: &Document, sizes: HeaderSizes, fonts: &FontSet) -> Leng
 
 /// Whether both halves fit beside each other. The columns may touch, since their widest lines stand in different rows;
 /// lines of one row keep [`HEADER_GAP`] between them.
-fn header_fits(document: &Document, sizes: HeaderSizes, width: Length, fonts: &FontSet) -> bool {
-    let (left, right) = (left_width(document, sizes, fonts), right_width(document, sizes, fonts));
+fn header_fits(
+    document: &Document,
+    profile: &Profile,
+    sizes: HeaderSizes,
+    width: Length,
+    fonts: &FontSet,
+) -> bool {
+    let left = left_width(document, profile, sizes, fonts);
+    let right = right_width(document, sizes, fonts);
     let spare = width - left - right;
     let number = fonts.width(&document.header.number_line(), PLAIN, FontSize::pt(13));
     let date = fonts.width(&document.header.place_and_date(), ITALIC, sizes.date);

@@ -2,7 +2,7 @@
 
 use super::chunk::Chunk;
 use super::paragraph::line_chunk;
-use super::{Page, PlacedRule, Setting};
+use super::{Area, Page, PlacedRule, Setting};
 use crate::lines::{Measure, break_lines};
 use crate::model::{Inline, Orientation};
 use crate::profile::{Element, ParagraphStyle};
@@ -17,6 +17,10 @@ pub(super) struct Pages<'a> {
     /// Height in use on the page, and the gap that counts only if something follows.
     used: Length,
     gap: Length,
+    /// Height at the foot of the first page that is taken.
+    foot: Length,
+    /// The page of the signatures, from 0, and their places.
+    signatures: Option<(usize, [Area; 2])>,
 }
 
 impl<'a> Pages<'a> {
@@ -28,6 +32,8 @@ impl<'a> Pages<'a> {
             page: empty(setting, orientation),
             used: Length::ZERO,
             gap: Length::ZERO,
+            foot: Length::ZERO,
+            signatures: None,
         };
         pages.start_page();
         pages
@@ -47,9 +53,18 @@ impl<'a> Pages<'a> {
         self.place_group(group);
     }
 
-    pub fn finish(mut self) -> Vec<Page> {
+    /// Sets what stands at the foot of the first page; asked for while that page is open.
+    pub fn set_foot(&mut self, foot: Option<Chunk>) {
+        let Some(chunk) = foot else { return };
+        self.foot = chunk.height;
+        let down = self.setting.profile.margin_top + self.setting.height - chunk.height;
+        self.put(chunk, down);
+    }
+
+    /// The pages, and where the signatures stand.
+    pub fn finish(mut self) -> (Vec<Page>, Option<(usize, [Area; 2])>) {
         self.end_page();
-        self.done
+        (self.done, self.signatures)
     }
 
     fn place_group(&mut self, group: Vec<Chunk>) {
@@ -68,15 +83,24 @@ impl<'a> Pages<'a> {
     }
 
     fn room(&self) -> Length {
-        self.setting.height - self.used
+        let foot = if self.done.is_empty() { self.foot } else { Length::ZERO };
+        self.setting.height - foot - self.used
     }
 
     fn place(&mut self, chunk: Chunk) {
         self.used += self.gap;
-        let profile = self.setting.profile;
-        let (right, down) = (profile.margin_left, profile.margin_top + self.used);
+        let down = self.setting.profile.margin_top + self.used;
         self.used += chunk.height;
         self.gap = chunk.after;
+        self.put(chunk, down);
+    }
+
+    /// Puts a chunk on the page, `down` from the top of the paper.
+    fn put(&mut self, chunk: Chunk, down: Length) {
+        let right = self.setting.profile.margin_left;
+        if let Some(areas) = chunk.signatures {
+            self.signatures = Some((self.done.len(), areas.map(|area| area.moved(right, down))));
+        }
         self.page.texts.extend(chunk.texts.into_iter().map(|text| text.moved(right, down)));
         self.page.rules.extend(chunk.rules.into_iter().map(|rule| rule.moved(right, down)));
     }
@@ -89,7 +113,12 @@ impl<'a> Pages<'a> {
         self.end_page();
         self.start_page();
         if let Some(header) = &next.repeated {
-            header.iter().for_each(|row| self.place(row.clone()));
+            for row in header.iter() {
+                let mut row = row.clone();
+                // It has been read where the table begins.
+                row.texts.iter_mut().for_each(|text| text.node = None);
+                self.place(row);
+            }
         }
     }
 
@@ -149,6 +178,7 @@ fn joined(mut rules: Vec<PlacedRule>) -> Vec<PlacedRule> {
                 if last.direction == rule.direction
                     && last.at == rule.at
                     && last.thickness == rule.thickness
+                    && last.ink == rule.ink
                     && rule.from <= last.to =>
             {
                 last.to = last.to.max(rule.to);
@@ -162,11 +192,18 @@ fn joined(mut rules: Vec<PlacedRule>) -> Vec<PlacedRule> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::Direction;
+    use crate::layout::{Direction, Ink};
 
     fn rule(direction: Direction, at: i64, from: i64, to: i64) -> PlacedRule {
         let mm = Length::mm;
-        PlacedRule { direction, at: mm(at), from: mm(from), to: mm(to), thickness: Length::pt(1) }
+        PlacedRule {
+            direction,
+            at: mm(at),
+            from: mm(from),
+            to: mm(to),
+            thickness: Length::pt(1),
+            ink: Ink::Black,
+        }
     }
 
     #[test]

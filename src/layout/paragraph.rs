@@ -1,10 +1,11 @@
 //! Paragraphs as chunks, a line each.
 
 use super::chunk::Chunk;
-use super::{PlacedText, Setting};
+use super::structure::Labelled;
+use super::{Ink, PlacedText, Setting};
 use crate::font::FontSet;
 use crate::form::with_prefix;
-use crate::lines::{Line, Measure, break_lines};
+use crate::lines::{Line, LineEnd, Measure, break_lines};
 use crate::model::{BlockKind, Inline};
 use crate::profile::{Element, Justification, LineHeight, ParagraphStyle};
 use crate::units::Length;
@@ -13,7 +14,12 @@ use crate::units::Length;
 const BASELINE_OF_EXACT_LINE: (i64, i64) = (4, 5);
 
 /// A paragraph over the whole width of the text.
-pub(super) fn chunks(element: Element, content: &[Inline], setting: &Setting<'_>) -> Vec<Chunk> {
+pub(super) fn chunks(
+    element: Element,
+    content: &[Inline],
+    nodes: Labelled,
+    setting: &Setting<'_>,
+) -> Vec<Chunk> {
     let style = setting.form.style(element, setting.profile);
     let measure = Measure { width: setting.width, first_line_indent: style.first_line_indent };
     let lines = break_lines(content, style.emphasis, style.size, measure, setting.fonts);
@@ -24,6 +30,7 @@ pub(super) fn chunks(element: Element, content: &[Inline], setting: &Setting<'_>
         .map(|(index, line)| {
             let indent = if index == 0 { style.first_line_indent } else { Length::ZERO };
             let mut chunk = line_chunk(line, style, indent, setting.width, setting.fonts);
+            chunk.tag(nodes.body);
             // No single line at the foot or at the top of a page; a heading stays with its text.
             let widow_or_orphan = last > 0 && (index == 0 || index + 1 == last);
             chunk.keep_with_next = style.keep_with_next || widow_or_orphan;
@@ -35,20 +42,40 @@ pub(super) fn chunks(element: Element, content: &[Inline], setting: &Setting<'_>
     chunks
 }
 
-/// Heading, item or numbered paragraph: its style, and its text with the number or bullet in front.
-pub(super) fn with_number(kind: &BlockKind, setting: &Setting<'_>) -> (Element, Vec<Inline>) {
+/// A heading, item or numbered paragraph: its text with the number or bullet in front.
+pub(super) fn numbered_chunks(kind: &BlockKind, nodes: Labelled, setting: &Setting<'_>) -> Vec<Chunk> {
     let (element, prefix, content) = match kind {
         BlockKind::Heading { level, number, content } => {
             let form = setting.form.heading_form(*level);
-            (Element::Heading(*level, form), number.clone(), content)
+            (Element::Heading(*level, form), number.clone(), content.as_slice())
         }
-        BlockKind::Item { bullet, content } => (Element::Item, bullet.sign().to_string(), content),
-        BlockKind::Numbered { number, content, .. } => (Element::Numbered, format!("{number}."), content),
-        BlockKind::Paragraph(content) => return (Element::Body, content.clone()),
-        BlockKind::Table(_) => return (Element::TableText, Vec::new()),
+        BlockKind::Item { bullet, content } => (Element::Item, bullet.sign().to_string(), content.as_slice()),
+        BlockKind::Numbered { number, content, .. } => {
+            (Element::Numbered, format!("{number}."), content.as_slice())
+        }
+        BlockKind::Paragraph(content) => return chunks(Element::Body, content, nodes, setting),
+        BlockKind::Table(_) => return Vec::new(),
     };
     let style = setting.form.style(element, setting.profile);
-    (element, with_prefix(&prefix, style.emphasis, content))
+    let mut chunks = chunks(element, &with_prefix(&prefix, style.emphasis, content), nodes, setting);
+    split_label(&mut chunks[0], prefix.len() + 1, nodes, setting.fonts);
+    chunks
+}
+
+/// Gives the first `length` bytes of the first text their own node.
+pub(super) fn split_label(chunk: &mut Chunk, length: usize, nodes: Labelled, fonts: &FontSet) {
+    let (Some(label), Some(first)) = (nodes.label, chunk.texts.first_mut()) else { return };
+    if first.text.len() <= length {
+        first.node = Some(label);
+        return;
+    }
+    let rest = first.text.split_off(length);
+    let spaces = first.text.bytes().filter(|&byte| byte == b' ').count() as i64;
+    let width =
+        fonts.width(&first.text, first.emphasis, first.size) + first.stretch.scale(spaces, first.line_spaces);
+    let body = PlacedText { text: rest, x: first.x + width, node: Some(nodes.body), ..first.clone() };
+    first.node = Some(label);
+    chunk.texts.insert(1, body);
 }
 
 /// Height of a line of a paragraph.
@@ -94,7 +121,7 @@ fn place(
 ) -> Vec<PlacedText> {
     let room = width - indent;
     let spare = (room - line.width).max(Length::ZERO);
-    let justified = style.justification == Justification::Both && !line.ends && line.spaces > 0;
+    let justified = style.justification == Justification::Both && line.end.is_justified() && line.spaces > 0;
     let mut x = indent
         + match style.justification {
             Justification::Left | Justification::Both => Length::ZERO,
@@ -102,39 +129,31 @@ fn place(
             Justification::Right => spare,
         };
     let stretch = if justified { spare } else { Length::ZERO };
-    line.runs
+    let mut placed: Vec<PlacedText> = line
+        .runs
         .iter()
         .map(|run| {
             let placed = PlacedText {
                 text: run.text.clone(),
                 emphasis: run.emphasis,
                 size: style.size,
+                ink: Ink::Black,
                 x,
                 baseline,
                 stretch,
                 line_spaces: line.spaces.max(1),
+                node: None,
             };
             let spaces = run.text.bytes().filter(|&byte| byte == b' ').count() as i64;
             x += run.width + stretch.scale(spaces, line.spaces.max(1));
             placed
         })
-        .collect()
-}
-
-impl Chunk {
-    /// Adds empty room above.
-    pub(super) fn add_above(&mut self, room: Length) {
-        if room == Length::ZERO {
-            return;
-        }
-        self.height += room;
-        self.texts.iter_mut().for_each(|text| text.baseline += room);
-        self.rules = self.rules.iter().map(|rule| rule.moved(Length::ZERO, room)).collect();
+        .collect();
+    // The space at which the line broke is there for who copies or listens; it prints nothing.
+    if matches!(line.end, LineEnd::Space | LineEnd::Forced)
+        && let Some(last) = placed.last_mut()
+    {
+        last.text.push(' ');
     }
-
-    /// Takes what is in `other` at `right`, `down` of this chunk's corner.
-    pub(super) fn take(&mut self, other: Chunk, right: Length, down: Length) {
-        self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
-        self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));
-    }
+    placed
 }

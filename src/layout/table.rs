@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use super::chunk::Chunk;
 use super::paragraph::{line_chunk, line_height};
-use super::{Direction, PlacedRule, Setting};
+use super::structure::{NodeId, Role, Structure};
+use super::{Direction, Ink, PlacedRule, Setting};
 use crate::form::cell_emphasis;
 use crate::lines::{Line, Measure, break_lines};
 use crate::model::{Align, Cell, Table};
@@ -23,16 +24,32 @@ struct SetCell<'a> {
     cell: &'a Cell,
     style: ParagraphStyle,
     lines: Vec<Line>,
+    node: NodeId,
 }
 
-pub(super) fn chunks(table: &Table, widths: &[Length], setting: &Setting<'_>) -> Vec<Chunk> {
+pub(super) fn chunks(
+    table: &Table,
+    widths: &[Length],
+    setting: &Setting<'_>,
+    node: NodeId,
+    structure: &mut Structure,
+) -> Vec<Chunk> {
     let total: Length = widths.iter().copied().sum();
     let mut edges = vec![(setting.width - total) / 2];
     for width in widths {
         edges.push(*edges.last().expect("it begins with one edge") + *width);
     }
     let grid = Grid { table, setting, edges };
-    let rows: Vec<Vec<SetCell<'_>>> = (0..table.rows.len()).map(|row| grid.set_row(row)).collect();
+    let mut rows: Vec<Vec<SetCell<'_>>> = Vec::with_capacity(table.rows.len());
+    let mut group = None;
+    for row in 0..table.rows.len() {
+        if row == 0 || row == table.header_rows {
+            let role = if row < table.header_rows { Role::TableHead } else { Role::TableBody };
+            group = Some(structure.add(node, role));
+        }
+        let row_node = structure.add(group.unwrap_or(node), Role::TableRow);
+        rows.push(grid.set_row(row, row_node, structure));
+    }
     let heights = grid.heights(&rows);
     let together = kept_together(table);
     let mut header: Vec<Chunk> = Vec::new();
@@ -101,7 +118,7 @@ impl Grid<'_> {
         width - self.setting.profile.cell_margin * 2
     }
 
-    fn set_row(&self, row: usize) -> Vec<SetCell<'_>> {
+    fn set_row(&self, row: usize, row_node: NodeId, structure: &mut Structure) -> Vec<SetCell<'_>> {
         let cells = self.table.rows[row].cells.iter();
         cells
             .map(|cell| {
@@ -109,7 +126,8 @@ impl Grid<'_> {
                 let measure = Measure { width: self.inner_width(cell), first_line_indent: Length::ZERO };
                 let lines =
                     break_lines(&cell.content, style.emphasis, style.size, measure, self.setting.fonts);
-                SetCell { cell, style, lines }
+                let node = structure.cell(row_node, cell, row < self.table.header_rows);
+                SetCell { cell, style, lines, node }
             })
             .collect()
     }
@@ -190,15 +208,24 @@ impl Grid<'_> {
         let inner = self.inner_width(cell.cell);
         let mut y = down + cell.style.before;
         for line in lines {
-            let line = line_chunk(line, cell.style, Length::ZERO, inner, self.setting.fonts);
+            let mut line = line_chunk(line, cell.style, Length::ZERO, inner, self.setting.fonts);
+            line.tag(cell.node);
             let height = line.height;
             chunk.take(line, left + self.setting.profile.cell_margin, y);
             y += height;
         }
         let thickness = self.setting.profile.rule_thickness;
-        let across = |at| PlacedRule { direction: Direction::Across, at, from: left, to: right, thickness };
-        let upright =
-            |at| PlacedRule { direction: Direction::Down, at, from: Length::ZERO, to: height, thickness };
+        let ink = Ink::Black;
+        let across =
+            |at| PlacedRule { direction: Direction::Across, at, from: left, to: right, thickness, ink };
+        let upright = |at| PlacedRule {
+            direction: Direction::Down,
+            at,
+            from: Length::ZERO,
+            to: height,
+            thickness,
+            ink,
+        };
         chunk.rules.extend([across(Length::ZERO), across(height), upright(left), upright(right)]);
     }
 }

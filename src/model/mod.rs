@@ -27,6 +27,9 @@ pub struct Document {
     pub recipients: Vec<String>,
     pub signature: SignatureBlock,
     pub appendices: Vec<Appendix>,
+    pub marks: Marks,
+    /// The reporting period in words: `tháng 6 năm 2024`.
+    pub period: Option<String>,
     pub numbering: NumberingScheme,
 }
 
@@ -94,6 +97,41 @@ pub struct SignatureBlock {
     /// Directly above the name, for an advisory body that uses the agency's seal (Appendix I, II.7.c).
     pub second_post: Option<String>,
     pub name: String,
+    /// Diameter of the agency's seal, whose image stands at its true size (Appendix I, II.8.a).
+    pub seal_mm: u32,
+}
+
+/// Marks that a report may carry (Decree 30/2020, Appendix I, III.2 to III.4).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Dấu chỉ mức độ khẩn (cell 10b).
+    pub urgency: Option<Urgency>,
+    /// Chỉ dẫn về phạm vi lưu hành (cell 11), in capitals.
+    pub circulation: Option<String>,
+    /// Ký hiệu người soạn thảo and the number of copies (cell 12): `PL.(300)`.
+    pub drafter: Option<String>,
+    /// Địa chỉ, thư điện tử, điện thoại (cell 13), a line each.
+    pub contact: Vec<String>,
+}
+
+/// The three degrees of urgency (III.2.b).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Urgency {
+    Express,
+    VeryUrgent,
+    Urgent,
+}
+
+impl Urgency {
+    pub const ALL: [Urgency; 3] = [Urgency::Express, Urgency::VeryUrgent, Urgency::Urgent];
+
+    pub const fn words(self) -> &'static str {
+        match self {
+            Urgency::Express => "HỎA TỐC",
+            Urgency::VeryUrgent => "THƯỢNG KHẨN",
+            Urgency::Urgent => "KHẨN",
+        }
+    }
 }
 
 /// Which way a page lies.
@@ -224,6 +262,10 @@ impl Document {
         let signature = &self.signature;
         signature.capacity.iter().chain(&signature.second_post).for_each(|line| visit(line, BOLD));
         visit(&signature.name, BOLD);
+        let marks = &self.marks;
+        let boxed = marks.urgency.iter().map(|urgency| urgency.words());
+        boxed.chain(marks.circulation.as_deref()).for_each(|words| visit(words, BOLD));
+        marks.drafter.iter().chain(&marks.contact).for_each(|line| visit(line, Emphasis::default()));
         let mut content = |content: &[Inline], base: Emphasis| {
             for inline in content {
                 if let Inline::Text { text, emphasis } = inline {

@@ -1,22 +1,23 @@
 //! Runs the stages in order: files, data, template, markup, model, layout, writers. The only module that sees them all.
 
+pub mod inputs;
 mod report;
+mod write;
 
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use inputs::InputPaths;
+pub use write::{Format, Output, write};
+
 use crate::data::{Node, Schema, Value, read, schema, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::files::read_text;
-use crate::font::FontSet;
-use crate::form::Form;
 use crate::model::Document;
-use crate::profile::Profile;
 use crate::source::{SourceMap, Span};
 use crate::template::{self, Rendered, Template};
 use crate::world::World;
-use crate::{layout, write};
 
 /// What to render, and from where.
 #[derive(Clone, Copy, Debug)]
@@ -35,6 +36,10 @@ pub struct Report {
     pub document: Document,
     /// The rendered markup of all parts, for reading and comparing.
     pub markup: String,
+    /// The files that it was made from.
+    pub inputs: InputPaths,
+    /// The day of issue, when it was given beside the data.
+    pub given_date: Option<NaiveDate>,
 }
 
 /// The defaults of the office, beside the period's file.
@@ -49,9 +54,10 @@ pub fn build(
 ) -> Option<Report> {
     let period = read_yaml(world, request.data, sources, found);
     let office_path = request.data.with_file_name(OFFICE_FILE);
-    let office = match world.read(&office_path) {
-        Ok(_) => read_yaml(world, &office_path, sources, found),
-        Err(_) => Some(Node::empty_at(period.as_ref()?.span)),
+    let has_office = world.read(&office_path).is_ok();
+    let office = match has_office {
+        true => read_yaml(world, &office_path, sources, found),
+        false => Some(Node::empty_at(period.as_ref()?.span)),
     };
     let (period, office) = (period?, office?);
     let id = id_of_template(&period, &office, found)?;
@@ -68,7 +74,14 @@ pub fn build(
     if found.has_errors() {
         return None;
     }
-    Some(Report { document, markup: markup_text(&template, &rendered, sources) })
+    let inputs = InputPaths {
+        data: request.data.to_path_buf(),
+        office: has_office.then_some(office_path),
+        templates,
+        id: id.as_text()?.to_string(),
+    };
+    let markup = markup_text(&template, &rendered, sources);
+    Some(Report { document, markup, inputs, given_date: request.date })
 }
 
 fn read_yaml(
@@ -163,70 +176,4 @@ fn markup_text(template: &Template, rendered: &Rendered, sources: &SourceMap) ->
     }
     out.truncate(out.trim_end().len());
     out + "\n"
-}
-
-/// A finished file format.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Format {
-    Docx,
-    Pdf,
-    /// The rendered markup.
-    Markdown,
-}
-
-impl Format {
-    pub const fn extension(self) -> &'static str {
-        match self {
-            Format::Docx => "docx",
-            Format::Pdf => "pdf",
-            Format::Markdown => "md",
-        }
-    }
-}
-
-/// Writes the report in the wanted formats. `None` when the form refuses it, for instance a header that does not fit or
-/// a letter that the fonts lack.
-pub fn write(
-    report: &Report,
-    formats: &[Format],
-    fonts: &FontSet,
-    sources: &SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Vec<(Format, Vec<u8>)>> {
-    let profile = Profile::decree_30();
-    report::check_letters(&report.document, fonts, sources, found);
-    let form = Form::measure(&report.document, &profile, fonts, found);
-    if found.has_errors() {
-        return None;
-    }
-    let make = |format: Format| match format {
-        Format::Docx => write::docx::write(&report.document, &form, &profile),
-        Format::Pdf => {
-            let pages = layout::lay_out(&report.document, &form, &profile, fonts);
-            write::pdf::write(&pages, &report.document, fonts)
-        }
-        Format::Markdown => report.markup.clone().into_bytes(),
-    };
-    // The two big writers do not know each other: they run side by side, the slower one here, where memory is warm.
-    let artifacts = std::thread::scope(|scope| {
-        let elsewhere = |format: &Format| *format != Format::Pdf;
-        let workers: Vec<_> = formats
-            .iter()
-            .copied()
-            .filter(elsewhere)
-            .map(|format| (format, scope.spawn(move || make(format))))
-            .collect();
-        let here =
-            formats.iter().copied().filter(|format| !elsewhere(format)).map(|format| (format, make(format)));
-        let mut artifacts: Vec<(Format, Vec<u8>)> = here.collect();
-        for (format, worker) in workers {
-            artifacts.push((format, worker.join()?));
-        }
-        artifacts.sort_by_key(|(format, _)| *format);
-        Ok(artifacts)
-    });
-    match artifacts {
-        Ok(artifacts) => Some(artifacts),
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
 }

@@ -6,7 +6,7 @@ use crate::data::Value;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::markup;
-use crate::model::{Appendix, Document, DocumentNumber, Header, SignatureBlock};
+use crate::model::{Appendix, Document, DocumentNumber, Header, Marks, SignatureBlock, Urgency};
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{Data, Rendered, Template};
@@ -19,6 +19,7 @@ pub(super) struct Fields {
     addressees: Vec<String>,
     recipients: Vec<String>,
     signature: SignatureBlock,
+    marks: Marks,
     period: Option<Period>,
 }
 
@@ -44,10 +45,11 @@ impl Fields {
         let texts = |key: &str| get(key).map(Value::texts).unwrap_or_default();
         let signer = get("nguoi_ky");
         let signer_text = |key: &str| signer.and_then(|signer| signer.get(key)).and_then(Value::as_text);
-        let serial = match get("so") {
-            Some(Value::Integer(serial)) => Some(*serial),
+        let integer = |key: &str| match get(key) {
+            Some(Value::Integer(integer)) => Some(*integer),
             _ => None,
         };
+        let serial = integer("so");
         let dated = match get("ngay") {
             Some(Value::Date(day)) => Some(*day),
             _ => None,
@@ -74,6 +76,13 @@ impl Fields {
                     .unwrap_or_default(),
                 second_post: signer_text("chuc_vu_khac").map(str::to_string),
                 name: signer_text("ho_ten").unwrap_or_default().to_string(),
+                seal_mm: integer("duong_kinh_dau").and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM),
+            },
+            marks: Marks {
+                urgency: Urgency::ALL.into_iter().find(|urgency| urgency.words() == text("do_khan")),
+                circulation: Some(text("luu_hanh")).filter(|words| !words.is_empty()),
+                drafter: drafter(&text("nguoi_soan"), integer("so_ban")),
+                contact: texts("lien_he"),
             },
             period: match get("ky") {
                 Some(Value::Period(period)) => Some(*period),
@@ -92,6 +101,18 @@ impl Fields {
         }
         values.push(("so_ky_hieu".to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
+    }
+}
+
+/// The seals of agencies are 36 mm wide unless the data says otherwise.
+const SEAL_MM: u32 = 36;
+
+/// `PL.(300)`: who drafted the report, and how many copies (Appendix I, III.3).
+fn drafter(sign: &str, copies: Option<i64>) -> Option<String> {
+    match (sign, copies) {
+        ("", _) => None,
+        (sign, Some(copies)) => Some(format!("{sign}.({copies:02})")),
+        (sign, None) => Some(sign.to_string()),
     }
 }
 
@@ -165,6 +186,8 @@ pub(super) fn assemble(
         body,
         recipients: fields.recipients,
         signature: fields.signature,
+        marks: fields.marks,
+        period: fields.period.map(|period| period.in_words()),
         appendices,
         numbering: template.numbering.clone(),
     }

@@ -11,7 +11,7 @@ use crate::source::{FileId, SourceMap, Span};
 use crate::world::World;
 
 /// The folder, beside the templates, of what they share.
-const SHARED: &str = "chung";
+pub const SHARED: &str = "chung";
 const DESCRIPTION: &str = "template.yaml";
 const SCHEMA: &str = "schema.json";
 

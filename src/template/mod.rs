@@ -14,7 +14,7 @@ mod run;
 
 use std::path::PathBuf;
 
-pub use load::load;
+pub use load::{SHARED, load};
 pub use run::{Rendered, RenderedPart, render};
 
 use crate::data::{Node, Schema, Value};

@@ -7,9 +7,16 @@ pub mod words;
 
 use std::borrow::Cow;
 
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The text with composed letters (NFC), as Vietnamese Unicode (TCVN 6909:2001) wants them.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// Whether an accent stands below its letter, as the dot of `ẹ` does.
+pub fn stands_below(mark: char) -> bool {
+    const BELOW: u8 = 220;
+    canonical_combining_class(mark) == BELOW
 }

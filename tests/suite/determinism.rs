@@ -3,7 +3,7 @@
 use super::project::Project;
 use baocao::diag::Diagnostics;
 use baocao::font::FontSet;
-use baocao::pipeline::{self, Format, Request};
+use baocao::pipeline::{self, Format, Output, Request};
 use baocao::source::SourceMap;
 use baocao::world::OsWorld;
 
@@ -14,7 +14,9 @@ fn render_here(project: &Project) -> Vec<(Format, Vec<u8>)> {
     let data = project.path("data/2024-06.yaml");
     let request = Request { data: &data, templates: None, date: None };
     let report = pipeline::build(&OsWorld, &request, &mut sources, &mut found).expect("a sound report");
-    pipeline::write(&report, &FORMATS, &FontSet::built_in(), &sources, &mut found).expect("a sound report")
+    let output = Output { formats: FORMATS.to_vec(), ..Output::default() };
+    pipeline::write(&OsWorld, &report, &output, &FontSet::built_in(), &sources, &mut found)
+        .expect("a sound report")
 }
 
 #[test]

@@ -1,79 +1,277 @@
-//! One page as operations: texts in reading order, then the lines.
+//! One page as a content stream: texts in reading order, each inside the mark of its structure node, then the lines.
+//!
+//! The operators are written here and not through printpdf's: a report is mostly text, and a tree of operations with a
+//! string for each letter took half of the time of a run.
 
-use printpdf::ops::PdfFontHandle;
-use printpdf::{Line, LinePoint, Op, Point, Pt, TextItem, TextMatrix};
+use std::io::Write;
 
-use super::fonts::{Embedded, printed};
-use crate::layout::{Direction, Page, PlacedRule, PlacedText};
+use super::fonts::{Embedded, EmbeddedFont, Letter};
+use super::tags::type_name;
+use crate::font::FontSet;
+use crate::layout::structure::{NodeId, Structure};
+use crate::layout::{Direction, Ink, Page, PlacedRule, PlacedText};
 use crate::units::Length;
 
-pub(super) fn operations(page: &Page, fonts: &Embedded) -> Vec<Op> {
-    let mut ops = Vec::with_capacity(page.texts.len() * 2 + page.rules.len() + 8);
-    ops.push(Op::StartTextSection);
-    let mut set = None;
-    for text in &page.texts {
-        let Some(font) = fonts.get(text.emphasis) else { continue };
-        if set != Some((text.emphasis, text.size)) {
-            set = Some((text.emphasis, text.size));
-            let size = points(text.size.length());
-            ops.push(Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size });
-        }
-        let (x, y) = (points(text.x), points(page.height - text.baseline));
-        ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(x, y) });
-        ops.push(Op::ShowText { items: items(text) });
-    }
-    ops.push(Op::EndTextSection);
-    let mut thickness = None;
-    for rule in &page.rules {
-        if thickness != Some(rule.thickness) {
-            thickness = Some(rule.thickness);
-            ops.push(Op::SetOutlineThickness { pt: points(rule.thickness) });
-        }
-        ops.push(Op::DrawLine { line: line(rule, page.height) });
-    }
-    ops
+/// A content stream, and the node of each of its marks, by MCID.
+#[derive(Debug, Default)]
+pub(super) struct Content {
+    pub stream: Vec<u8>,
+    pub marks: Vec<NodeId>,
 }
 
-fn points(length: Length) -> Pt {
-    // Thousandths of a point are finer than any printer; more digits would only make the file larger.
-    Pt(((length.to_pt() * 1000.0).round() / 1000.0) as f32)
+pub(super) fn content(page: &Page, structure: &Structure, embedded: &Embedded, fonts: &FontSet) -> Content {
+    let mut writer =
+        Writer { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
+    writer.texts(embedded, fonts);
+    writer.rules();
+    Content { stream: writer.out, marks: writer.marks }
 }
 
-/// The words of a text, with the stretch of each space as an offset.
-fn items(text: &PlacedText) -> Vec<TextItem> {
-    let mut items = Vec::new();
-    let mut word = String::new();
-    let size = text.size.length().to_emu() as f64;
-    let stretch = text.stretch.to_emu() as f64 / text.line_spaces as f64 / size * 1000.0;
-    // How far the pen is behind the exact place, in thousandths of the font size.
-    let mut behind = 0.0;
-    for letter in text.text.chars().map(printed) {
-        word.push(letter);
-        if letter != ' ' {
-            continue;
-        }
-        behind += stretch;
-        let offset = (behind * 10.0_f64).round() / 10.0;
-        if offset != 0.0 {
-            items.push(TextItem::Text(std::mem::take(&mut word)));
-            items.push(TextItem::Offset(-offset as f32));
-            behind -= offset;
-        }
-    }
-    if !word.is_empty() {
-        items.push(TextItem::Text(word));
-    }
-    items
+struct Writer<'a> {
+    page: &'a Page,
+    structure: &'a Structure,
+    out: Vec<u8>,
+    marks: Vec<NodeId>,
+    ink: Ink,
 }
 
-fn line(rule: &PlacedRule, page_height: Length) -> Line {
-    let (start, end) = match rule.direction {
-        Direction::Across => ((rule.from, rule.at), (rule.to, rule.at)),
-        Direction::Down => ((rule.at, rule.from), (rule.at, rule.to)),
-    };
-    let point = |(x, y): (Length, Length)| LinePoint {
-        p: Point { x: points(x), y: points(page_height - y) },
-        bezier: false,
-    };
-    Line { points: vec![point(start), point(end)], is_closed: false }
+impl Writer<'_> {
+    fn texts(&mut self, embedded: &Embedded, fonts: &FontSet) {
+        self.put("BT\n");
+        let mut set = None;
+        // The node of the open mark: outside, of an artifact, or of a node.
+        let mut open: Option<Option<NodeId>> = None;
+        for text in &self.page.texts {
+            let Some(font) = embedded.get(text.emphasis) else { continue };
+            if open != Some(text.node) {
+                if open.is_some() {
+                    self.put("EMC\n");
+                }
+                self.open_mark(text.node);
+                open = Some(text.node);
+            }
+            self.set_ink(text.ink, "rg");
+            if set != Some((text.emphasis, text.size)) {
+                set = Some((text.emphasis, text.size));
+                self.put("/");
+                self.put(&font.id.0);
+                self.put(" ");
+                self.number(thousandths(text.size.length()));
+                self.put("Tf\n");
+            }
+            self.put("1 0 0 1 ");
+            self.number(thousandths(text.x));
+            self.number(thousandths(self.page.height - text.baseline));
+            self.put("Tm\n");
+            Shown { writer: self, font, text, string: Vec::new(), behind: 0.0, array: false, rise: 0 }
+                .show(fonts);
+        }
+        if open.is_some() {
+            self.put("EMC\n");
+        }
+        self.put("ET\n");
+    }
+
+    fn open_mark(&mut self, node: Option<NodeId>) {
+        match node {
+            Some(node) => {
+                let (name, mcid) = (type_name(self.structure.get(node).role), self.marks.len());
+                self.format(format_args!("/{name}<</MCID {mcid}>>BDC\n"));
+                self.marks.push(node);
+            }
+            // Page numbers and repeated table headers (ISO 32000-1, 14.8.2.2.2).
+            None => self.put("/Artifact<</Type/Pagination>>BDC\n"),
+        }
+    }
+
+    fn rules(&mut self) {
+        if self.page.rules.is_empty() {
+            return;
+        }
+        self.put("/Artifact<</Type/Layout>>BDC\n");
+        let mut thickness = None;
+        // The ink of text fills, that of lines strokes.
+        self.ink = Ink::Black;
+        for rule in &self.page.rules {
+            if thickness != Some(rule.thickness) {
+                thickness = Some(rule.thickness);
+                self.number(thousandths(rule.thickness));
+                self.put("w\n");
+            }
+            self.set_ink(rule.ink, "RG");
+            self.rule(rule);
+        }
+        self.put("EMC\n");
+    }
+
+    fn rule(&mut self, rule: &PlacedRule) {
+        let (start, end) = match rule.direction {
+            Direction::Across => ((rule.from, rule.at), (rule.to, rule.at)),
+            Direction::Down => ((rule.at, rule.from), (rule.at, rule.to)),
+        };
+        for ((x, y), operator) in [(start, "m "), (end, "l S\n")] {
+            self.number(thousandths(x));
+            self.number(thousandths(self.page.height - y));
+            self.put(operator);
+        }
+    }
+
+    fn set_ink(&mut self, ink: Ink, operator: &str) {
+        if self.ink != ink {
+            self.ink = ink;
+            self.put(match ink {
+                Ink::Black => "0 0 0 ",
+                Ink::Red => "1 0 0 ",
+            });
+            self.put(operator);
+            self.put("\n");
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.extend_from_slice(text.as_bytes());
+    }
+
+    fn format(&mut self, arguments: std::fmt::Arguments<'_>) {
+        // Writing to a Vec cannot fail.
+        let _ = self.out.write_fmt(arguments);
+    }
+
+    /// A number given in thousandths, with no more decimals than it has, and a space.
+    fn number(&mut self, thousandths: i64) {
+        let (whole, part) = (thousandths.abs() / 1000, thousandths.abs() % 1000);
+        let sign = if thousandths < 0 { "-" } else { "" };
+        match part {
+            0 => self.format(format_args!("{sign}{whole} ")),
+            _ if part % 100 == 0 => self.format(format_args!("{sign}{whole}.{} ", part / 100)),
+            _ if part % 10 == 0 => self.format(format_args!("{sign}{whole}.{:02} ", part / 10)),
+            _ => self.format(format_args!("{sign}{whole}.{part:03} ")),
+        }
+    }
+}
+
+/// Thousandths of a point, finer than any printer; more digits would only make the file larger.
+fn thousandths(length: Length) -> i64 {
+    let emu = length.to_emu() * 1000;
+    (emu * 2 + 12_700 * emu.signum()) / (2 * 12_700)
+}
+
+/// A text being shown.
+struct Shown<'a, 'w> {
+    writer: &'a mut Writer<'w>,
+    font: &'a EmbeddedFont,
+    text: &'a PlacedText,
+    /// Glyphs not yet written, two bytes each.
+    string: Vec<u8>,
+    /// How far the pen is behind its exact place, in thousandths of the font size.
+    behind: f64,
+    /// Whether the array of a `TJ` is open.
+    array: bool,
+    /// How far above the baseline the pen is, in font units.
+    rise: i64,
+}
+
+impl Shown<'_, '_> {
+    fn show(mut self, fonts: &FontSet) {
+        let size = self.text.size.length().to_emu() as f64;
+        let stretch = self.text.stretch.to_emu() as f64 / self.text.line_spaces as f64 / size * 1000.0;
+        let em = self.font.metrics.units_per_em as f64;
+        let in_thousandths = |units: i64| units as f64 * 1000.0 / em;
+        // Where nothing is justified, what rounding takes from the widths is left until it could be seen.
+        let tolerance = if stretch == 0.0 { 4.0 } else { 0.5 };
+        let (font, text) = (self.font, self.text);
+        font.for_each_letter(text, fonts, |letter| {
+            let Letter { glyph, shown, actual, is_space } = letter;
+            if let Some(actual) = &actual {
+                self.end_array();
+                self.open_actual_text(actual);
+            }
+            let (right, up) = glyph.offset;
+            self.set_rise(up);
+            if right != 0 {
+                self.behind += in_thousandths(right);
+                self.catch_up(0.5);
+            }
+            self.string.extend_from_slice(&shown.id.to_be_bytes());
+            self.behind += in_thousandths(glyph.advance - right) - f64::from(shown.width);
+            if is_space {
+                self.behind += stretch;
+                self.catch_up(tolerance);
+            }
+            if actual.is_some() {
+                self.end_array();
+                self.writer.put("EMC\n");
+            }
+        });
+        self.set_rise(0);
+        self.end_array();
+    }
+
+    /// Moves the pen to where it should be, when that is at least `tolerance` away.
+    fn catch_up(&mut self, tolerance: f64) {
+        let offset = self.behind.round();
+        if offset.abs() < tolerance.max(1.0) {
+            return;
+        }
+        self.flush();
+        self.open_array();
+        self.writer.format(format_args!("{}", -(offset as i64)));
+        self.behind -= offset;
+    }
+
+    /// Raises or lowers what follows, for a mark above or below its letter. In font units.
+    fn set_rise(&mut self, units: i64) {
+        if self.rise == units {
+            return;
+        }
+        self.end_array();
+        self.rise = units;
+        let rise = self.text.size.length().scale(units, self.font.metrics.units_per_em);
+        self.writer.number(thousandths(rise));
+        self.writer.put("Ts\n");
+    }
+
+    fn open_actual_text(&mut self, text: &str) {
+        self.writer.put("/Span<</ActualText<FEFF");
+        for unit in text.encode_utf16() {
+            self.writer.format(format_args!("{unit:04X}"));
+        }
+        self.writer.put(">>>BDC\n");
+    }
+
+    fn open_array(&mut self) {
+        if !self.array {
+            self.array = true;
+            self.writer.put("[");
+        }
+    }
+
+    /// Writes the glyphs as a literal string (ISO 32000-1, 7.3.4.2).
+    fn flush(&mut self) {
+        if self.string.is_empty() {
+            return;
+        }
+        self.open_array();
+        self.writer.put("(");
+        for &byte in &self.string {
+            if matches!(byte, b'(' | b')' | b'\\') {
+                self.writer.out.push(b'\\');
+            }
+            match byte {
+                // A bare carriage return would be read as a line feed.
+                b'\r' => self.writer.put("\\r"),
+                _ => self.writer.out.push(byte),
+            }
+        }
+        self.writer.put(")");
+        self.string.clear();
+    }
+
+    fn end_array(&mut self) {
+        self.flush();
+        if self.array {
+            self.array = false;
+            self.writer.put("]TJ\n");
+        }
+    }
 }

@@ -1,130 +1,90 @@
-//! What printpdf leaves to do: version, language, properties, ids that depend on the content alone, font measures.
+//! From what printpdf leaves to the finished file: contents, tags, navigation, metadata, fields, attachments, and the
+//! measures of fonts.
 
-use std::io::Write;
-
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
-use lopdf::{Dictionary, Document as Objects, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
+use super::content::Content;
+use super::file::{Packed, save};
 use super::fonts::{Embedded, EmbeddedFont};
+use super::tags::{self, PageMarks};
+use super::{Options, attachments, fields, metadata, navigation};
+use crate::layout::PagedDocument;
 use crate::model::Document;
 
-const PRODUCER: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
-
-pub(super) fn finish(mut pdf: Objects, document: &Document, fonts: &Embedded) -> Vec<u8> {
-    pdf.version = "1.7".to_string();
-    drop_empty_annotations(&mut pdf);
-    for font in fonts.iter() {
-        describe(&mut pdf, font);
+pub(super) fn finish(
+    mut pdf: Objects,
+    contents: Vec<Content>,
+    paged: &PagedDocument,
+    document: &Document,
+    fonts: &Embedded,
+    options: &Options,
+) -> Vec<u8> {
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    let resources = resources(&pdf, &pages);
+    for (page, content) in pages.iter().zip(&contents) {
+        set_content(&mut pdf, *page, content, &resources);
     }
     if let Ok(catalog) = pdf.catalog_mut() {
-        catalog.set("Lang", Object::string_literal("vi-VN"));
-        let mut preferences = Dictionary::new();
-        preferences.set("DisplayDocTitle", true);
-        catalog.set("ViewerPreferences", preferences);
+        catalog.remove(b"PageLayout");
     }
-    let info = pdf.add_object(info(document));
-    pdf.trailer.set("Info", info);
+    // The catalog does not lead to what printpdf adds besides.
+    pdf.trailer.remove(b"Info");
     pdf.prune_objects();
     pdf.renumber_objects();
-    compress(&mut pdf);
-    save(pdf, document)
+    let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
+    fonts.iter().for_each(|font| describe(&mut pdf, font));
+    metadata::add(&mut pdf, document, options.standard);
+    navigation::add(&mut pdf, paged, &pages);
+    attachments::add(&mut pdf, &options.attachments, document.header.date);
+    let fields = match options.signature_fields {
+        true => fields::add(&mut pdf, paged, &pages, pages.len()),
+        false => Vec::new(),
+    };
+    let marks =
+        pages.iter().zip(contents).map(|(page, content)| PageMarks { page: *page, marks: content.marks });
+    let marks: Vec<PageMarks> = marks.collect();
+    let mut packed = Packed::default();
+    tags::add(&mut pdf, &mut packed, &paged.structure, &marks, &fields);
+    save(pdf, packed, &identity(document))
 }
 
-/// Flate level: 9 takes three times as long as 4 and saves a few parts in a hundred.
-const LEVEL: u32 = 4;
-
-/// Compresses the streams, on all cores: it is half the work of writing a PDF.
-fn compress(pdf: &mut Objects) {
-    let streams = pdf.objects.values_mut().filter_map(|object| match object {
-        Object::Stream(stream) if !stream.dict.has(b"Filter") => Some(stream),
-        _ => None,
+/// The fonts, which all pages share; nothing else is used.
+fn resources(pdf: &Objects, pages: &[ObjectId]) -> Dictionary {
+    let fonts = pages.first().and_then(|page| {
+        let page = pdf.get_dictionary(*page).ok()?;
+        let resources = pdf.dereference(page.get(b"Resources").ok()?).ok()?.1.as_dict().ok()?;
+        resources.get(b"Font").ok().cloned()
     });
-    let mut streams: Vec<&mut Stream> = streams.collect();
-    // The large ones, fonts and full pages, are dealt out first.
-    streams.sort_by_key(|stream| std::cmp::Reverse(stream.content.len()));
-    let count = std::thread::available_parallelism().map_or(1, usize::from).min(4);
-    let mut hands: Vec<Vec<&mut Stream>> = (0..count).map(|_| Vec::new()).collect();
-    for (index, stream) in streams.into_iter().enumerate() {
-        hands[index % count].push(stream);
+    let mut resources = Dictionary::new();
+    if let Some(fonts) = fonts {
+        resources.set("Font", fonts);
     }
-    std::thread::scope(|scope| {
-        for hand in hands {
-            scope.spawn(|| hand.into_iter().for_each(compress_stream));
+    resources
+}
+
+fn set_content(pdf: &mut Objects, page: ObjectId, content: &Content, resources: &Dictionary) {
+    let stream = pdf.add_object(Stream::new(Dictionary::new(), content.stream.clone()));
+    if let Ok(page) = pdf.get_dictionary_mut(page) {
+        page.set("Contents", stream);
+        page.set("Resources", resources.clone());
+        // printpdf writes an empty array, and boxes that say what the paper's says.
+        for key in [b"Annots".as_slice(), b"TrimBox", b"CropBox"] {
+            page.remove(key);
         }
-    });
-}
-
-/// # Panics
-/// Never: writing to memory cannot fail.
-fn compress_stream(stream: &mut Stream) {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-    encoder.write_all(&stream.content).expect("memory takes everything");
-    let packed = encoder.finish().expect("memory takes everything");
-    if packed.len() < stream.content.len() {
-        stream.dict.set("Filter", "FlateDecode");
-        stream.set_content(packed);
     }
 }
 
-/// Writes the file with its `/ID`: the first half the document, the same for every rendering of it; the second half
-/// this content (ISO 32000-1, 14.4).
-///
-/// # Panics
-/// Never: writing to memory cannot fail.
-fn save(mut pdf: Objects, document: &Document) -> Vec<u8> {
-    let identity = Sha256::new()
+/// The document itself, whatever is in it: number, symbol and title.
+fn identity(document: &Document) -> [u8; 16] {
+    let digest = Sha256::new()
         .chain_update(document.header.number.full())
         .chain_update([0])
         .chain_update(document.title())
         .finalize();
-    let half = |bytes: &[u8]| Object::String(bytes.to_vec(), StringFormat::Hexadecimal);
-    // The second half is written over its own place, which is as long and comes last in the file.
-    pdf.trailer.set("ID", vec![half(&identity[..16]), half(&[0; 16])]);
-    let mut bytes = Vec::new();
-    pdf.save_to(&mut bytes).expect("memory takes everything");
-    let content = hexadecimal(&Sha256::digest(&bytes)[..16]);
-    let place = hexadecimal(&[0; 16]);
-    if let Some(at) = bytes.windows(place.len()).rposition(|window| window == place.as_bytes()) {
-        bytes[at..at + place.len()].copy_from_slice(content.as_bytes());
-    }
-    bytes
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02X}")).collect()
-}
-
-/// Title, author and dates from the data, never from the clock.
-fn info(document: &Document) -> Dictionary {
-    let mut info = Dictionary::new();
-    info.set("Title", text(&document.title()));
-    info.set("Author", text(&document.header.agency_in_text));
-    info.set("Subject", text(document.header.number.full().trim()));
-    info.set("Producer", text(PRODUCER));
-    if let Some(date) = document.header.date {
-        let stamp = format!("D:{}000000Z", date.format("%Y%m%d"));
-        info.set("CreationDate", Object::string_literal(stamp.clone()));
-        info.set("ModDate", Object::string_literal(stamp));
-    }
-    info
-}
-
-/// A text string in UTF-16 with a byte-order mark (ISO 32000-1, 7.9.2.2).
-fn text(text: &str) -> Object {
-    let bytes = [0xFE, 0xFF].into_iter().chain(text.encode_utf16().flat_map(u16::to_be_bytes));
-    Object::String(bytes.collect(), StringFormat::Hexadecimal)
-}
-
-fn drop_empty_annotations(pdf: &mut Objects) {
-    for page in pdf.get_pages().into_values() {
-        if let Ok(page) = pdf.get_dictionary_mut(page)
-            && page.get(b"Annots").and_then(Object::as_array).is_ok_and(Vec::is_empty)
-        {
-            page.remove(b"Annots");
-        }
-    }
+    let mut identity = [0; 16];
+    identity.copy_from_slice(&digest[..16]);
+    identity
 }
 
 /// The measures of a font that `ParsedFont::with_glyph_data` has no room for.

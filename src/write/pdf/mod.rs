@@ -1,35 +1,68 @@
-//! The PDF. `printpdf` writes pages and fonts, `lopdf` (of the version that printpdf uses) the rest; both are named in
-//! this folder only.
+//! The PDF: PDF/A and PDF/UA-1. `printpdf` makes pages and fonts, `lopdf` (of the version that printpdf uses) holds the
+//! objects until they are written; both are named in this folder only.
 
+mod attachments;
+mod conformance;
 mod content;
+mod fields;
+mod file;
 mod finish;
 mod fonts;
+mod metadata;
+mod navigation;
+mod tags;
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+pub use attachments::Attachment;
+pub use conformance::{Standard, Violation};
 
 use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
 use crate::model::Document;
+use content::Content;
 use fonts::Embedded;
 
+/// What kind of PDF to write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    pub standard: Standard,
+    /// Whether there are empty fields for the signatures of the signer and of the agency.
+    pub signature_fields: bool,
+    /// The report's own source; for [`Standard::A3a`] only.
+    pub attachments: Vec<Attachment>,
+}
+
 /// The bytes of the PDF.
-pub fn write(pages: &PagedDocument, document: &Document, fonts: &FontSet) -> Vec<u8> {
+///
+/// # Errors
+/// All [`Violation`]s of the standard; no file comes out.
+pub fn write(
+    pages: &PagedDocument,
+    document: &Document,
+    fonts: &FontSet,
+    options: &Options,
+) -> Result<Vec<u8>, Vec<Violation>> {
+    let violations = conformance::violations(document, pages, fonts, options.standard, &options.attachments);
+    if !violations.is_empty() {
+        return Err(violations);
+    }
     let embedded = Embedded::of(pages, fonts);
     let mut pdf = PdfDocument::new("");
     embedded.add_to(&mut pdf);
-    pdf.pages = pages.pages.iter().map(|page| pdf_page(page, &embedded)).collect();
+    pdf.pages = pages.pages.iter().map(empty_page).collect();
+    if let Some(first) = pdf.pages.first_mut() {
+        first.ops = embedded.specimen();
+    }
     // Subsets are made here, and printpdf's own subsetting is not compiled in.
-    let options = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
-    let objects = printpdf::serialize::to_lopdf_doc(&pdf, &options, &mut Vec::new());
-    finish::finish(objects, document, &embedded)
+    let settings = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
+    let objects = printpdf::serialize::to_lopdf_doc(&pdf, &settings, &mut Vec::new());
+    let contents: Vec<Content> =
+        pages.pages.iter().map(|page| content::content(page, &pages.structure, &embedded, fonts)).collect();
+    Ok(finish::finish(objects, contents, pages, document, &embedded, options))
 }
 
-fn pdf_page(page: &Page, fonts: &Embedded) -> PdfPage {
+fn empty_page(page: &Page) -> PdfPage {
     let paper = Rect::from_wh(Pt(page.width.to_pt() as f32), Pt(page.height.to_pt() as f32));
-    PdfPage {
-        media_box: paper.clone(),
-        trim_box: paper.clone(),
-        crop_box: paper,
-        ops: content::operations(page, fonts),
-    }
+    PdfPage { media_box: paper.clone(), trim_box: paper.clone(), crop_box: paper, ops: Vec::new() }
 }

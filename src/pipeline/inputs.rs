@@ -1,0 +1,100 @@
+//! The files that a report was made from, under the names that they have in an office's folder. What is stored with an
+//! issued report or inside its PDF renders to the same bytes again.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::OFFICE_FILE;
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::template::SHARED;
+use crate::world::World;
+
+/// Where the inputs of a report lie.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputPaths {
+    /// The period's file.
+    pub data: PathBuf,
+    /// The office's defaults, if there are any.
+    pub office: Option<PathBuf>,
+    /// The folder of templates.
+    pub templates: PathBuf,
+    /// The template in it.
+    pub id: String,
+}
+
+/// One input file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Input {
+    /// Relative, with forward slashes: `data/2024-06.yaml`, `templates/de-an-06/bao-cao.md`.
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Name of the list of the inputs that is stored beside them.
+pub const MANIFEST: &str = "baocao.json";
+
+/// Reads all inputs: the period's file, the office's defaults, the template's folder and what templates share.
+pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -> Option<Vec<Input>> {
+    let mut wanted: Vec<(String, PathBuf)> = Vec::new();
+    wanted.push((data_name(&paths.data), paths.data.clone()));
+    if let Some(office) = &paths.office {
+        wanted.push((format!("data/{OFFICE_FILE}"), office.clone()));
+    }
+    for folder in [paths.id.as_str(), SHARED] {
+        for path in world.list(&paths.templates.join(folder)).unwrap_or_default() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            // Editors leave hidden files and backups behind; they are no part of a template.
+            if !name.starts_with('.') && !name.ends_with('~') {
+                wanted.push((format!("templates/{folder}/{name}"), path));
+            }
+        }
+    }
+    let mut inputs = Vec::with_capacity(wanted.len());
+    for (name, path) in wanted {
+        match world.read(&path) {
+            Ok(bytes) => inputs.push(Input { name, bytes }),
+            Err(error) => {
+                let shown = path.display();
+                found.push(Diagnostic::error(
+                    Code::FileUnreadable,
+                    text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
+                ));
+            }
+        }
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.dedup_by(|a, b| a.name == b.name);
+    (!found.has_errors()).then_some(inputs)
+}
+
+/// A list of the inputs with their hashes, and the arguments that render them again.
+pub fn manifest(inputs: &[Input], arguments: &[String]) -> Input {
+    let files: Vec<_> = inputs
+        .iter()
+        .map(
+            |input| json!({ "name": input.name, "bytes": input.bytes.len(), "sha256": sha256(&input.bytes) }),
+        )
+        .collect();
+    let manifest = json!({
+        "engine": concat!("baocao ", env!("CARGO_PKG_VERSION")),
+        "arguments": arguments,
+        "files": files,
+    });
+    Input { name: MANIFEST.to_string(), bytes: format!("{manifest:#}\n").into_bytes() }
+}
+
+/// SHA-256 as hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
+
+/// The data file's name inside an office's folder.
+pub fn data_name(path: &Path) -> String {
+    format!("data/{}", path.file_name().unwrap_or_default().to_string_lossy())
+}

@@ -1,0 +1,145 @@
+//! A finished report to bytes, in each wanted format.
+
+use super::{Report, inputs, report};
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::font::FontSet;
+use crate::form::Form;
+use crate::layout;
+use crate::profile::Profile;
+use crate::source::SourceMap;
+use crate::world::World;
+use crate::write::pdf::{Attachment, Options, Standard, Violation};
+use crate::write::{docx, pdf};
+
+/// A finished file format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Format {
+    Docx,
+    Pdf,
+    /// The rendered markup.
+    Markdown,
+}
+
+impl Format {
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Format::Docx => "docx",
+            Format::Pdf => "pdf",
+            Format::Markdown => "md",
+        }
+    }
+}
+
+/// What to write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Output {
+    pub formats: Vec<Format>,
+    pub standard: Standard,
+    /// Whether the PDF has empty fields for signatures.
+    pub signature_fields: bool,
+}
+
+/// Writes the report in the wanted formats. `None` when the form or the standard refuses it, for instance a header that
+/// does not fit or a letter that the fonts lack.
+pub fn write(
+    world: &dyn World,
+    report: &Report,
+    output: &Output,
+    fonts: &FontSet,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<(Format, Vec<u8>)>> {
+    let profile = Profile::decree_30();
+    report::check_letters(&report.document, fonts, sources, found);
+    let form = Form::measure(&report.document, &profile, fonts, found);
+    let options = pdf_options(world, report, output, found);
+    if found.has_errors() {
+        return None;
+    }
+    let options = options?;
+    let make = |format: Format| match format {
+        Format::Docx => Ok(docx::write(&report.document, &form, &profile)),
+        Format::Pdf => {
+            let pages = layout::lay_out(&report.document, &form, &profile, fonts);
+            pdf::write(&pages, &report.document, fonts, &options)
+        }
+        Format::Markdown => Ok(report.markup.clone().into_bytes()),
+    };
+    let mut artifacts = Vec::new();
+    for (format, made) in side_by_side(&output.formats, make) {
+        match made {
+            Ok(bytes) => artifacts.push((format, bytes)),
+            Err(violations) => violations.into_iter().for_each(|v| found.push(refusal(v, sources))),
+        }
+    }
+    artifacts.sort_by_key(|(format, _)| *format);
+    (!found.has_errors()).then_some(artifacts)
+}
+
+/// The two big writers do not know each other: they run side by side, the slower one here, where memory is warm.
+fn side_by_side<T: Send>(formats: &[Format], make: impl Fn(Format) -> T + Sync) -> Vec<(Format, T)> {
+    let elsewhere = |format: &Format| *format != Format::Pdf;
+    let make = &make;
+    let made = std::thread::scope(|scope| {
+        let workers: Vec<_> = formats
+            .iter()
+            .copied()
+            .filter(elsewhere)
+            .map(|format| (format, scope.spawn(move || make(format))))
+            .collect();
+        let here = formats.iter().copied().filter(|format| !elsewhere(format));
+        let mut made: Vec<(Format, T)> = here.map(|format| (format, make(format))).collect();
+        for (format, worker) in workers {
+            made.push((format, worker.join()?));
+        }
+        Ok(made)
+    });
+    match made {
+        Ok(made) => made,
+        Err(panic) => std::panic::resume_unwind(panic),
+    }
+}
+
+fn pdf_options(
+    world: &dyn World,
+    report: &Report,
+    output: &Output,
+    found: &mut Diagnostics,
+) -> Option<Options> {
+    let mut attachments = Vec::new();
+    if output.standard.takes_attachments() && output.formats.contains(&Format::Pdf) {
+        let mut files = inputs::collect(world, &report.inputs, found)?;
+        files.push(inputs::manifest(&files, &arguments(report, output)));
+        attachments = files.into_iter().map(attachment).collect();
+    }
+    Some(Options { standard: output.standard, signature_fields: output.signature_fields, attachments })
+}
+
+/// The arguments that render the report again from its extracted inputs, to the same bytes.
+fn arguments(report: &Report, output: &Output) -> Vec<String> {
+    let mut arguments = vec!["render".to_string(), inputs::data_name(&report.inputs.data)];
+    arguments.extend(["--format".to_string(), "pdf".to_string()]);
+    arguments.extend(["--pdf-standard".to_string(), output.standard.name().to_string()]);
+    if output.signature_fields {
+        arguments.push("--signature-fields".to_string());
+    }
+    if let Some(date) = report.given_date {
+        arguments.extend(["--date".to_string(), date.to_string()]);
+    }
+    arguments
+}
+
+fn attachment(input: inputs::Input) -> Attachment {
+    let description = match input.name.as_str() {
+        inputs::MANIFEST => "Danh sách các tệp nguồn của báo cáo".to_string(),
+        name if name.starts_with("data/") => format!("Số liệu của báo cáo: {name}"),
+        name => format!("Mẫu của báo cáo: {name}"),
+    };
+    Attachment { name: input.name, description, bytes: input.bytes }
+}
+
+fn refusal(violation: Violation, sources: &SourceMap) -> Diagnostic {
+    Diagnostic::error(Code::PdfStandard, violation.message)
+        .at_maybe(violation.letter.and_then(|letter| sources.find_char(letter)))
+        .help(violation.help)
+}

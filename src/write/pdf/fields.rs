@@ -1,0 +1,94 @@
+//! Empty signature fields, so that any signing tool can sign without moving anything: the signer's between post and name,
+//! the agency's over its left third (Decree 30/2020, Appendix I, II.7.d and II.8).
+
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
+
+use super::metadata::text;
+use super::tags::TaggedField;
+use crate::layout::structure::Role;
+use crate::layout::{Area, PagedDocument};
+use crate::units::Length;
+
+/// Name, and what a screen reader says.
+const FIELDS: [(&str, &str); 2] =
+    [("nguoi_ky", "Chữ ký số của người có thẩm quyền"), ("co_quan", "Chữ ký số của cơ quan, tổ chức")];
+
+/// Printed, and not to be hidden (ISO 19005-2, 6.3.2).
+const PRINT: i64 = 4;
+
+/// Adds the fields, the first with the key `first_key` in the parent tree. None when the document has no place for them.
+pub(super) fn add(
+    pdf: &mut Objects,
+    paged: &PagedDocument,
+    pages: &[ObjectId],
+    first_key: usize,
+) -> Vec<TaggedField> {
+    let Some(areas) = &paged.signatures else { return Vec::new() };
+    let page = pages[areas.page];
+    let height = paged.pages[areas.page].height;
+    let nodes = paged.structure.nodes().iter().enumerate();
+    let nodes = nodes.filter(|(_, node)| node.role == Role::SignatureField);
+    let ids = nodes.filter_map(|(index, node)| {
+        let siblings = &paged.structure.get(node.parent?).children;
+        siblings.iter().copied().find(|id| id.index() == index)
+    });
+    let mut fields = Vec::new();
+    let places = FIELDS.iter().zip([areas.signer, areas.agency]).zip(ids).enumerate();
+    for (index, (((name, spoken), area), node)) in places {
+        let key = first_key + index;
+        let widget = widget(pdf, name, spoken, rectangle(area, height), page, key);
+        fields.push(TaggedField { widget, page, node, key });
+    }
+    let widgets: Vec<Object> = fields.iter().map(|field| Object::Reference(field.widget)).collect();
+    if let Ok(page) = pdf.get_dictionary_mut(page) {
+        page.set("Annots", widgets.clone());
+    }
+    let mut form = Dictionary::new();
+    form.set("Fields", widgets);
+    if let Ok(catalog) = pdf.catalog_mut() {
+        catalog.set("AcroForm", form);
+    }
+    fields
+}
+
+fn widget(
+    pdf: &mut Objects,
+    name: &str,
+    spoken: &str,
+    rectangle: [i64; 4],
+    page: ObjectId,
+    key: usize,
+) -> ObjectId {
+    let [left, bottom, right, top] = rectangle;
+    let mut appearance = Dictionary::new();
+    appearance.set("Type", "XObject");
+    appearance.set("Subtype", "Form");
+    appearance.set("BBox", [0, 0, right - left, top - bottom].map(Object::Integer).to_vec());
+    appearance.set("Resources", Dictionary::new());
+    let appearance = pdf.add_object(Stream::new(appearance, Vec::new()));
+    let mut normal = Dictionary::new();
+    normal.set("N", appearance);
+    let mut widget = Dictionary::new();
+    widget.set("Type", "Annot");
+    widget.set("Subtype", "Widget");
+    widget.set("FT", "Sig");
+    widget.set("T", text(name));
+    widget.set("TU", text(spoken));
+    widget.set("Rect", rectangle.map(Object::Integer).to_vec());
+    widget.set("F", PRINT);
+    widget.set("P", page);
+    widget.set("AP", normal);
+    widget.set("StructParent", key as i64);
+    pdf.add_object(widget)
+}
+
+/// Left, bottom, right and top in whole points.
+fn rectangle(area: Area, page_height: Length) -> [i64; 4] {
+    let points = |length: Length| length.to_pt().round() as i64;
+    [
+        points(area.x),
+        points(page_height - area.y - area.height),
+        points(area.x + area.width),
+        points(page_height - area.y),
+    ]
+}
