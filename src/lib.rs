@@ -19,6 +19,7 @@ pub mod layout;
 pub mod lines;
 pub mod markup;
 pub mod model;
+pub mod names;
 pub mod output;
 pub mod period;
 pub mod pipeline;

@@ -34,6 +34,9 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
         move |error| WriteError { path, error }
     };
     std::fs::create_dir_all(folder).map_err(failed(folder))?;
+    for parent in files.iter().filter_map(|(path, _)| path.parent()) {
+        std::fs::create_dir_all(parent).map_err(failed(parent))?;
+    }
     // The disks' answers are waited for side by side.
     let ready = std::thread::scope(|scope| {
         let writing = |(path, bytes): &'_ (PathBuf, Vec<u8>)| temporary(folder, path, bytes);

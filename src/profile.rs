@@ -136,7 +136,7 @@ pub struct Profile {
     pub rule_room: Length,
     /// Height of the box around a mark (III.2.b).
     pub mark_height: Length,
-    /// Above and below the box of a mark.
+    /// Above the box of a mark.
     pub mark_gap: Length,
     /// Left and right of a mark whose box has no prescribed width (III.2.c).
     pub mark_margin: Length,

@@ -30,6 +30,7 @@ enum LangName {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Render(RenderArguments),
+    Extract(ExtractArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -77,6 +78,15 @@ impl From<StandardName> for Standard {
             StandardName::A3a => Standard::A3a,
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractArguments {
+    #[arg(value_name = "FILE.pdf")]
+    pub file: PathBuf,
+
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -131,6 +141,24 @@ fn command(lang: Lang) -> clap::Command {
         ))
         .after_help(t("Ví dụ:\n  baocao render data/2024-06.yaml", "Example:\n  baocao render data/2024-06.yaml"))
         .mut_arg("lang", |arg| arg.help(t("Ngôn ngữ của thông báo", "Language of messages")))
+        .mut_subcommand("extract", |command| {
+            command
+                .about(t(
+                    "Lấy tệp nguồn (số liệu, mẫu) ra khỏi tệp PDF đã lập với --pdf-standard a-3a",
+                    "Bring the source (data, template) back out of a PDF made with --pdf-standard a-3a",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao extract 2024-06.pdf --out nguon",
+                    "Example:\n  baocao extract 2024-06.pdf --out source",
+                ))
+                .mut_arg("file", |arg| arg.help(t("Tệp PDF", "The PDF")))
+                .mut_arg("out", |arg| {
+                    arg.help(t(
+                        "Thư mục ghi ra (mặc định: tên tệp PDF, bỏ đuôi)",
+                        "Folder to write into (default: the PDF's name without its ending)",
+                    ))
+                })
+        })
         .mut_subcommand("render", |command| {
             command
                 .about(t("Lập báo cáo: tệp Word và tệp PDF", "Render reports: the Word file and the PDF"))

@@ -1,16 +1,21 @@
 //! Arguments, language and exit codes. One file for each command.
 
 mod args;
+mod extract;
 mod guide;
 mod lang;
 mod render;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use args::{Arguments, Command};
-use baocao::diag::Lang;
+use baocao::diag::render::{Colour, human};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
+use baocao::output::WriteError;
+use baocao::source::SourceMap;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +58,42 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Exit::Done
         }
         Some(Command::Render(arguments)) => render::run(&arguments, lang),
+        Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
     }
     .into()
+}
+
+/// Shows findings on standard error, in colours where there is a terminal.
+fn show(found: &Diagnostics, sources: &SourceMap, lang: Lang) {
+    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
+    let colour = if wanted && io::stderr().is_terminal() { Colour::Ansi } else { Colour::Plain };
+    eprint(&human(found, sources, lang, colour));
+}
+
+/// The last line of a run that wrote nothing.
+fn refusal(found: &Diagnostics, lang: Lang) -> String {
+    let errors = found.count(Severity::Error);
+    match lang {
+        Lang::Vi => format!("Có {errors} lỗi; không tệp nào được ghi.\n"),
+        Lang::En => format!("{errors} error{}; no file was written.\n", if errors == 1 { "" } else { "s" }),
+    }
+}
+
+fn unwritable(error: &WriteError) -> Diagnostic {
+    let (path, why) = (error.path.display(), &error.error);
+    Diagnostic::error(
+        Code::OutputUnwritable,
+        Text { vi: format!("không ghi được {path}: {why}"), en: format!("cannot write {path}: {why}") },
+    )
+    .help(Text {
+        vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
+        en: "look at permissions, free space, and whether another program has the file open".into(),
+    })
+}
+
+/// A path a line.
+fn print_paths(paths: &[PathBuf]) {
+    print(&paths.iter().map(|path| format!("{}\n", path.display())).collect::<String>());
 }
 
 /// Writes to standard output. A reader that went away (`| head`) is no failure.

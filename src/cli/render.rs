@@ -1,11 +1,9 @@
 //! `baocao render`: data files to reports.
 
-use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
-use baocao::diag::render::{Colour, human};
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::font::FontSet;
 use baocao::output;
 use baocao::pipeline::{self, Format, OFFICE_FILE, Output, Request};
@@ -13,7 +11,7 @@ use baocao::source::SourceMap;
 use baocao::world::{OsWorld, World};
 
 use super::args::{DateArgument, RenderArguments};
-use super::{Exit, eprint, guide, print};
+use super::{Exit, eprint, guide, print_paths, refusal, show, unwritable};
 
 pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
     let world = OsWorld;
@@ -24,10 +22,10 @@ pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let written = render(&world, arguments, &mut sources, &mut found);
-    eprint(&human(&found, &sources, lang, colour()));
+    show(&found, &sources, lang);
     match written {
         Some(paths) => {
-            print(&paths.iter().map(|path| format!("{}\n", path.display())).collect::<String>());
+            print_paths(&paths);
             Exit::Done
         }
         None => {
@@ -128,31 +126,6 @@ fn clash(path: &Path) -> Diagnostic {
         vi: "lập từng tệp một, mỗi lần một thư mục --out".into(),
         en: "render them one by one, each with its own --out".into(),
     })
-}
-
-fn unwritable(error: &output::WriteError) -> Diagnostic {
-    let (path, why) = (error.path.display(), &error.error);
-    Diagnostic::error(
-        Code::OutputUnwritable,
-        Text { vi: format!("không ghi được {path}: {why}"), en: format!("cannot write {path}: {why}") },
-    )
-    .help(Text {
-        vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
-        en: "look at permissions, free space, and whether another program has the file open".into(),
-    })
-}
-
-fn refusal(found: &Diagnostics, lang: Lang) -> String {
-    let errors = found.count(Severity::Error);
-    match lang {
-        Lang::Vi => format!("Có {errors} lỗi; không tệp nào được ghi.\n"),
-        Lang::En => format!("{errors} error{}; no file was written.\n", if errors == 1 { "" } else { "s" }),
-    }
-}
-
-fn colour() -> Colour {
-    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-    if wanted && std::io::stderr().is_terminal() { Colour::Ansi } else { Colour::Plain }
 }
 
 /// Period files in `data/`, for the user who named none.

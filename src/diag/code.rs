@@ -33,6 +33,8 @@ pub enum Code {
     PdfStandard,
     OutputUnwritable,
     OutputClash,
+    OutputExists,
+    PdfUnreadable,
     DraftUnnumbered,
 }
 
@@ -69,6 +71,8 @@ impl Code {
         Code::PdfStandard,
         Code::OutputUnwritable,
         Code::OutputClash,
+        Code::OutputExists,
+        Code::PdfUnreadable,
         Code::DraftUnnumbered,
     ];
 
@@ -80,6 +84,8 @@ impl Code {
             Code::FileNotUtf8 => "O003",
             Code::OutputUnwritable => "O004",
             Code::OutputClash => "O005",
+            Code::OutputExists => "O006",
+            Code::PdfUnreadable => "O007",
             Code::YamlSyntax => "D001",
             Code::YamlTooBig => "D002",
             Code::ControlCharacter => "D003",

@@ -1,5 +1,6 @@
 //! Fonts: which there are, which letters they have, how wide text is. Only this module knows `ttf-parser`.
 
+mod compose;
 mod shape;
 mod subset;
 
@@ -10,7 +11,7 @@ use ttf_parser::{Face as ParsedFace, GlyphId, name_id};
 
 pub use shape::ShapedGlyph;
 pub(crate) use shape::is_mark;
-pub use subset::{Subset, SubsetGlyph, subset};
+pub use subset::{Subset, SubsetGlyph, Used, subset};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::Emphasis;
@@ -154,7 +155,9 @@ impl FontSet {
     /// The width of a text on one line.
     pub fn width(&self, text: &str, emphasis: Emphasis, size: FontSize) -> Length {
         let mut units = 0;
-        self.for_each_glyph(text, emphasis, |glyph, _| units += glyph.advance);
+        self.for_each_letter(text, emphasis, |glyphs, _| {
+            units += glyphs.iter().map(|glyph| glyph.advance).sum::<i64>();
+        });
         self.face(emphasis).length(units, size)
     }
 

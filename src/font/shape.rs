@@ -4,6 +4,7 @@
 //! Kerning and ligatures are off: Word does without them unless told otherwise, and lines have to break alike.
 
 use std::fmt;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use harfrust::{Feature, FontRef, ShapeOptions, ShaperData, Tag, UnicodeBuffer};
@@ -43,54 +44,36 @@ fn has_marks(text: &str) -> bool {
 }
 
 impl FontSet {
-    /// Calls `place` with the glyphs of a text, in order, and the letters that each stands for; several glyphs for one
-    /// letter have it at the first. Letters that the font lacks are left out.
-    pub fn for_each_glyph<'t>(
+    /// Calls `place` with each letter of a text, in order, and its glyphs: one, or several for a letter with marks. Letters
+    /// that the font lacks are left out.
+    pub fn for_each_letter<'t>(
         &self,
         text: &'t str,
         emphasis: Emphasis,
-        mut place: impl FnMut(ShapedGlyph, &'t str),
+        mut place: impl FnMut(&[ShapedGlyph], &'t str),
     ) {
         let face = self.face(emphasis);
         if has_marks(text)
-            && let Some(glyphs) = face.shape(text)
+            && let Some(letters) = face.shape(text)
         {
-            return with_letters(text, &glyphs, place);
+            letters.into_iter().for_each(|(range, glyphs)| place(&glyphs, &text[range]));
+            return;
         }
         for (at, letter) in text.char_indices() {
             if let Some(glyph) = face.glyph(letter) {
                 let glyph = ShapedGlyph { id: glyph.id, advance: glyph.advance, offset: (0, 0) };
-                place(glyph, &text[at..at + letter.len_utf8()]);
+                place(&[glyph], &text[at..at + letter.len_utf8()]);
             }
         }
     }
 }
 
-/// Deals the letters of each cluster, which begins at a byte of the text, out to its glyphs.
-fn with_letters<'t>(
-    text: &'t str,
-    glyphs: &[(usize, ShapedGlyph)],
-    mut place: impl FnMut(ShapedGlyph, &'t str),
-) {
-    let mut clusters = glyphs.chunk_by(|a, b| a.0 == b.0).peekable();
-    while let Some(cluster) = clusters.next() {
-        let end = clusters.peek().map_or(text.len(), |next| next[0].0);
-        let letters = &text[cluster[0].0..end];
-        let one_each = letters.chars().count() == cluster.len();
-        let mut rest = letters;
-        for (_, glyph) in cluster {
-            let first = rest.chars().next().map_or(0, char::len_utf8);
-            let (mine, after) = rest.split_at(if one_each { first } else { rest.len() });
-            place(*glyph, mine);
-            rest = after;
-        }
-    }
-}
+/// A letter with its marks: its place in the text, and its glyphs.
+type ShapedLetter = (Range<usize>, Vec<ShapedGlyph>);
 
 impl Face {
-    /// The glyphs of a text with marks, each with the byte where its cluster begins; `None` when the font's rules cannot
-    /// be read or lack a letter.
-    fn shape(&self, text: &str) -> Option<Vec<(usize, ShapedGlyph)>> {
+    /// The letters of a text with marks; `None` when the font's rules cannot be read or lack a letter.
+    fn shape(&self, text: &str) -> Option<Vec<ShapedLetter>> {
         let font = FontRef::from_index(&self.bytes, 0).ok()?;
         let data = self.rules.0.get_or_init(|| Some(ShaperData::new(&font))).as_ref()?;
         let mut buffer = UnicodeBuffer::new();
@@ -101,44 +84,51 @@ impl Face {
         let shaper = data.shaper(&font).build();
         let shaped = shaper.shape(buffer, ShapeOptions::new().features(&features));
         let glyphs = shaped.glyph_infos().iter().zip(shaped.glyph_positions());
-        let mut glyphs: Vec<(usize, ShapedGlyph)> = glyphs
-            .map(|(info, position)| {
-                let glyph = ShapedGlyph {
-                    id: u16::try_from(info.glyph_id).ok().filter(|id| *id != 0)?,
-                    advance: position.x_advance.into(),
-                    offset: (position.x_offset.into(), position.y_offset.into()),
-                };
-                Some((info.cluster as usize, glyph))
-            })
-            .collect::<Option<_>>()?;
-        self.stack_marks(text, &mut glyphs);
-        Some(glyphs)
+        let mut letters: Vec<ShapedLetter> = Vec::new();
+        for (info, position) in glyphs {
+            let glyph = ShapedGlyph {
+                id: u16::try_from(info.glyph_id).ok().filter(|id| *id != 0)?,
+                advance: position.x_advance.into(),
+                offset: (position.x_offset.into(), position.y_offset.into()),
+            };
+            let start = info.cluster as usize;
+            match letters.last_mut() {
+                Some((range, glyphs)) if range.start == start => glyphs.push(glyph),
+                last => {
+                    if let Some((range, _)) = last {
+                        range.end = start;
+                    }
+                    letters.push((start..text.len(), vec![glyph]));
+                }
+            }
+        }
+        for (range, glyphs) in letters.iter_mut().filter(|(_, glyphs)| glyphs.len() > 1) {
+            self.stack_marks(text.get(range.clone())?, glyphs);
+        }
+        Some(letters)
     }
 
     /// Places the marks that the font's rules leave where they are: fonts often know where a mark stands on `e`, but not on
     /// `ê`. Such a mark is set in the middle above what is there, or below it.
-    fn stack_marks(&self, text: &str, glyphs: &mut [(usize, ShapedGlyph)]) {
+    fn stack_marks(&self, letter: &str, glyphs: &mut [ShapedGlyph]) {
         let Ok(parsed) = ttf_parser::Face::parse(&self.bytes, 0) else { return };
         let gap = self.metrics.units_per_em / 32;
-        for cluster in glyphs.chunk_by_mut(|a, b| a.0 == b.0) {
-            let start = cluster[0].0;
-            let mut marks = text[start..].chars().skip(1);
-            let Some((base, rest)) = cluster.split_first_mut() else { continue };
-            let Some(mut taken) = Extent::of(&parsed, base.1.id) else { continue };
-            let pen = base.1.advance;
-            for (_, glyph) in rest {
-                let Some(mark) = marks.next().filter(|mark| is_mark(*mark)) else { break };
-                let Some(extent) = Extent::of(&parsed, glyph.id) else { break };
-                if glyph.offset == (0, 0) && glyph.advance == 0 {
-                    let right = (taken.left + taken.right - extent.left - extent.right) / 2 - pen;
-                    let up = match stands_below(mark) {
-                        true => taken.bottom - gap - extent.top,
-                        false => taken.top + gap - extent.bottom,
-                    };
-                    glyph.offset = (right, up);
-                }
-                taken.cover(extent, glyph.offset.1);
+        let Some((base, rest)) = glyphs.split_first_mut() else { return };
+        let Some(mut taken) = Extent::of(&parsed, base.id) else { return };
+        // The base may have swallowed some of the marks; the others are the last ones.
+        let marks: Vec<char> = letter.chars().filter(|letter| is_mark(*letter)).collect();
+        let marks = marks.iter().skip(marks.len().saturating_sub(rest.len()));
+        for (glyph, mark) in rest.iter_mut().zip(marks) {
+            let Some(extent) = Extent::of(&parsed, glyph.id) else { return };
+            if glyph.offset == (0, 0) && glyph.advance == 0 {
+                let right = (taken.left + taken.right - extent.left - extent.right) / 2 - base.advance;
+                let up = match stands_below(*mark) {
+                    true => taken.bottom - gap - extent.top,
+                    false => taken.top + gap - extent.bottom,
+                };
+                glyph.offset = (right, up);
             }
+            taken.cover(extent, glyph.offset.1);
         }
     }
 }
@@ -170,34 +160,35 @@ impl Extent {
 mod tests {
     use super::*;
 
-    fn glyphs(text: &str) -> Vec<(ShapedGlyph, String)> {
-        let mut glyphs = Vec::new();
-        let add = |glyph, letters: &str| glyphs.push((glyph, letters.to_string()));
-        FontSet::built_in().for_each_glyph(text, Emphasis::default(), add);
-        glyphs
+    fn letters(text: &str) -> Vec<(Vec<ShapedGlyph>, String)> {
+        let mut letters = Vec::new();
+        let add = |glyphs: &[ShapedGlyph], letter: &str| letters.push((glyphs.to_vec(), letter.to_string()));
+        FontSet::built_in().for_each_letter(text, Emphasis::default(), add);
+        letters
     }
 
     #[test]
     fn plain_letters_stand_one_after_the_other() {
-        let shaped = glyphs("ữa");
-        assert!(shaped.iter().all(|(glyph, _)| glyph.offset == (0, 0) && glyph.advance > 0));
-        assert_eq!(shaped.iter().map(|(_, letters)| letters.as_str()).collect::<Vec<_>>(), ["ữ", "a"]);
+        let shaped = letters("ữa");
+        assert!(shaped.iter().all(|(glyphs, _)| glyphs.len() == 1 && glyphs[0].offset == (0, 0)));
+        assert_eq!(shaped.iter().map(|(_, letter)| letter.as_str()).collect::<Vec<_>>(), ["ữ", "a"]);
     }
 
     #[test]
     fn a_mark_without_a_composed_letter_stands_above_it_and_takes_no_room() {
         for text in ["ê\u{306}x", "ơ\u{306}x", "m\u{306}x"] {
-            let shaped = glyphs(text);
-            assert_eq!(shaped.len(), 3, "{text}: {shaped:?}");
-            assert_eq!((shaped[1].0.advance, shaped[1].1.as_str()), (0, "\u{306}"), "{text}");
-            assert_ne!(shaped[1].0.offset, (0, 0), "{text}");
-            assert_eq!(shaped.iter().map(|(_, letters)| letters.as_str()).collect::<String>(), text);
+            let shaped = letters(text);
+            assert_eq!(shaped.len(), 2, "{text}: {shaped:?}");
+            let (glyphs, _) = &shaped[0];
+            assert_eq!((glyphs.len(), glyphs[1].advance), (2, 0), "{text}");
+            assert_ne!(glyphs[1].offset, (0, 0), "{text}");
+            assert_eq!(shaped.iter().map(|(_, letter)| letter.as_str()).collect::<String>(), text);
         }
     }
 
     #[test]
     fn marks_are_stacked_where_the_font_has_no_rule() {
-        let up = |text: &str| glyphs(text).last().map(|(glyph, _)| glyph.offset.1);
+        let up = |text: &str| letters(text)[0].0.last().map(|glyph| glyph.offset.1);
         assert!(up("ê\u{306}") > up("m\u{306}"), "above the circumflex");
         assert!(up("ê\u{306}\u{301}") > up("m\u{301}"), "above the breve");
         assert!(up("ê\u{331}") < up("m\u{306}").max(Some(200)), "below the letter");

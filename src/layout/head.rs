@@ -59,16 +59,21 @@ impl<'a> Column<'a> {
     /// A rule in the middle, a gap below the last line.
     fn add_rule(&mut self, length: Length) {
         let profile = self.setting.profile;
-        let from = (self.width - length) / 2;
+        self.add_rule_at(self.chunk.height + profile.rule_gap, length);
+        self.chunk.height += profile.rule_gap + profile.rule_room;
+    }
+
+    fn add_rule_at(&mut self, at: Length, length: Length) {
+        let (from, thickness) = ((self.width - length) / 2, self.setting.profile.rule_thickness);
+        let to = from + length;
         self.chunk.rules.push(PlacedRule {
             direction: Direction::Across,
-            at: self.chunk.height + profile.rule_gap,
+            at,
             from,
-            to: from + length,
-            thickness: profile.rule_thickness,
+            to,
+            thickness,
             ink: Ink::Black,
         });
-        self.chunk.height += profile.rule_gap + profile.rule_room;
     }
 
     /// A mark in a box, in the middle.
@@ -82,7 +87,7 @@ impl<'a> Column<'a> {
         words.texts.iter_mut().for_each(|text| text.ink = ink);
         self.chunk.take(words, left, top);
         self.chunk.rules.extend(frame(left, top, width, profile.mark_height, profile.rule_thickness, ink));
-        self.add_room(profile.mark_height + profile.mark_gap);
+        self.add_room(profile.mark_height);
     }
 
     /// Capitals in the middle of a box of the height of a mark.
@@ -174,7 +179,8 @@ pub(super) fn contact(
         return None;
     }
     let mut column = Column::new(setting, setting.width);
-    column.add_rule(setting.width);
+    column.add_rule_at(Length::ZERO, setting.width);
+    column.add_room(setting.profile.rule_gap);
     let node = structure.add(part, Role::Paragraph);
     column.add(Element::Contact, lines.iter().map(String::as_str), node.into());
     Some(column.chunk)

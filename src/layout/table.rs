@@ -43,7 +43,8 @@ pub(super) fn chunks(
     let mut rows: Vec<Vec<SetCell<'_>>> = Vec::with_capacity(table.rows.len());
     let mut group = None;
     for row in 0..table.rows.len() {
-        if row == 0 || row == table.header_rows {
+        // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
+        if table.header_rows < table.rows.len() && (row == 0 || row == table.header_rows) {
             let role = if row < table.header_rows { Role::TableHead } else { Role::TableBody };
             group = Some(structure.add(node, role));
         }

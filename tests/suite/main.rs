@@ -1,6 +1,7 @@
 //! Whole-program tests in temporary projects, one binary.
 
 mod agreement;
+mod archival_pdf;
 mod bad_input;
 mod determinism;
 mod july;

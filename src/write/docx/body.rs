@@ -6,8 +6,10 @@ use docx_rs::{
     TableCellMargins, TableLayoutType, TableRow, VAlignType, VMergeType, WidthType,
 };
 
+use super::marks::mark_box;
 use super::numbering::Numbers;
-use super::parts::{FIRST_HEADER, HEADER, NAMESPACES};
+use super::parts::NAMESPACES;
+use super::section::{FirstFoot, section};
 use super::styles::{CELLS, RULE, SECTION_END, style_id, twips};
 use super::xml::Element;
 use crate::form::Form;
@@ -15,8 +17,11 @@ use crate::model::{Align, Appendix, Block, BlockKind, Cell, Document, Emphasis, 
 use crate::profile::{Element as Part, MOTTO, NATIONAL_NAME, Profile, RECIPIENTS_LABEL};
 use crate::units::Length;
 
+const BLACK: &str = "000000";
+/// The marks of urgency are bright red (III.2.b).
+const RED: &str = "FF0000";
 /// Half-point lines: eighths of a point.
-const BORDER_EIGHTHS: usize = 4;
+pub(super) const BORDER_EIGHTHS: usize = 4;
 
 pub(super) fn document(document: &Document, form: &Form, profile: &Profile, numbers: &Numbers) -> String {
     let opening = Element::new("w:document", &NAMESPACES).with([Element::new("w:body", &[])]).to_xml();
@@ -33,6 +38,18 @@ pub(super) fn document(document: &Document, form: &Form, profile: &Profile, numb
     body.write();
     body.out.push_str("</w:body></w:document>");
     body.out
+}
+
+/// What stands in a cell of the header or of the foot.
+enum Content {
+    Paragraph(Box<Paragraph>),
+    Table(Box<DocxTable>),
+}
+
+impl From<Paragraph> for Content {
+    fn from(paragraph: Paragraph) -> Self {
+        Content::Paragraph(Box::new(paragraph))
+    }
 }
 
 struct Body<'a> {
@@ -66,7 +83,17 @@ impl Body<'_> {
             self.appendix(appendix);
         }
         self.add(&Paragraph::new().style(SECTION_END));
-        section(orientation, self.profile).write(&mut self.out);
+        self.section(orientation).write(&mut self.out);
+    }
+
+    /// The end of a section; the body's first page may have a foot.
+    fn section(&self, orientation: Orientation) -> Element {
+        let foot = match (self.document.marks.contact.is_empty(), self.part) {
+            (true, _) => FirstFoot::None,
+            (false, 0) => FirstFoot::Contact,
+            (false, _) => FirstFoot::Empty,
+        };
+        section(orientation, self.profile, foot)
     }
 
     fn add(&mut self, paragraph: &Paragraph) {
@@ -75,7 +102,7 @@ impl Body<'_> {
 
     fn section_break(&mut self, orientation: Orientation) {
         let mut paragraph = Element::build(&Paragraph::new().style(SECTION_END));
-        paragraph.add_property("w:pPr", section(orientation, self.profile));
+        paragraph.add_property("w:pPr", self.section(orientation));
         paragraph.write(&mut self.out);
     }
 
@@ -94,7 +121,34 @@ impl Body<'_> {
         ];
         let number = vec![text_line(Part::Number, &header.number_line())];
         let date = vec![text_line(Part::PlaceAndDate, &header.place_and_date())];
-        self.two_columns([left, right], vec![[agencies, national], [number, date]]);
+        let plain =
+            |cells: [Vec<Paragraph>; 2]| cells.map(|cell| cell.into_iter().map(Content::from).collect());
+        let mut rows = vec![plain([agencies, national]), plain([number, date])];
+        rows.extend(self.marks_row());
+        self.two_columns([left, right], rows);
+    }
+
+    /// The marks of urgency and circulation beside each other (cells 10b and 11); none when the report has neither.
+    fn marks_row(&self) -> Option<[Vec<Content>; 2]> {
+        let marks = &self.document.marks;
+        let urgency = marks.urgency.map(|urgency| {
+            let width = self.profile.urgency_width(urgency);
+            mark_box(Part::Urgency, urgency.words(), width, RED, self.profile)
+        });
+        let circulation = marks.circulation.as_deref().zip(self.form.circulation_width);
+        let circulation =
+            circulation.map(|(words, width)| mark_box(Part::Circulation, words, width, BLACK, self.profile));
+        if urgency.is_none() && circulation.is_none() {
+            return None;
+        }
+        // Word wants a paragraph at the end of every cell.
+        let end = Paragraph::new().style(SECTION_END);
+        let gap = || Content::from(gap(self.profile.mark_gap));
+        let cell = |mark: Option<DocxTable>| match mark {
+            Some(mark) => vec![gap(), Content::Table(Box::new(mark)), end.clone().into()],
+            None => vec![gap()],
+        };
+        Some([cell(urgency), cell(circulation)])
     }
 
     fn title(&mut self) {
@@ -119,6 +173,7 @@ impl Body<'_> {
             .extend(self.document.recipient_lines().iter().map(|line| text_line(Part::Recipient, line)));
         let mut signer: Vec<Paragraph> =
             signature.capacity.iter().map(|line| text_line(Part::Capacity, line)).collect();
+        recipients.extend(self.document.marks.drafter.iter().map(|line| text_line(Part::Drafter, line)));
         // Room for the signature is space above the line that follows it.
         let mut below: Vec<Paragraph> =
             signature.second_post.iter().map(|line| text_line(Part::Capacity, line)).collect();
@@ -126,14 +181,18 @@ impl Body<'_> {
         let room = docx_rs::LineSpacing::new().before(twips(self.profile.signature_room) as u32);
         below[0] = below[0].clone().line_spacing(room);
         signer.extend(below);
-        self.two_columns(self.form.signature_columns, vec![[recipients, signer]]);
+        let row = [recipients, signer].map(|cell| cell.into_iter().map(Content::from).collect());
+        self.two_columns(self.form.signature_columns, vec![row]);
     }
 
     /// A table without borders, two cells a row.
-    fn two_columns(&mut self, widths: [Length; 2], rows: Vec<[Vec<Paragraph>; 2]>) {
-        let cell = |paragraphs: Vec<Paragraph>, width: Length| {
+    fn two_columns(&mut self, widths: [Length; 2], rows: Vec<[Vec<Content>; 2]>) {
+        let cell = |contents: Vec<Content>, width: Length| {
             let cell = TableCell::new().width(twips(width) as usize, WidthType::Dxa);
-            paragraphs.into_iter().fold(cell, |cell, paragraph| cell.add_paragraph(paragraph))
+            contents.into_iter().fold(cell, |cell, content| match content {
+                Content::Paragraph(paragraph) => cell.add_paragraph(*paragraph),
+                Content::Table(table) => cell.add_table(*table),
+            })
         };
         let rows = rows.into_iter().map(|[left, right]| {
             TableRow::new(vec![cell(left, widths[0]), cell(right, widths[1])]).cant_split()
@@ -191,7 +250,7 @@ impl Body<'_> {
             .width(twips(total) as usize, WidthType::Dxa)
             .layout(TableLayoutType::Fixed)
             .align(TableAlignmentType::Center)
-            .set_borders(borders())
+            .set_borders(borders(BLACK))
             .margins(TableCellMargins::new().margin(0, margin, 0, margin));
         let frame = Element::build(&frame).to_xml();
         self.out.push_str(frame.trim_end_matches("</w:tbl>"));
@@ -276,15 +335,13 @@ fn table_cell(
     }
 }
 
-fn borders() -> TableBorders {
+pub(super) fn borders(colour: &str) -> TableBorders {
     use TableBorderPosition::{Bottom, InsideH, InsideV, Left, Right, Top};
     [Top, Left, Bottom, Right, InsideH, InsideV].into_iter().fold(
         TableBorders::with_empty(),
         |borders, position| {
-            let border = TableBorder::new(position)
-                .border_type(BorderType::Single)
-                .size(BORDER_EIGHTHS)
-                .color("000000");
+            let border =
+                TableBorder::new(position).border_type(BorderType::Single).size(BORDER_EIGHTHS).color(colour);
             borders.set(border)
         },
     )
@@ -308,46 +365,23 @@ fn emphasised(run: Run, emphasis: Emphasis) -> Run {
     if emphasis.italic { run.italic() } else { run }
 }
 
+/// Empty room of a height.
+fn gap(height: Length) -> Paragraph {
+    let spacing = docx_rs::LineSpacing::new().line(twips(height)).line_rule(docx_rs::LineSpacingType::Exact);
+    Paragraph::new().style(SECTION_END).line_spacing(spacing)
+}
+
 /// A line of the form: the upper border of an empty paragraph, as long as its indents leave it.
 fn rule(length: Length, width: Length) -> Paragraph {
     let indent = twips((width - length) / 2);
-    let mut paragraph = Paragraph::new().style(RULE).indent(Some(indent), None, Some(indent), None);
+    ruled(Paragraph::new().style(RULE).indent(Some(indent), None, Some(indent), None), 0)
+}
+
+/// A line across the whole width above a paragraph, `space` points from its text.
+pub(super) fn ruled(mut paragraph: Paragraph, space: usize) -> Paragraph {
     let line = ParagraphBorder::new(ParagraphBorderPosition::Top);
-    let line = line.val(BorderType::Single).size(BORDER_EIGHTHS).color("000000");
+    let line = line.val(BorderType::Single).size(BORDER_EIGHTHS).space(space).color(BLACK);
     // A fresh set has all four sides.
     paragraph.property = paragraph.property.set_borders(ParagraphBorders::with_empty().set(line));
     paragraph
-}
-
-/// Page size and margins, page numbers from 1 and none on the first page.
-fn section(orientation: Orientation, profile: &Profile) -> Element {
-    let number = |length: Length| length.to_twips().to_string();
-    let reference =
-        |kind: &str, id: &str| Element::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
-    let (width, height) = (number(profile.page_width(orientation)), number(profile.page_height(orientation)));
-    let mut size = vec![("w:w", width.as_str()), ("w:h", height.as_str())];
-    if orientation == Orientation::Landscape {
-        size.push(("w:orient", "landscape"));
-    }
-    let (top, bottom) = (number(profile.margin_top), number(profile.margin_bottom));
-    let (left, right) = (number(profile.margin_left), number(profile.margin_right));
-    let header = number(profile.page_number_from_top);
-    let margins = [
-        ("w:top", top.as_str()),
-        ("w:right", right.as_str()),
-        ("w:bottom", bottom.as_str()),
-        ("w:left", left.as_str()),
-        ("w:header", header.as_str()),
-        ("w:footer", header.as_str()),
-        ("w:gutter", "0"),
-    ];
-    Element::new("w:sectPr", &[]).with([
-        reference("default", HEADER),
-        reference("first", FIRST_HEADER),
-        Element::new("w:type", &[("w:val", "nextPage")]),
-        Element::new("w:pgSz", &size),
-        Element::new("w:pgMar", &margins),
-        Element::new("w:pgNumType", &[("w:fmt", "decimal"), ("w:start", "1")]),
-        Element::new("w:titlePg", &[]),
-    ])
 }

@@ -5,9 +5,11 @@
 //! header rows, no language, random paragraph ids, sections that lose their headers, an uncompressed package.
 
 mod body;
+mod marks;
 mod numbering;
 mod package;
 mod parts;
+mod section;
 mod styles;
 mod xml;
 
@@ -18,12 +20,12 @@ use crate::profile::Profile;
 /// The bytes of the Word file.
 pub fn write(document: &Document, form: &Form, profile: &Profile) -> Vec<u8> {
     let numbers = numbering::Numbers::of(document);
-    let parts = [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_string()),
+    let mut parts = vec![
+        ("[Content_Types].xml", parts::content_types(document)),
         ("_rels/.rels", parts::RELATIONSHIPS.to_string()),
         ("docProps/app.xml", parts::APP.to_string()),
         ("docProps/core.xml", parts::core(document)),
-        ("word/_rels/document.xml.rels", parts::DOCUMENT_RELATIONSHIPS.to_string()),
+        ("word/_rels/document.xml.rels", parts::document_relationships(document)),
         ("word/document.xml", body::document(document, form, profile, &numbers)),
         ("word/fontTable.xml", parts::FONT_TABLE.to_string()),
         ("word/header1.xml", parts::empty_header()),
@@ -32,5 +34,6 @@ pub fn write(document: &Document, form: &Form, profile: &Profile) -> Vec<u8> {
         ("word/settings.xml", parts::SETTINGS.to_string()),
         ("word/styles.xml", styles::xml(document, form, profile)),
     ];
+    parts.extend(parts::footers(document));
     package::pack(&parts)
 }

@@ -17,8 +17,12 @@ pub(super) const NAMESPACES: [(&str, &str); 2] = [
 pub(super) const FIRST_HEADER: &str = "rId4";
 /// Relationship of the header of all other pages.
 pub(super) const HEADER: &str = "rId5";
+/// Relationship of the foot of the first page, when there is one.
+pub(super) const FIRST_FOOTER: &str = "rId7";
+/// Relationship of the foot of the other sections, which is empty.
+pub(super) const EMPTY_FOOTER: &str = "rId8";
 
-pub(super) const CONTENT_TYPES: &str = concat!(
+const CONTENT_TYPES: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",
     "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>",
@@ -44,7 +48,7 @@ pub(super) const RELATIONSHIPS: &str = concat!(
     "</Relationships>"
 );
 
-pub(super) const DOCUMENT_RELATIONSHIPS: &str = concat!(
+const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">",
     "<Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles\" Target=\"styles.xml\"/>",
@@ -55,6 +59,57 @@ pub(super) const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "<Relationship Id=\"rId6\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable\" Target=\"fontTable.xml\"/>",
     "</Relationships>"
 );
+
+/// The types of all parts; the feet are parts only when there are some.
+pub(super) fn content_types(document: &Document) -> String {
+    let part = |number: u8| {
+        format!(
+            "<Override PartName=\"/word/footer{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
+        )
+    };
+    with_footers(document, CONTENT_TYPES, "</Types>", part)
+}
+
+/// What the document refers to.
+pub(super) fn document_relationships(document: &Document) -> String {
+    let part = |number: u8| {
+        let id = if number == 1 { FIRST_FOOTER } else { EMPTY_FOOTER };
+        format!(
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer{number}.xml\"/>"
+        )
+    };
+    with_footers(document, DOCUMENT_RELATIONSHIPS, "</Relationships>", part)
+}
+
+fn with_footers(document: &Document, part: &str, end: &str, footer: impl Fn(u8) -> String) -> String {
+    match document.marks.contact.is_empty() {
+        true => part.to_string(),
+        false => part.replace(end, &(footer(1) + &footer(2) + end)),
+    }
+}
+
+/// The feet: how to reach the agency, under a rule across the text (Decree 30/2020, Appendix I, III.4), and the empty one
+/// of the appendices. None without such lines.
+pub(super) fn footers(document: &Document) -> Vec<(&'static str, String)> {
+    let lines = &document.marks.contact;
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let paragraph = |(index, line): (usize, &String)| {
+        let run = Run::new().add_text(line.as_str());
+        let paragraph = Paragraph::new().style(&style_id(Part::Contact)).add_run(run);
+        Element::build(&if index == 0 { super::body::ruled(paragraph, RULE_SPACE) } else { paragraph })
+    };
+    let contact = lines.iter().enumerate().map(paragraph).collect();
+    let empty = vec![Element::build(&Paragraph::new().style(&style_id(Part::Contact)))];
+    let xml = |paragraphs: Vec<Element>| {
+        DECLARATION.to_string() + &Element::new("w:ftr", &NAMESPACES).with(paragraphs).to_xml()
+    };
+    vec![("word/footer1.xml", xml(contact)), ("word/footer2.xml", xml(empty))]
+}
+
+/// Points between the rule and the text below it.
+const RULE_SPACE: usize = 2;
 
 /// Word 2013 and later, tabs of 1.27 cm.
 pub(super) const SETTINGS: &str = concat!(

@@ -25,7 +25,7 @@ pub(super) const ITEMS: [&str; 2] = ["GachDauDong", "DauCong"];
 pub(super) const CELLS: [&str; 4] = ["BangTrai", "BangGiua", "BangPhai", "BangTieuDe"];
 
 /// Elements whose style depends on the element alone, with the name that Word shows.
-const NAMED: [(Part, &str, &str); 18] = [
+const NAMED: [(Part, &str, &str); 22] = [
     (Part::NationalName, "QuocHieu", "Quốc hiệu"),
     (Part::Motto, "TieuNgu", "Tiêu ngữ"),
     (Part::ParentAgency, "CoQuanChuQuan", "Cơ quan chủ quản"),
@@ -44,6 +44,10 @@ const NAMED: [(Part, &str, &str); 18] = [
     (Part::AppendixLabel, "PhuLuc", "Phụ lục"),
     (Part::AppendixTitle, "TenPhuLuc", "Tên phụ lục"),
     (Part::AppendixReference, "KemTheo", "Kèm theo"),
+    (Part::Urgency, "DoKhan", "Độ khẩn"),
+    (Part::Circulation, "LuuHanh", "Phạm vi lưu hành"),
+    (Part::Drafter, "NguoiSoan", "Người soạn thảo"),
+    (Part::Contact, "LienHe", "Liên hệ"),
 ];
 
 /// The id of an element's style.

@@ -5,7 +5,7 @@
 
 use std::io::Write;
 
-use super::fonts::{Embedded, EmbeddedFont, Letter};
+use super::fonts::{Embedded, EmbeddedFont, ShownGlyph};
 use super::tags::type_name;
 use crate::font::FontSet;
 use crate::layout::structure::{NodeId, Structure};
@@ -156,6 +156,9 @@ fn thousandths(length: Length) -> i64 {
     (emu * 2 + 12_700 * emu.signum()) / (2 * 12_700)
 }
 
+/// What rounding takes from the widths is left until it could be seen: in thousandths of the font size.
+const TOLERANCE: f64 = 4.0;
+
 /// A text being shown.
 struct Shown<'a, 'w> {
     writer: &'a mut Writer<'w>,
@@ -176,25 +179,26 @@ impl Shown<'_, '_> {
         let size = self.text.size.length().to_emu() as f64;
         let stretch = self.text.stretch.to_emu() as f64 / self.text.line_spaces as f64 / size * 1000.0;
         let em = self.font.metrics.units_per_em as f64;
-        let in_thousandths = |units: i64| units as f64 * 1000.0 / em;
-        // Where nothing is justified, what rounding takes from the widths is left until it could be seen.
-        let tolerance = if stretch == 0.0 { 4.0 } else { 0.5 };
+        let tolerance = if stretch == 0.0 { TOLERANCE } else { 1.0 };
         let (font, text) = (self.font, self.text);
-        font.for_each_letter(text, fonts, |letter| {
-            let Letter { glyph, shown, actual, is_space } = letter;
-            if let Some(actual) = &actual {
+        fonts.for_each_letter(&text.text, text.emphasis, |glyphs, letter| {
+            if glyphs.len() > 1
+                && let Some(shown) = font.composed(letter)
+            {
+                let advance = glyphs.iter().map(|glyph| glyph.advance).sum();
+                return self.glyph(shown, advance, (0, 0), em);
+            }
+            let actual = font.actual_text(glyphs, letter);
+            if let Some(actual) = actual {
                 self.end_array();
                 self.open_actual_text(actual);
             }
-            let (right, up) = glyph.offset;
-            self.set_rise(up);
-            if right != 0 {
-                self.behind += in_thousandths(right);
-                self.catch_up(0.5);
+            for glyph in glyphs {
+                if let Some(shown) = font.shown(glyph) {
+                    self.glyph(shown, glyph.advance, glyph.offset, em);
+                }
             }
-            self.string.extend_from_slice(&shown.id.to_be_bytes());
-            self.behind += in_thousandths(glyph.advance - right) - f64::from(shown.width);
-            if is_space {
+            if letter == " " {
                 self.behind += stretch;
                 self.catch_up(tolerance);
             }
@@ -207,10 +211,20 @@ impl Shown<'_, '_> {
         self.end_array();
     }
 
+    /// Shows one glyph. `advance`, the offset `(right, up)` and `em`, the font size, are in font units.
+    fn glyph(&mut self, shown: ShownGlyph, advance: i64, (right, up): (i64, i64), em: f64) {
+        let in_thousandths = |units: i64| units as f64 * 1000.0 / em;
+        self.set_rise(up);
+        self.behind += in_thousandths(right);
+        self.catch_up(TOLERANCE);
+        self.string.extend_from_slice(&shown.id.to_be_bytes());
+        self.behind += in_thousandths(advance - right) - f64::from(shown.width);
+    }
+
     /// Moves the pen to where it should be, when that is at least `tolerance` away.
     fn catch_up(&mut self, tolerance: f64) {
         let offset = self.behind.round();
-        if offset.abs() < tolerance.max(1.0) {
+        if offset.abs() < tolerance {
             return;
         }
         self.flush();

@@ -74,7 +74,7 @@ enum Place {
 }
 
 /// Writes the file with its `/ID`: the first half from the document's `identity`, the same for every rendering of it; the
-/// second half from this content (ISO 32000-1, 14.4).
+/// second half from this content (ISO 32000-1, 14.4), so that a reader can tell whether anything was changed.
 pub(super) fn save(mut pdf: Objects, mut packed: Packed, identity: &[u8]) -> Vec<u8> {
     let mut streams: Vec<(u32, Stream)> = Vec::new();
     for ((id, _), object) in std::mem::take(&mut pdf.objects) {
@@ -218,13 +218,30 @@ fn cross_references(places: &[Place], trailer: &Dictionary, identity: &[u8]) -> 
 
 const ID_HALF: usize = 16;
 
-/// Writes the second half of the `/ID` over its own place, which is as long and is the last run of zeros of that length.
+/// Writes the second half of the `/ID` over its own place, which is as long.
 fn set_content_id(out: &mut [u8]) {
     let content = hexadecimal(&Sha256::digest(&*out)[..ID_HALF]);
-    let place = hexadecimal(&[0; ID_HALF]);
-    if let Some(at) = out.windows(place.len()).rposition(|window| window == place.as_bytes()) {
-        out[at..at + place.len()].copy_from_slice(content.as_bytes());
+    if let Some(place) = place_of_content_id(out) {
+        out[place].copy_from_slice(content.as_bytes());
     }
+}
+
+/// Whether a file is as it was written: the second half of its `/ID` is that of its content.
+pub(super) fn has_content_id(bytes: &[u8]) -> bool {
+    let Some(place) = place_of_content_id(bytes) else { return false };
+    let mut blank = bytes.to_vec();
+    blank[place.clone()].fill(b'0');
+    hexadecimal(&Sha256::digest(&blank)[..ID_HALF]).as_bytes() == &bytes[place]
+}
+
+/// Where the digits of the second half of the `/ID` stand: in the last dictionary that has one.
+fn place_of_content_id(bytes: &[u8]) -> Option<std::ops::Range<usize>> {
+    const KEY: &[u8] = b"/ID[<";
+    let key = bytes.windows(KEY.len()).rposition(|window| window == KEY)?;
+    // Two halves as hexadecimal digits, with `> <` between them.
+    let start = key + KEY.len() + ID_HALF * 2 + b"> <".len();
+    let end = start + ID_HALF * 2;
+    (bytes.get(end) == Some(&b'>')).then_some(start..end)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -337,6 +354,10 @@ mod tests {
             let bytes = save(pdf, packed, &[7; 16]);
             let read = Objects::load_mem(&bytes).expect("a sound file");
             assert_eq!(read.get_object(last).and_then(Object::as_i64).ok(), Some(i64::from(count) - 1));
+            assert!(has_content_id(&bytes));
+            let mut altered = bytes.clone();
+            altered[20] ^= 1;
+            assert!(!has_content_id(&altered));
             let id = read.trailer.get(b"ID").and_then(Object::as_array).expect("an id");
             assert_ne!(id[1].as_str().ok(), Some([0; 16].as_slice()));
         }

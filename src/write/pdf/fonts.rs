@@ -7,8 +7,8 @@ use printpdf::text::Codepoint;
 use printpdf::{FontId, FontMetrics, Op, ParsedFont, PdfDocument, Pt, TextItem};
 use sha2::{Digest, Sha256};
 
-use crate::font::{Face, FontSet, Metrics, STYLES, ShapedGlyph, Subset, SubsetGlyph, subset};
-use crate::layout::{PagedDocument, PlacedText};
+use crate::font::{Face, FontSet, Metrics, STYLES, ShapedGlyph, Subset, SubsetGlyph, Used, subset};
+use crate::layout::PagedDocument;
 use crate::model::Emphasis;
 
 /// One embedded style.
@@ -34,17 +34,6 @@ pub(super) struct ShownGlyph {
     letter: Option<char>,
 }
 
-/// A glyph of a text, ready to be shown.
-#[derive(Debug)]
-pub(super) struct Letter<'a> {
-    pub glyph: ShapedGlyph,
-    pub shown: ShownGlyph,
-    /// The letters that it stands for, when they are not those that the font says.
-    pub actual: Option<&'a str>,
-    /// Whether justification may widen it.
-    pub is_space: bool,
-}
-
 /// The styles in use.
 #[derive(Debug, Default)]
 pub(super) struct Embedded {
@@ -56,14 +45,13 @@ impl Embedded {
         let mut used: BTreeMap<Emphasis, UsedGlyphs> = BTreeMap::new();
         for text in pages.pages.iter().flat_map(|page| &page.texts) {
             let used = used.entry(text.emphasis).or_default();
-            let mut insert = |glyph: ShapedGlyph, letters| used.insert(glyph.id, printed(letters));
-            fonts.for_each_glyph(&text.text, text.emphasis, &mut insert);
+            fonts.for_each_letter(&text.text, text.emphasis, |glyphs, letter| used.insert(glyphs, letter));
         }
         let mut embedded = Embedded::default();
         for (index, emphasis) in STYLES.into_iter().enumerate() {
             let Some(used) = used.remove(&emphasis) else { continue };
             let face = fonts.face(emphasis);
-            if let Some(subset) = subset(face, used.letters) {
+            if let Some(subset) = subset(face, used.used) {
                 let font = EmbeddedFont {
                     id: FontId(format!("L{index}")),
                     name: tagged_name(face, &subset),
@@ -87,7 +75,7 @@ impl Embedded {
 
     pub fn add_to(&self, pdf: &mut PdfDocument) {
         for font in self.iter() {
-            let widths = font.subset.glyphs.values().map(|glyph| (glyph.id, glyph.width)).collect();
+            let widths = font.glyphs().map(|glyph| (glyph.id, glyph.width)).collect();
             let parsed = ParsedFont::with_glyph_data(
                 font.subset.bytes.clone(),
                 0,
@@ -108,7 +96,7 @@ impl Embedded {
         let show = |font: &EmbeddedFont| {
             let codepoint =
                 |glyph: &SubsetGlyph| Codepoint { gid: glyph.id, offset: 0.0, cid: Some(glyph.text.clone()) };
-            let glyphs = font.subset.glyphs.values().map(codepoint).collect();
+            let glyphs = font.glyphs().map(codepoint).collect();
             [
                 Op::SetFont { font: PdfFontHandle::External(font.id.clone()), size: Pt(1.0) },
                 Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] },
@@ -119,20 +107,30 @@ impl Embedded {
 }
 
 impl EmbeddedFont {
-    /// Calls `show` with the glyphs of a text, in order.
-    pub fn for_each_letter<'t>(
-        &self,
-        text: &'t PlacedText,
-        fonts: &FontSet,
-        mut show: impl FnMut(Letter<'t>),
-    ) {
-        fonts.for_each_glyph(&text.text, text.emphasis, |glyph, letters| {
-            let Some(shown) = self.by_old_id.get(usize::from(glyph.id)).copied().flatten() else { return };
-            let is_space = letters == " ";
-            let letters = printed(letters);
-            let actual = (shown.letter != only(letters)).then_some(letters);
-            show(Letter { glyph, shown, actual, is_space });
-        });
+    fn glyphs(&self) -> impl Iterator<Item = &SubsetGlyph> {
+        self.subset.glyphs.values().chain(self.subset.composed.values())
+    }
+
+    /// A letter with marks that has a glyph of its own.
+    pub fn composed(&self, letter: &str) -> Option<ShownGlyph> {
+        let glyph = self.subset.composed.get(letter)?;
+        Some(ShownGlyph { id: glyph.id, width: glyph.width, letter: None })
+    }
+
+    /// The glyph of the whole font as this PDF knows it.
+    pub fn shown(&self, glyph: &ShapedGlyph) -> Option<ShownGlyph> {
+        self.by_old_id.get(usize::from(glyph.id)).copied().flatten()
+    }
+
+    /// The letters to be said beside the glyphs, when these alone would not say them: several glyphs are read in an order
+    /// that depends on where they stand, and one glyph may stand for several letters of the text.
+    pub fn actual_text<'t>(&self, glyphs: &[ShapedGlyph], letter: &'t str) -> Option<&'t str> {
+        let letter = printed(letter);
+        let says = match glyphs {
+            [glyph] => self.shown(glyph).and_then(|shown| shown.letter),
+            _ => None,
+        };
+        (says.is_none() || says != only(letter)).then_some(letter)
     }
 }
 
@@ -142,9 +140,9 @@ fn only(letters: &str) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-/// The letters that are embedded for those of the text: a no-break space looks and copies like a space.
-fn printed(letters: &str) -> &str {
-    if letters == "\u{a0}" { " " } else { letters }
+/// The letter that is embedded for one of the text: a no-break space looks and copies like a space.
+fn printed(letter: &str) -> &str {
+    if letter == "\u{a0}" { " " } else { letter }
 }
 
 fn by_old_id(subset: &Subset) -> Vec<Option<ShownGlyph>> {
@@ -160,23 +158,39 @@ fn by_old_id(subset: &Subset) -> Vec<Option<ShownGlyph>> {
 /// The glyphs of one style in use, each with the letters that it first stood for.
 #[derive(Debug, Default)]
 struct UsedGlyphs {
-    letters: BTreeMap<u16, String>,
+    used: Used,
     /// By glyph; most glyphs come again and again.
     seen: Vec<bool>,
 }
 
 impl UsedGlyphs {
-    fn insert(&mut self, glyph: u16, letters: &str) {
+    /// Each glyph takes one letter, the first what is over.
+    fn insert(&mut self, glyphs: &[ShapedGlyph], letter: &str) {
+        let mut rest = printed(letter);
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let later = glyphs.len() - index - 1;
+            let mine = rest.chars().count().saturating_sub(later);
+            let end = rest.char_indices().nth(mine).map_or(rest.len(), |(at, _)| at);
+            let (mine, after) = rest.split_at(end);
+            self.insert_one(glyph.id, mine);
+            rest = after;
+        }
+        if glyphs.len() > 1 && !self.used.composed.contains_key(letter) {
+            self.used.composed.insert(letter.to_string(), glyphs.to_vec());
+        }
+    }
+
+    fn insert_one(&mut self, glyph: u16, letters: &str) {
         let index = usize::from(glyph);
         if index >= self.seen.len() {
             self.seen.resize(index + 1, false);
         }
         if !self.seen[index] && !letters.is_empty() {
             self.seen[index] = true;
-            self.letters.insert(glyph, letters.to_string());
+            self.used.glyphs.insert(glyph, letters.to_string());
         } else if letters.is_empty() {
             // The second glyph of a letter still needs some letter of its own (ISO 19005-2, 6.2.11.7.2).
-            self.letters.entry(glyph).or_insert_with(|| "\u{200B}".to_string());
+            self.used.glyphs.entry(glyph).or_insert_with(|| "\u{200B}".to_string());
         }
     }
 }

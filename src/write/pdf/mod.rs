@@ -10,12 +10,14 @@ mod finish;
 mod fonts;
 mod metadata;
 mod navigation;
+mod read;
 mod tags;
 
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 pub use attachments::Attachment;
 pub use conformance::{Standard, Violation};
+pub use read::{ReadError, attachments};
 
 use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};

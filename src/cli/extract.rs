@@ -1,0 +1,107 @@
+//! `baocao extract`: a PDF's attached source to a folder.
+
+use std::path::{Path, PathBuf};
+
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::names::safe_path;
+use baocao::output;
+use baocao::pipeline::inputs::MANIFEST;
+use baocao::source::SourceMap;
+use baocao::world::{OsWorld, World};
+use baocao::write::pdf::{Attachment, attachments};
+
+use super::args::ExtractArguments;
+use super::{Exit, eprint, pick, print_paths, refusal, show, unwritable};
+
+pub(super) fn run(arguments: &ExtractArguments, lang: Lang) -> Exit {
+    let folder = arguments.out.clone().unwrap_or_else(|| arguments.file.with_extension(""));
+    let mut found = Diagnostics::default();
+    let Some(files) = extract(&OsWorld, &arguments.file, &folder, &mut found) else {
+        show(&found, &SourceMap::default(), lang);
+        eprint(&refusal(&found, lang));
+        return Exit::Refused;
+    };
+    let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();
+    print_paths(&paths);
+    let shown = folder.join(MANIFEST);
+    let shown = shown.display();
+    let how = pick(
+        lang,
+        "Lập lại đúng tệp PDF này: xem “arguments” trong",
+        "To make the same PDF again: see “arguments” in",
+    );
+    eprint(&format!("{how} {shown}\n"));
+    Exit::Done
+}
+
+fn extract(
+    world: &dyn World,
+    pdf: &Path,
+    folder: &Path,
+    found: &mut Diagnostics,
+) -> Option<Vec<(PathBuf, Vec<u8>)>> {
+    let shown = pdf.display();
+    let unreadable = |why: Text| {
+        Diagnostic::error(
+            Code::PdfUnreadable,
+            Text { vi: format!("{shown}: {}", why.vi), en: format!("{shown}: {}", why.en) },
+        )
+    };
+    let bytes = match world.read(pdf) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let why = error.to_string();
+            found.push(unreadable(Text {
+                vi: format!("không đọc được: {why}"),
+                en: format!("cannot read: {why}"),
+            }));
+            return None;
+        }
+    };
+    let files = match attachments(&bytes) {
+        Ok(files) => files,
+        Err(error) => {
+            found.push(unreadable(error.message()));
+            return None;
+        }
+    };
+    let files = placed(files, folder);
+    files.iter().filter(|(path, bytes)| differs(path, bytes)).for_each(|(path, _)| found.push(exists(path)));
+    if found.has_errors() {
+        return None;
+    }
+    match output::write_all(folder, &files) {
+        Ok(()) => Some(files),
+        Err(error) => {
+            found.push(unwritable(&error));
+            None
+        }
+    }
+}
+
+/// The files with their places in the folder; names that are not safe do not come this far.
+fn placed(files: Vec<Attachment>, folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    files.into_iter().filter_map(|file| Some((folder.join(safe_path(&file.name)?), file.bytes))).collect()
+}
+
+/// Whether something else is there already.
+fn differs(path: &Path, bytes: &[u8]) -> bool {
+    match std::fs::read(path) {
+        Ok(there) => there != bytes,
+        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
+    }
+}
+
+fn exists(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::OutputExists,
+        Text {
+            vi: format!("{shown} đã có và khác với tệp trong PDF"),
+            en: format!("{shown} is there already and differs from the file in the PDF"),
+        },
+    )
+    .help(Text {
+        vi: "chọn thư mục khác sau --out".into(), en: "choose another folder after --out".into()
+    })
+}
