@@ -10,6 +10,7 @@
 //!
 //! Modules use only those above them in this list; `pipeline` alone sees them all.
 
+pub mod check;
 pub mod data;
 pub mod diag;
 pub mod files;

@@ -51,6 +51,19 @@ impl Period {
         }
     }
 
+    /// The period of the same kind before this one; for six and nine months and years, that of the year before.
+    pub fn previous(self) -> Self {
+        match self {
+            Period::Month(year, 1) => Period::Month(year - 1, 12),
+            Period::Month(year, month) => Period::Month(year, month - 1),
+            Period::Quarter(year, 1) => Period::Quarter(year - 1, 4),
+            Period::Quarter(year, quarter) => Period::Quarter(year, quarter - 1),
+            Period::HalfYear(year) => Period::HalfYear(year - 1),
+            Period::NineMonths(year) => Period::NineMonths(year - 1),
+            Period::Year(year) => Period::Year(year - 1),
+        }
+    }
+
     /// As it stands in a sentence: "tháng 6 năm 2024", "quý II năm 2024", "6 tháng đầu năm 2024".
     pub fn in_words(self) -> String {
         match self {
@@ -85,6 +98,22 @@ impl fmt::Display for Period {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_period_before_is_of_the_same_kind() {
+        for (now, before) in [
+            ("2024-06", "2024-05"),
+            ("2024-01", "2023-12"),
+            ("2024-Q1", "2023-Q4"),
+            ("2024-Q3", "2024-Q2"),
+            ("2024-6T", "2023-6T"),
+            ("2024-9T", "2023-9T"),
+            ("2024", "2023"),
+        ] {
+            let period = Period::parse(now).expect("a period");
+            assert_eq!(period.previous().to_string(), before);
+        }
+    }
 
     #[test]
     fn periods_are_read_and_written_back() {

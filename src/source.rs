@@ -64,6 +64,15 @@ impl SourceMap {
         self.text(span.file).get(span.start..span.end).unwrap_or_default()
     }
 
+    /// The whole line in which a span starts.
+    pub fn line_of(&self, span: Span) -> &str {
+        let text = self.text(span.file);
+        let at = floor_char_boundary(text, span.start);
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+        &text[start..end]
+    }
+
     /// Line and column where a span starts.
     pub fn position(&self, span: Span) -> LineColumn {
         let text = self.text(span.file);

@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use baocao::diag::Lang;
+use baocao::diag::{Lang, Severity};
 use baocao::pipeline::Format;
 use baocao::write::pdf::Standard;
 use chrono::NaiveDate;
@@ -30,6 +30,9 @@ enum LangName {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Render(RenderArguments),
+    Check(CheckArguments),
+    Explain(ExplainArguments),
+    Schema(SchemaArguments),
     Extract(ExtractArguments),
 }
 
@@ -58,6 +61,70 @@ pub(super) struct RenderArguments {
 
     #[arg(long)]
     pub signature_fields: bool,
+
+    #[arg(long, conflicts_with = "no_check")]
+    pub strict: bool,
+
+    #[arg(long)]
+    pub no_check: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArguments {
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    #[arg(long, value_name = "human|short|json|sarif", default_value = "human", hide_possible_values = true)]
+    pub format: CheckFormat,
+
+    #[arg(long, value_name = "error|warning|note", default_value = "warning", hide_possible_values = true)]
+    pub fail_on: SeverityName,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    #[arg(long, value_name = "D", value_parser = parse_date)]
+    pub date: Option<DateArgument>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CheckFormat {
+    Human,
+    Short,
+    Json,
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum SeverityName {
+    Error,
+    Warning,
+    Note,
+}
+
+impl From<SeverityName> for Severity {
+    fn from(name: SeverityName) -> Self {
+        match name {
+            SeverityName::Error => Severity::Error,
+            SeverityName::Warning => Severity::Warning,
+            SeverityName::Note => Severity::Note,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArguments {
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArguments {
+    #[arg(value_name = "TEMPLATE")]
+    pub template: Option<String>,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -141,6 +208,53 @@ fn command(lang: Lang) -> clap::Command {
         ))
         .after_help(t("Ví dụ:\n  baocao render data/2024-06.yaml", "Example:\n  baocao render data/2024-06.yaml"))
         .mut_arg("lang", |arg| arg.help(t("Ngôn ngữ của thông báo", "Language of messages")))
+        .mut_subcommand("check", |command| {
+            command
+                .about(t(
+                    "Kiểm tra số liệu, lời văn, viện dẫn, thể thức, và so với kỳ trước",
+                    "Check figures, text, citations and form, and compare with the previous period",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao check data/2024-06.yaml\n  baocao check data/2024-06.yaml --format sarif --fail-on error",
+                    "Examples:\n  baocao check data/2024-06.yaml\n  baocao check data/2024-06.yaml --format sarif --fail-on error",
+                ))
+                .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data files, one a period")))
+                .mut_arg("format", |arg| {
+                    arg.help(t(
+                        "Dạng in: human (cho người đọc), short (mỗi phát hiện một dòng), json, sarif",
+                        "Form: human, short (a line each), json, sarif",
+                    ))
+                })
+                .mut_arg("fail_on", |arg| {
+                    arg.help(t(
+                        "Mức thấp nhất làm lệnh kết thúc với mã 1",
+                        "The least severity that makes the exit code 1",
+                    ))
+                })
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+                .mut_arg("date", |arg| arg.help(t("Ngày ban hành thay cho ngày trong dữ liệu", "Day of issue instead of the one in the data")))
+        })
+        .mut_subcommand("explain", |command| {
+            command
+                .about(t("Giải thích một mã lỗi; không ghi mã thì liệt kê tất cả", "Explain a code; without one, list all"))
+                .after_help(t("Ví dụ:\n  baocao explain K201", "Example:\n  baocao explain K201"))
+                .mut_arg("code", |arg| arg.help(t("Mã, ví dụ K201", "A code, as K201")))
+        })
+        .mut_subcommand("schema", |command| {
+            command
+                .about(t(
+                    "In JSON Schema của tệp số liệu, để trình soạn thảo gợi ý tên mục",
+                    "Print the JSON Schema of data files, by which editors complete keys",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao schema de-an-06 > data/de-an-06.schema.json",
+                    "Example:\n  baocao schema de-an-06 > data/de-an-06.schema.json",
+                ))
+                .mut_arg("template", |arg| {
+                    arg.help(t("Tên mẫu; bỏ trống thì in schema của co-quan.yaml", "A template; without one, the schema of co-quan.yaml"))
+                })
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu (mặc định: templates)", "Folder of templates (default: templates)")))
+        })
         .mut_subcommand("extract", |command| {
             command
                 .about(t(
@@ -192,6 +306,18 @@ fn command(lang: Lang) -> clap::Command {
                     arg.help(t(
                         "Chuẩn lưu trữ của tệp PDF; a-3a kèm cả tệp nguồn bên trong",
                         "Archival standard of the PDF; a-3a carries the report's source inside",
+                    ))
+                })
+                .mut_arg("strict", |arg| {
+                    arg.help(t(
+                        "Không lập báo cáo khi kiểm tra còn lỗi hoặc cảnh báo",
+                        "Refuse the report while the check has errors or warnings",
+                    ))
+                })
+                .mut_arg("no_check", |arg| {
+                    arg.help(t(
+                        "Không kiểm tra lời văn, viện dẫn, số liệu; lỗi cấu trúc vẫn báo",
+                        "Leave text, citations and figures unchecked; errors of structure are still told",
                     ))
                 })
                 .mut_arg("signature_fields", |arg| {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::names::safe_path;
 use baocao::output;
 use baocao::pipeline::inputs::MANIFEST;
@@ -18,7 +18,7 @@ pub(super) fn run(arguments: &ExtractArguments, lang: Lang) -> Exit {
     let mut found = Diagnostics::default();
     let Some(files) = extract(&OsWorld, &arguments.file, &folder, &mut found) else {
         show(&found, &SourceMap::default(), lang);
-        eprint(&refusal(&found, lang));
+        eprint(&refusal(found.count(Severity::Error), lang));
         return Exit::Refused;
     };
     let paths: Vec<PathBuf> = files.iter().map(|(path, _)| path.clone()).collect();

@@ -1,21 +1,26 @@
 //! Arguments, language and exit codes. One file for each command.
 
 mod args;
+mod check;
+mod explain;
 mod extract;
 mod guide;
 mod lang;
 mod render;
+mod schema;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, DateArgument};
 use baocao::diag::render::{Colour, human};
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::output::WriteError;
 use baocao::source::SourceMap;
+use baocao::world::World;
+use chrono::NaiveDate;
 
 /// How the program ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +63,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             Exit::Done
         }
         Some(Command::Render(arguments)) => render::run(&arguments, lang),
+        Some(Command::Check(arguments)) => check::run(&arguments, lang),
+        Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
+        Some(Command::Schema(arguments)) => schema::run(&arguments, lang),
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
     }
     .into()
@@ -71,8 +79,7 @@ fn show(found: &Diagnostics, sources: &SourceMap, lang: Lang) {
 }
 
 /// The last line of a run that wrote nothing.
-fn refusal(found: &Diagnostics, lang: Lang) -> String {
-    let errors = found.count(Severity::Error);
+fn refusal(errors: usize, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!("Có {errors} lỗi; không tệp nào được ghi.\n"),
         Lang::En => format!("{errors} error{}; no file was written.\n", if errors == 1 { "" } else { "s" }),
@@ -89,6 +96,14 @@ fn unwritable(error: &WriteError) -> Diagnostic {
         vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
         en: "look at permissions, free space, and whether another program has the file open".into(),
     })
+}
+
+/// The day that an argument means.
+fn today(date: DateArgument, world: &dyn World) -> NaiveDate {
+    match date {
+        DateArgument::Today => world.today(),
+        DateArgument::Day(day) => day,
+    }
 }
 
 /// A path a line.

@@ -3,36 +3,55 @@
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::diag::render::short;
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::font::FontSet;
 use baocao::output;
-use baocao::pipeline::{self, Format, OFFICE_FILE, Output, Request};
+use baocao::pipeline::{self, Format, Output, Request};
 use baocao::source::SourceMap;
-use baocao::world::{OsWorld, World};
+use baocao::world::OsWorld;
 
-use super::args::{DateArgument, RenderArguments};
-use super::{Exit, eprint, guide, print_paths, refusal, show, unwritable};
+use super::args::RenderArguments;
+use super::{Exit, eprint, guide, print_paths, refusal, show, today, unwritable};
 
 pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
     let world = OsWorld;
     if arguments.files.is_empty() {
-        eprint(&guide::no_files(lang, &data_files(&world)));
+        eprint(&guide::no_files("render", lang, &guide::data_files(&world)));
         return Exit::Usage;
     }
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
-    let written = render(&world, arguments, &mut sources, &mut found);
+    let mut remarks = Diagnostics::default();
+    let written = render(&world, arguments, &mut sources, &mut found, &mut remarks);
+    let own = remarks.take(|remark| !remark.code.is_of_check());
+    found.extend(own);
     show(&found, &sources, lang);
+    eprint(&remarked(&remarks, &sources, lang));
     match written {
         Some(paths) => {
             print_paths(&paths);
             Exit::Done
         }
         None => {
-            eprint(&refusal(&found, lang));
+            let errors = found.count(Severity::Error);
+            let warnings = found.count(Severity::Warning) + remarks.count(Severity::Warning);
+            eprint(&refusal(if errors > 0 { errors } else { warnings }, lang));
             Exit::Refused
         }
     }
+}
+
+/// What the rules of the check remark on, a line each: here they refuse nothing unless asked to.
+fn remarked(remarks: &Diagnostics, sources: &SourceMap, lang: Lang) -> String {
+    if remarks.iter().next().is_none() {
+        return String::new();
+    }
+    let hint = match lang {
+        Lang::Vi => "Xem rõ hơn: baocao check\n\n",
+        Lang::En => "More about these: baocao check\n\n",
+    };
+    short(remarks, sources, lang) + hint
 }
 
 /// All reports, or none: what one of them lacks is told together with what the others lack.
@@ -41,16 +60,14 @@ fn render(
     arguments: &RenderArguments,
     sources: &mut SourceMap,
     found: &mut Diagnostics,
+    remarks: &mut Diagnostics,
 ) -> Option<Vec<PathBuf>> {
     let mut fonts = match &arguments.fonts {
         Some(folder) => Fonts::Ready(FontSet::from_folder(world, folder, found).map(Box::new)),
         // Read while the data is read.
         None => Fonts::Loading(std::thread::spawn(FontSet::built_in)),
     };
-    let date = arguments.date.map(|date| match date {
-        DateArgument::Today => world.today(),
-        DateArgument::Day(day) => day,
-    });
+    let date = arguments.date.map(|date| today(date, world));
     let mut formats: Vec<Format> = arguments.format.iter().map(|name| (*name).into()).collect();
     formats.sort_unstable();
     formats.dedup();
@@ -62,10 +79,25 @@ fn render(
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for data in &arguments.files {
         let request = Request { data, templates: arguments.templates.as_deref(), date };
-        let report = pipeline::build(world, &request, sources, found);
+        let draft = pipeline::draft(world, &request, sources, found);
         fonts = fonts.ready();
-        let (Some(report), Fonts::Ready(Some(fonts))) = (report, &fonts) else { continue };
-        let written = pipeline::write(world, &report, &output, fonts, sources, found);
+        let (Some(draft), Fonts::Ready(Some(fonts))) = (draft, &fonts) else { continue };
+        // The rules read what the writers read, beside them; warnings so far may be accepted, too.
+        let mut checked = found.take(|finding| finding.severity != Severity::Error);
+        let (written, checked) = std::thread::scope(|scope| {
+            let checking = scope.spawn(|| {
+                if !arguments.no_check {
+                    draft.check(sources, &mut checked);
+                }
+                checked
+            });
+            let written = pipeline::write(world, draft.report(), &output, fonts, sources, found);
+            (written, checking.join())
+        });
+        match checked {
+            Ok(checked) => remarks.extend(checked),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
         for (format, bytes) in written.unwrap_or_default() {
             let path = output_path(&arguments.out, data, format);
             if files.iter().any(|(other, _)| *other == path) {
@@ -74,7 +106,8 @@ fn render(
             files.push((path, bytes));
         }
     }
-    if found.has_errors() {
+    let refused = arguments.strict && remarks.iter().any(|remark| remark.severity <= Severity::Warning);
+    if found.has_errors() || refused {
         return None;
     }
     match output::write_all(&arguments.out, &files) {
@@ -126,14 +159,4 @@ fn clash(path: &Path) -> Diagnostic {
         vi: "lập từng tệp một, mỗi lần một thư mục --out".into(),
         en: "render them one by one, each with its own --out".into(),
     })
-}
-
-/// Period files in `data/`, for the user who named none.
-fn data_files(world: &dyn World) -> Vec<String> {
-    let files = world.list(Path::new("data")).unwrap_or_default();
-    files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "yaml") && !path.ends_with(OFFICE_FILE))
-        .map(|path| path.display().to_string())
-        .collect()
 }

@@ -223,6 +223,32 @@ fn text_of(object: &Map<String, Json>, key: &str) -> Option<String> {
     object.get(key).and_then(Json::as_str).map(str::to_string)
 }
 
+/// The schema of a period's file as one JSON text for editors: the keys of every report and those of a template, whose
+/// schema is given. Without one, what the office's file may hold.
+///
+/// # Errors
+/// [`SchemaError`] when the template's schema is not one.
+pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
+    let read = |text: &str| -> Result<Map<String, Json>, SchemaError> {
+        Schema::parse(text)?;
+        let json: Json = serde_json::from_str(text)
+            .map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
+        Ok(json.as_object().cloned().unwrap_or_default())
+    };
+    let mut whole = read(REPORT_SCHEMA)?;
+    if let Some(template) = template {
+        let mut own = read(template)?;
+        let theirs = own.remove("properties");
+        if let (Some(Json::Object(mine)), Some(Json::Object(theirs))) = (whole.get_mut("properties"), theirs)
+        {
+            mine.extend(theirs);
+        }
+        // Title, description, what is required and the definitions are the template's.
+        whole.extend(own);
+    }
+    Ok(format!("{:#}\n", Json::Object(whole)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

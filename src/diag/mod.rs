@@ -4,6 +4,7 @@
 //! go on, so that one run tells everything.
 
 mod code;
+pub mod page;
 pub mod render;
 
 pub use code::Code;
@@ -42,11 +43,23 @@ macro_rules! text {
 }
 pub(crate) use text;
 
-/// How bad a finding is. Errors refuse the document; warnings do not.
+/// How bad a finding is, the worst first. Errors of structure refuse the document; the others do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
     Error,
     Warning,
+    Note,
+}
+
+impl Severity {
+    /// The name in machine-readable output.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        }
+    }
 }
 
 /// A place with what it has to do with the finding.
@@ -82,6 +95,10 @@ impl Diagnostic {
 
     pub fn warning(code: Code, headline: Text) -> Self {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, headline) }
+    }
+
+    pub fn note(code: Code, headline: Text) -> Self {
+        Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, headline) }
     }
 
     pub fn at(mut self, span: Span) -> Self {
@@ -155,6 +172,18 @@ impl Diagnostics {
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
+    }
+
+    /// Takes the findings out that `wanted` holds of.
+    pub fn take(&mut self, wanted: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
+        let (taken, kept) = std::mem::take(&mut self.items).into_iter().partition(|item| wanted(item));
+        self.items = kept;
+        Diagnostics { items: taken }
+    }
+
+    /// Keeps only the findings that `keep` wants.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.items.retain(keep);
     }
 
     /// The findings as they are shown: errors before warnings, then by file, line and code; at most `MAX_SHOWN`, with

@@ -1,5 +1,6 @@
 //! Runs the stages in order: files, data, template, markup, model, layout, writers. The only module that sees them all.
 
+mod check;
 pub mod inputs;
 mod report;
 mod write;
@@ -8,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+pub use check::{Draft, check_report, draft};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
@@ -45,6 +47,19 @@ pub struct Report {
 /// The defaults of the office, beside the period's file.
 pub const OFFICE_FILE: &str = "co-quan.yaml";
 
+/// A report with all that it was made from, for the rules of `check`.
+#[derive(Debug)]
+struct Built {
+    report: Report,
+    template: Template,
+    /// What the period's file may hold.
+    schema: Schema,
+    period: Node,
+    office: Node,
+    /// What templates saw.
+    data: template::Data,
+}
+
 /// Builds the report from its files. `None` when something refuses it; `found` says what.
 pub fn build(
     world: &dyn World,
@@ -52,6 +67,15 @@ pub fn build(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Report> {
+    build_all(world, request, sources, found).map(|built| built.report)
+}
+
+fn build_all(
+    world: &dyn World,
+    request: &Request<'_>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Built> {
     let period = read_yaml(world, request.data, sources, found);
     let office_path = request.data.with_file_name(OFFICE_FILE);
     let has_office = world.read(&office_path).is_ok();
@@ -60,10 +84,12 @@ pub fn build(
         false => Some(Node::empty_at(period.as_ref()?.span)),
     };
     let (period, office) = (period?, office?);
-    let id = id_of_template(&period, &office, found)?;
-    let templates = templates_folder(world, request, id.as_text()?);
-    let template = template::load(world, &templates, id.as_text()?, Some(id.span), sources, found)?;
-    let values = merge(&template, &office, &period, sources, found);
+    let id = id_of_template(&period, &office, has_office, request.data, found)?;
+    let (id, asked_at) = (id.as_text()?.to_string(), id.span);
+    let templates = templates_folder(world, request, &id);
+    let template = template::load(world, &templates, &id, Some(asked_at), sources, found)?;
+    let schema = report_schema().joined(template.schema.clone());
+    let values = merge(&template, &schema, &office, &period, sources, found);
     if found.has_errors() {
         return None;
     }
@@ -78,10 +104,19 @@ pub fn build(
         data: request.data.to_path_buf(),
         office: has_office.then_some(office_path),
         templates,
-        id: id.as_text()?.to_string(),
+        id,
     };
     let markup = markup_text(&template, &rendered, sources);
-    Some(Report { document, markup, inputs, given_date: request.date })
+    let report = Report { document, markup, inputs, given_date: request.date };
+    Some(Built { report, template, schema, period, office, data })
+}
+
+/// The keys that every report has.
+///
+/// # Panics
+/// Never: the schema is part of the program and tested.
+fn report_schema() -> Schema {
+    Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests")
 }
 
 fn read_yaml(
@@ -94,17 +129,30 @@ fn read_yaml(
     yaml::parse(file, sources, found)
 }
 
-fn id_of_template<'a>(period: &'a Node, office: &'a Node, found: &mut Diagnostics) -> Option<&'a Node> {
+fn id_of_template<'a>(
+    period: &'a Node,
+    office: &'a Node,
+    has_office: bool,
+    data: &Path,
+    found: &mut Diagnostics,
+) -> Option<&'a Node> {
     let id = period.get("mau").or_else(|| office.get("mau")).filter(|node| !node.is_empty());
     if id.and_then(Node::as_text).is_none() {
-        found.push(
+        let mut finding =
             Diagnostic::error(Code::MissingValue, text!("thiếu mục “mau”", "the key “mau” is missing"))
-                .at(first_place(id.unwrap_or(period)))
-                .help(text!(
-                    "thêm dòng: mau: de-an-06 (tên thư mục mẫu trong templates/)",
-                    "add the line: mau: de-an-06 (the template's folder in templates/)"
-                )),
-        );
+                .at(first_place(id.unwrap_or(period)));
+        if !has_office {
+            let beside = data.with_file_name(OFFICE_FILE);
+            let beside = beside.display();
+            finding = finding.help(text!(
+                "không thấy {beside}: tệp của cơ quan phải nằm cạnh tệp của kỳ",
+                "there is no {beside}: the office's file belongs beside the period's"
+            ));
+        }
+        found.push(finding.help(text!(
+            "thêm dòng: mau: de-an-06 (tên thư mục mẫu trong templates/)",
+            "add the line: mau: de-an-06 (the template's folder in templates/)"
+        )));
         return None;
     }
     id
@@ -127,20 +175,19 @@ fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathB
 /// The values of template defaults, office and period, the later ones winning, key by key.
 fn merge(
     template: &Template,
+    whole: &Schema,
     office: &Node,
     period: &Node,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<(String, Value)> {
-    let common =
-        Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests");
-    let whole = common.clone().joined(template.schema.clone());
+    let common = report_schema();
     let mut read =
         |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
             Value::Map(entries) => entries,
             _ => Vec::new(),
         };
-    let mut merged = read(period, &whole, read::Required::All);
+    let mut merged = read(period, whole, read::Required::All);
     let office = read(office, &common, read::Required::Nested);
     let defaults = template.defaults.as_ref().map(|node| read(node, &common, read::Required::Nested));
     for lower in [office, defaults.unwrap_or_default()] {

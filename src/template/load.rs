@@ -14,6 +14,7 @@ use crate::world::World;
 pub const SHARED: &str = "chung";
 const DESCRIPTION: &str = "template.yaml";
 const SCHEMA: &str = "schema.json";
+const CHECKS: &str = "checks.yaml";
 
 /// What `template.yaml` holds.
 const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","than"],"properties":{
@@ -75,6 +76,7 @@ impl Loader<'_> {
         let value = read::read(&bare, &schema, read::Required::All, self.sources, self.found);
         let numbering = self.numbering(&value, &node)?;
         let schema = self.schema()?;
+        let checks = self.checks();
         let mut files = self.files(templates);
         let parts = self.parts(&value, &node, &mut files)?;
         Some(Template {
@@ -84,6 +86,7 @@ impl Loader<'_> {
             schema,
             defaults,
             parts,
+            checks,
             files,
         })
     }
@@ -134,6 +137,16 @@ impl Loader<'_> {
                 None
             }
         }
+    }
+
+    /// The rules on figures, when the template has some.
+    fn checks(&mut self) -> super::checks::Checks {
+        let path = self.folder.join(CHECKS);
+        if self.world.read(&path).is_err() {
+            return super::checks::Checks::default();
+        }
+        let Some(file) = self.text(&path) else { return super::checks::Checks::default() };
+        super::checks::load(file, self.sources, self.found)
     }
 
     /// All Markdown files of the template and of the shared folder.

@@ -4,6 +4,7 @@
 //! share is in `templates/chung/`. Rendered text comes back as virtual source files, so that later findings can point
 //! into it.
 
+pub mod checks;
 mod context;
 mod errors;
 mod escape;
@@ -35,7 +36,19 @@ pub struct Template {
     pub defaults: Option<Node>,
     /// The body, then the appendices.
     pub parts: Vec<Part>,
+    /// Its own rules on figures.
+    pub checks: checks::Checks,
     files: Vec<TemplateFile>,
+}
+
+impl Template {
+    /// The files that texts may come from.
+    pub fn files(&self) -> impl Iterator<Item = FileId> {
+        self.files.iter().filter_map(|file| match file.origin {
+            Origin::File(file) => Some(file),
+            Origin::FrontMatter(_) => None,
+        })
+    }
 }
 
 /// One part of a report: a file with its front matter.

@@ -20,3 +20,14 @@ pub fn stands_below(mark: char) -> bool {
     const BELOW: u8 = 220;
     canonical_combining_class(mark) == BELOW
 }
+
+/// The letters without accents, `đ` as `d`: what a search without accents compares.
+pub fn without_marks(text: &str) -> String {
+    let base = text.nfd().filter(|letter| canonical_combining_class(*letter) == 0);
+    base.map(|letter| match letter {
+        'đ' => 'd',
+        'Đ' => 'D',
+        other => other,
+    })
+    .collect()
+}

@@ -81,10 +81,15 @@ pub fn count(number: Decimal) -> String {
     if is_digit { format!("0{}", plain(number)) } else { grouped(number) }
 }
 
+/// Rounded half up (away from zero) to `places` decimals.
+pub fn round(number: Decimal, places: u32) -> Decimal {
+    number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
+}
+
 /// `part / whole` in per cent, two places, half up, by custom; `None` for a division by 0.
 pub fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    Some(quotient.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize())
+    Some(round(quotient, 2))
 }
 
 /// `97,61%`, `37,50%`; whole numbers without decimals (`100%`).

@@ -34,8 +34,8 @@ const BODY: &str = "de-an-06/bao-cao.md";
 #[test]
 fn broken_yaml() {
     with_data("so: 254 ", "so: [254 ", "D001", "data/2024-06.yaml:");
-    with_data("  tu: 10/5/2024\n", "  tu: 10/5/2024: x\n", "D001", "data/2024-06.yaml:15:");
-    with_data("  tu: 10/5/2024", "\ttu: 10/5/2024", "D001", "data/2024-06.yaml:15:1");
+    with_data("  tu: 10/5/2024\n", "  tu: 10/5/2024: x\n", "D001", "data/2024-06.yaml:16:");
+    with_data("  tu: 10/5/2024", "\ttu: 10/5/2024", "D001", "data/2024-06.yaml:16:1");
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn a_wrong_type() {
 
 #[test]
 fn an_impossible_date() {
-    with_data("ngay: 24/6/2024", "ngay: 31/6/2024", "D008", "data/2024-06.yaml:11:");
+    with_data("ngay: 24/6/2024", "ngay: 31/6/2024", "D008", "data/2024-06.yaml:12:");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod agreement;
 mod archival_pdf;
 mod bad_input;
+mod check;
 mod determinism;
 mod july;
 mod june;

@@ -3,7 +3,7 @@
 
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Diagnostics, Label, Lang, Severity, text};
+use crate::diag::{Diagnostic, Diagnostics, Label, Lang, Severity, text};
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary};
 
 /// Whether escape sequences for colours may be written.
@@ -42,6 +42,8 @@ fn one(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang, renderer: &Rend
         (Severity::Error, Lang::En) => (Level::ERROR, "error"),
         (Severity::Warning, Lang::Vi) => (Level::WARNING, "cảnh báo"),
         (Severity::Warning, Lang::En) => (Level::WARNING, "warning"),
+        (Severity::Note, Lang::Vi) => (Level::NOTE, "lưu ý"),
+        (Severity::Note, Lang::En) => (Level::NOTE, "note"),
     };
     let title = level
         .with_name(name)

@@ -1,0 +1,126 @@
+//! From a text of the finished report back to where somebody typed it. Values enter templates bare, so the place is found
+//! by looking for the words themselves, with as many of their neighbours as the source has too.
+
+use crate::source::{FileId, SourceMap, Span};
+
+use super::passage::words;
+
+/// How many words before and after are tried, the most telling first.
+const NEIGHBOURS: [(usize, usize); 14] = [
+    (8, 8),
+    (5, 5),
+    (3, 3),
+    (0, 8),
+    (8, 0),
+    (0, 5),
+    (5, 0),
+    (2, 2),
+    (0, 3),
+    (3, 0),
+    (1, 1),
+    (0, 1),
+    (1, 0),
+    (0, 0),
+];
+
+/// The place in the first of `files` that holds the bytes `range` of `text` with their neighbours.
+pub fn locate(
+    text: &str,
+    range: std::ops::Range<usize>,
+    files: &[FileId],
+    sources: &SourceMap,
+) -> Option<Span> {
+    let alone = text.get(range.clone())?;
+    let mut everywhere = files.iter().flat_map(|file| {
+        let source = sources.text(*file);
+        all_folded(source, alone).map(move |offsets| (*file, offsets))
+    });
+    // Mostly the words stand in one place, and nothing has to be told apart.
+    if let (Some((file, offsets)), None) = (everywhere.next(), everywhere.next()) {
+        return Some(Span::new(file, *offsets.first()?, offsets.last()? + 1));
+    }
+    let words = words(text);
+    let first = words.iter().position(|word| word.end() > range.start)?;
+    let last = words.iter().rposition(|word| word.start < range.end).unwrap_or(first).max(first);
+    for (before, after) in NEIGHBOURS {
+        let from = words[first.saturating_sub(before)].start.min(range.start);
+        let to = words[(last + after).min(words.len() - 1)].end().max(range.end);
+        let wide = &text[from..to];
+        for &file in files {
+            if let Some(offsets) = find_folded(sources.text(file), wide) {
+                let start = offsets[range.start - from];
+                let end = range.end.checked_sub(from + 1).map_or(start, |last| offsets[last] + 1);
+                return Some(Span::new(file, start, end));
+            }
+        }
+    }
+    None
+}
+
+/// Finds `needle` in `source`, where a space may be a line end with indentation, and signs of emphasis and backslashes do
+/// not count. Gives the place of each byte of the needle.
+fn find_folded(source: &str, needle: &str) -> Option<Vec<usize>> {
+    all_folded(source, needle).next()
+}
+
+fn all_folded<'s>(source: &'s str, needle: &'s str) -> impl Iterator<Item = Vec<usize>> + 's {
+    let parts = || needle.split([' ', '*']).filter(|word| !word.is_empty());
+    // Long words are rare: a source without one of the needle's cannot hold it.
+    let longest = parts().max_by_key(|word| word.len()).unwrap_or(needle);
+    let begins = parts().next().filter(|first| needle.starts_with(first) && source.contains(longest));
+    let places = begins.into_iter().flat_map(|first| source.match_indices(first));
+    places.filter_map(|(at, _)| matches_at(source, at, needle))
+}
+
+fn matches_at(source: &str, start: usize, needle: &str) -> Option<Vec<usize>> {
+    let bytes = source.as_bytes();
+    let mut offsets = Vec::with_capacity(needle.len());
+    let mut at = start;
+    for &wanted in needle.as_bytes() {
+        while matches!(bytes.get(at), Some(b'*' | b'\\')) && wanted != b'*' {
+            at += 1;
+        }
+        let byte = *bytes.get(at)?;
+        offsets.push(at);
+        if wanted == b' ' {
+            if !byte.is_ascii_whitespace() {
+                return None;
+            }
+            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace()) {
+                at += 1;
+            }
+        } else if byte == wanted {
+            at += 1;
+        } else {
+            return None;
+        }
+    }
+    Some(offsets)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(source: &str, text: &str, wanted: &str) -> Option<(usize, String)> {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a.yaml", source);
+        let start = text.find(wanted).expect("it is there");
+        let span = locate(text, start..start + wanted.len(), &[file], &sources)?;
+        Some((sources.position(span).line, sources.slice(span).to_string()))
+    }
+
+    #[test]
+    fn neighbours_tell_two_places_apart() {
+        let source = "a: Bộ phận phận tiếp nhận thành phố\nb: Bộ phận phận tiếp nhận phường\n";
+        let found = check(source, "Tại Bộ phận phận tiếp nhận phường, xã", "phận phận");
+        assert_eq!(found, Some((2, "phận phận".to_string())));
+    }
+
+    #[test]
+    fn line_ends_and_emphasis_do_not_count() {
+        let source = "x: >-\n  các ngân hàng\n  điện *tử* chưa\n";
+        assert_eq!(check(source, "ngân hàng điện tử chưa", "điện tử"), Some((3, "điện *tử".to_string())));
+        assert_eq!(check(source, "ngân hàng số", "hàng số"), None);
+    }
+}

@@ -1,0 +1,127 @@
+//! What a careful chief of office would find before the report is signed: figures, text, references, form, and the
+//! comparison with the previous period. Reads the finished document and the data behind it; changes nothing.
+//!
+//! A rule is one file in `rules/`, with its page and its tests, listed in [`RULES`].
+
+pub mod accept;
+pub mod citation;
+pub mod glossary;
+pub mod locate;
+pub mod output;
+mod pages;
+pub mod passage;
+mod previous;
+mod rules;
+#[cfg(test)]
+mod testing;
+
+use std::ops::Range;
+
+use crate::data::{Node, Schema};
+use crate::diag::page::Page;
+use crate::diag::{Code, Diagnostic, Diagnostics};
+use crate::model::Document;
+use crate::source::{FileId, SourceMap, Span};
+use glossary::Glossary;
+use passage::{Passage, passages};
+pub use rules::RULES;
+
+/// What the rules read.
+#[derive(Debug)]
+pub struct Subject<'a> {
+    pub document: &'a Document,
+    pub passages: Vec<Passage>,
+    /// The period's file and the office's, as typed.
+    pub period: &'a Node,
+    pub office: &'a Node,
+    /// What the period's file may hold.
+    pub schema: &'a Schema,
+    /// The file of the period before, when there is one.
+    pub previous: Option<&'a Node>,
+    pub glossary: &'a Glossary,
+    /// Findings of the template's own rules on figures, already evaluated.
+    pub figures: Diagnostics,
+    /// By how much a figure may grow or shrink against the period before.
+    pub jump_factor: u32,
+    pub sources: &'a SourceMap,
+    /// Where the texts were typed: the period's file, the office's, the template's files.
+    pub files: Vec<FileId>,
+}
+
+/// A check, with its page.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    pub code: Code,
+    pub page: Page,
+    pub run: fn(&Subject<'_>, &mut Diagnostics),
+}
+
+impl Subject<'_> {
+    /// The texts that a document consists of.
+    pub fn passages_of(document: &Document) -> Vec<Passage> {
+        passages(document)
+    }
+
+    /// Where the bytes `range` of a passage were typed; in the rendered text when no source has them.
+    pub fn place(&self, passage: &Passage, range: Range<usize>) -> Option<Span> {
+        locate::locate(&passage.text, range, &self.files, self.sources).or(passage.span)
+    }
+
+    /// A finding in a passage, at the place where it was typed.
+    pub fn at(&self, passage: &Passage, range: Range<usize>, finding: Diagnostic) -> Diagnostic {
+        finding.at_maybe(self.place(passage, range))
+    }
+
+    /// The key of a map of the period's file or, failing that, of the office's.
+    pub fn key_span(&self, key: &str) -> Option<Span> {
+        let in_node = |node: &Node| node.entries().iter().find(|entry| entry.key == key).map(|e| e.key_span);
+        in_node(self.period).or_else(|| in_node(self.office))
+    }
+
+    /// The first line of the period's file, for what is missing in it.
+    pub fn top(&self) -> Span {
+        Span { end: self.period.span.start, ..self.period.span }
+    }
+}
+
+/// Runs every rule.
+pub fn check(subject: &Subject<'_>) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for rule in RULES {
+        (rule.run)(subject, &mut found);
+    }
+    found
+}
+
+/// The page of a code; every code has one.
+pub fn page(code: Code) -> &'static Page {
+    let rule = RULES.iter().find(|rule| rule.code == code).map(|rule| &rule.page);
+    rule.unwrap_or_else(|| pages::page(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Lang;
+
+    #[test]
+    fn every_code_has_a_page_with_examples_in_both_languages() {
+        for &code in Code::ALL {
+            let page = page(code);
+            for lang in [Lang::Vi, Lang::En] {
+                assert!(!page.what.get(lang).is_empty() && !page.why.get(lang).is_empty(), "{}", code.id());
+                assert!(page.render(code, lang).contains(code.name()));
+            }
+            assert_ne!(page.what.vi, page.what.en, "{}", code.id());
+            assert!(!page.wrong.is_empty() && !page.right.is_empty(), "{}", code.id());
+            assert_ne!(page.wrong, page.right, "{}", code.id());
+        }
+    }
+
+    #[test]
+    fn a_rule_is_listed_once() {
+        for (index, rule) in RULES.iter().enumerate() {
+            assert!(RULES[..index].iter().all(|other| other.code != rule.code), "{}", rule.code.id());
+        }
+    }
+}

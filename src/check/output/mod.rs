@@ -1,0 +1,7 @@
+//! The result of a check for programs, one file a format.
+
+mod json;
+mod sarif;
+
+pub use json::json;
+pub use sarif::sarif;

@@ -1,0 +1,188 @@
+//! The document as the texts that a reader sees, one after the other, and as words.
+
+use std::collections::BTreeSet;
+
+use super::citation::{Citation, citations};
+use crate::model::{Block, BlockKind, Document, plain_text};
+use crate::source::Span;
+
+/// What kind of text a passage is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Subject,
+    Heading,
+    /// A paragraph, item or numbered paragraph of the body or of an appendix.
+    Prose,
+    Cell,
+    AppendixTitle,
+    Recipient,
+    Addressee,
+}
+
+/// One text of the document.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    pub text: String,
+    /// The text in lower case, letter for letter at the same bytes.
+    pub lower: String,
+    /// The documents that it refers to.
+    pub citations: Vec<Citation>,
+    /// First byte and end of each word.
+    bounds: Vec<(usize, usize)>,
+    pub place: Place,
+    /// 0 for the body, then the appendices.
+    pub part: usize,
+    /// Where it stands in the rendered markup.
+    pub span: Option<Span>,
+}
+
+impl Passage {
+    pub fn new(text: String, place: Place, part: usize, span: Option<Span>) -> Self {
+        let bounds: Vec<(usize, usize)> = words(&text).iter().map(|word| (word.start, word.end())).collect();
+        Passage { lower: lower(&text), citations: citations(&text), bounds, text, place, part, span }
+    }
+
+    /// The words, and the same words in lower case.
+    pub fn words(&self) -> (Vec<Word<'_>>, Vec<&str>) {
+        let word = |&(start, end): &(usize, usize)| Word { text: &self.text[start..end], start };
+        let lower = self.bounds.iter().map(|&(start, end)| &self.lower[start..end]);
+        (self.bounds.iter().map(word).collect(), lower.collect())
+    }
+}
+
+/// Lower case in which every letter keeps its place; the few letters that would need more room stay as they are.
+fn lower(text: &str) -> String {
+    let lower = |letter: char| {
+        let mut lower = letter.to_lowercase();
+        match (lower.next(), lower.next()) {
+            (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+            _ => letter,
+        }
+    };
+    text.chars().map(lower).collect()
+}
+
+/// All texts, in reading order. Cells that say the same are listed once: a long table repeats a few texts.
+pub fn passages(document: &Document) -> Vec<Passage> {
+    let mut all = Vec::new();
+    let mut push = |text: String, place, part, span| {
+        if !text.trim().is_empty() {
+            all.push(Passage::new(text, place, part, span));
+        }
+    };
+    push(plain_text(&document.subject), Place::Subject, 0, None);
+    document.addressees.iter().for_each(|line| push(line.clone(), Place::Addressee, 0, None));
+    let mut cells = BTreeSet::new();
+    let mut blocks = |blocks: &[Block], part, push: &mut dyn FnMut(String, Place, usize, Option<Span>)| {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::Heading { content, .. } => {
+                    push(plain_text(content), Place::Heading, part, Some(block.span));
+                }
+                BlockKind::Paragraph(content)
+                | BlockKind::Item { content, .. }
+                | BlockKind::Numbered { content, .. } => {
+                    push(plain_text(content), Place::Prose, part, Some(block.span));
+                }
+                BlockKind::Table(table) => {
+                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                        let text = plain_text(&cell.content);
+                        if text.contains(char::is_alphabetic) && cells.insert(text.clone()) {
+                            push(text, Place::Cell, part, Some(block.span));
+                        }
+                    }
+                }
+            }
+        }
+    };
+    blocks(&document.body, 0, &mut push);
+    document.recipients.iter().for_each(|line| push(line.clone(), Place::Recipient, 0, None));
+    for (index, appendix) in document.appendices.iter().enumerate() {
+        let part = index + 1;
+        push(plain_text(&appendix.title), Place::AppendixTitle, part, None);
+        for line in &appendix.subtitle {
+            push(plain_text(line), Place::Prose, part, None);
+        }
+        blocks(&appendix.blocks, part, &mut push);
+    }
+    all
+}
+
+/// A word of a text: letters and digits without anything between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Word<'a> {
+    pub text: &'a str,
+    /// Its first byte.
+    pub start: usize,
+}
+
+impl Word<'_> {
+    pub const fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// The words of a text.
+pub fn words(text: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, letter) in text.char_indices() {
+        // Accents that are not composed belong to their letter.
+        let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(Word { text: &text[from..at], start: from });
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(from) = start {
+        words.push(Word { text: &text[from..], start: from });
+    }
+    words
+}
+
+/// Whether two words follow one another with one space, in one phrase.
+pub fn adjoin(text: &str, first: &Word<'_>, second: &Word<'_>) -> bool {
+    &text[first.end()..second.start] == " "
+}
+
+/// Beginning and end of the sentences of a text: up to a full stop, question or exclamation mark before a space.
+pub fn sentences(text: &str) -> Vec<(usize, usize)> {
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let bytes = text.as_bytes();
+    for (at, &byte) in bytes.iter().enumerate() {
+        if matches!(byte, b'.' | b'?' | b'!') && bytes.get(at + 1) == Some(&b' ') {
+            sentences.push((start, at + 1));
+            start = at + 2;
+        }
+    }
+    if start < text.len() {
+        sentences.push((start, text.len()));
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_and_digits() {
+        let text = "Số: 254/BC-TCTĐA06, ngày 24.";
+        let found: Vec<_> = words(text).iter().map(|word| word.text).collect();
+        assert_eq!(found, ["Số", "254", "BC", "TCTĐA06", "ngày", "24"]);
+        let found = words(text);
+        assert!(!adjoin(text, &found[0], &found[1]) && adjoin(text, &found[4], &found[5]));
+    }
+
+    #[test]
+    fn sentences_end_at_full_stops_before_a_space() {
+        let text = "Có 1.994 hồ sơ. Đạt 51,78%? Hết";
+        let found: Vec<_> = sentences(text).iter().map(|(start, end)| &text[*start..*end]).collect();
+        assert_eq!(found, ["Có 1.994 hồ sơ.", "Đạt 51,78%?", "Hết"]);
+    }
+}

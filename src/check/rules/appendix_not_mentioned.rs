@@ -1,0 +1,91 @@
+//! An appendix that the body does not refer to.
+
+use crate::check::passage::{Passage, Place};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::AppendixNotMentioned,
+    page: Page {
+        what: w("Phần thân không nhắc tới một phụ lục.", "The body does not refer to an appendix."),
+        why: w(
+            "Phụ lục I, III.1.a: trong văn bản phải có chỉ dẫn về phụ lục đó.",
+            "Appendix I, III.1.a: the text must refer to each appendix.",
+        ),
+        wrong: "(Phụ lục thống kê gửi kèm) khi có Phụ lục I và Phụ lục II",
+        right: "(Chi tiết tại Phụ lục I và Phụ lục II kèm theo)",
+    },
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let body: Vec<String> = subject
+        .passages
+        .iter()
+        .filter(|passage| passage.part == 0)
+        .map(|passage| passage.text.to_lowercase())
+        .collect();
+    for (index, appendix) in subject.document.appendices.iter().enumerate() {
+        let label = appendix.label.to_lowercase();
+        if body.iter().any(|text| mentions(text, &label)) {
+            continue;
+        }
+        let label = &appendix.label;
+        let finding = Diagnostic::warning(
+            Code::AppendixNotMentioned,
+            text!("phần thân không nhắc tới {label}", "the body does not mention {label}"),
+        )
+        .help(text!(
+            "thêm chỉ dẫn, ví dụ: (chi tiết tại {label})",
+            "refer to it, as in: (chi tiết tại {label})"
+        ));
+        let is_title =
+            |passage: &&Passage| passage.place == Place::AppendixTitle && passage.part == index + 1;
+        found.push(match subject.passages.iter().find(is_title) {
+            Some(title) => subject.at(title, 0..title.text.len(), finding),
+            None => finding,
+        });
+    }
+}
+
+/// Whether a text has the label as a whole: `phụ lục i` is not in `phụ lục ii`, but in `phụ lục i, ii`.
+fn mentions(text: &str, label: &str) -> bool {
+    let ends = |at: usize| !text[at..].starts_with(char::is_alphanumeric);
+    if text.match_indices(label).any(|(at, _)| ends(at + label.len())) {
+        return true;
+    }
+    let Some(numeral) = label.strip_prefix("phụ lục ") else { return false };
+    // "các phụ lục i, ii và iii"
+    text.match_indices("phụ lục ").any(|(at, word)| {
+        let list = &text[at + word.len()..];
+        let list =
+            list.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | ','))).next().unwrap_or_default();
+        let numerals = list.split([' ', ',']).filter(|word| !word.is_empty());
+        numerals
+            .take_while(|word| *word == "và" || word.chars().all(|c| matches!(c, 'i' | 'v' | 'x')))
+            .any(|word| word == numeral)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{appendix, findings, with_paragraphs};
+
+    fn check(text: &str, labels: &[&str]) -> usize {
+        let mut document = with_paragraphs(&[text]);
+        document.appendices = labels.iter().map(|label| appendix(label)).collect();
+        findings(&RULE, &document).len()
+    }
+
+    #[test]
+    fn each_appendix_must_be_mentioned() {
+        assert_eq!(check("(Phụ lục kèm theo)", &["Phụ lục I", "Phụ lục II"]), 2);
+        assert_eq!(check("(Phụ lục II kèm theo)", &["Phụ lục I", "Phụ lục II"]), 1);
+        assert_eq!(check("không", &["Phụ lục"]), 1);
+        assert_eq!(check("(Phụ lục I, II kèm theo)", &["Phụ lục I", "Phụ lục II"]), 0);
+        assert_eq!(check("(Phụ lục I và Phụ lục II)", &["Phụ lục I", "Phụ lục II"]), 0);
+        assert_eq!(check("(Phụ lục kèm theo)", &["Phụ lục"]), 0);
+    }
+}

@@ -1,0 +1,106 @@
+//! One document with two titles.
+
+use crate::check::citation::Citation;
+use crate::check::passage::{Passage, words};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::CitationTitles,
+    page: Page {
+        what: w(
+            "Cùng một văn bản được nêu với hai trích yếu khác nhau.",
+            "The same document is cited with two different titles.",
+        ),
+        why: w(
+            "Phụ lục I, II.6.b: lần đầu ghi đúng trích yếu; các lần sau chỉ ghi loại, số và ký hiệu.",
+            "Appendix I, II.6.b: the title is given once, exactly; later citations have kind, number and symbol only.",
+        ),
+        wrong: "Kế hoạch số 67/KH-UBND về triển khai thực hiện Đề án 06 … Kế hoạch số 67/KH-UBND về triển khai Đề án 06",
+        right: "Kế hoạch số 67/KH-UBND về triển khai thực hiện Đề án 06 … Kế hoạch số 67/KH-UBND",
+    },
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut seen: Vec<(&Passage, &Citation)> = Vec::new();
+    for passage in &subject.passages {
+        for citation in &passage.citations {
+            let title = citation.title(&passage.text);
+            if title.is_empty() {
+                continue;
+            }
+            let same = seen.iter().find(|(_, other)| {
+                other.kind == citation.kind
+                    && other.number == citation.number
+                    && other.date.is_none_or(|date| {
+                        citation.date.is_none_or(|other| {
+                            date.format("%Y").to_string() == other.format("%Y").to_string()
+                        })
+                    })
+            });
+            let Some((earlier, other)) = same else {
+                seen.push((passage, citation));
+                continue;
+            };
+            let first = other.title(&earlier.text);
+            if agree(first, title) {
+                continue;
+            }
+            let (kind, number) = (citation.kind, &citation.number);
+            let finding = Diagnostic::warning(
+                Code::CitationTitles,
+                text!(
+                    "{kind} số {number} có hai trích yếu: “{title}” và “{first}”",
+                    "{kind} số {number} has two titles: “{title}” and “{first}”"
+                ),
+            )
+            .help(text!(
+                "lần nhắc lại chỉ ghi loại, số và ký hiệu",
+                "when it comes again, give kind, number and symbol only"
+            ));
+            let start = citation.tail.start + passage.text[citation.tail.clone()].find(title).unwrap_or(0);
+            found.push(subject.at(passage, start..start + title.len(), finding));
+        }
+    }
+}
+
+/// Whether one title is the other, or its beginning: a clause may go on behind it.
+fn agree(one: &str, other: &str) -> bool {
+    let lower =
+        |text: &str| -> Vec<String> { words(text).iter().map(|word| word.text.to_lowercase()).collect() };
+    let (one, other) = (lower(one), lower(other));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    long.starts_with(&short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_text;
+
+    #[test]
+    fn two_titles_are_found() {
+        let found = in_text(
+            &RULE,
+            &[
+                "Kế hoạch số 67/KH-UBND ngày 26/02/2024 của UBND thành phố về triển khai thực hiện Đề án 06; x",
+                "theo Kế hoạch số 67/KH-UBND ngày 26/02/2024 về triển khai Đề án 06 và việc khác",
+            ],
+        );
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+
+    #[test]
+    fn the_same_title_none_and_a_shorter_one_are_left_alone() {
+        for texts in [
+            ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 1/KH về việc A"],
+            ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 1/KH"],
+            ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 1/KH về việc A và B"],
+            ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 2/KH về việc B"],
+        ] {
+            assert_eq!(in_text(&RULE, &texts), Vec::<String>::new(), "{texts:?}");
+        }
+    }
+}

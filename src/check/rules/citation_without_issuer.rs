@@ -1,0 +1,116 @@
+//! A first citation that does not say whose document it is.
+
+use std::collections::BTreeSet;
+
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::CitationWithoutIssuer,
+    page: Page {
+        what: w(
+            "Viện dẫn lần đầu không nêu cơ quan ban hành.",
+            "A document is cited for the first time without its issuing body.",
+        ),
+        why: w(
+            "Phụ lục I, II.6.b: lần đầu ghi đủ tên loại, số, ký hiệu, thời gian, cơ quan ban hành và trích yếu. Câu đã nêu cơ quan thì không bị báo.",
+            "Appendix I, II.6.b: the first citation gives kind, number, symbol, date, issuing body and title. A sentence that names a body is left alone.",
+        ),
+        wrong: "theo Kế hoạch số 193/KH-UBND ngày 09/4/2024 về chuyển đổi số",
+        right: "theo Kế hoạch số 193/KH-UBND ngày 09/4/2024 của UBND tỉnh về chuyển đổi số",
+    },
+    run,
+};
+
+/// Words by which a body is named.
+const BODIES: [&str; 26] = [
+    "ubnd",
+    "hđnd",
+    "ủy ban",
+    "uỷ ban",
+    "hội đồng",
+    "công an",
+    "tổ công tác",
+    "ban chỉ đạo",
+    "sở ",
+    "phòng ",
+    "bộ ",
+    "chính phủ",
+    "thủ tướng",
+    "quốc hội",
+    "trung tâm",
+    "thành ủy",
+    "tỉnh ủy",
+    "huyện ủy",
+    "đảng ủy",
+    "văn phòng",
+    "chi cục",
+    "cục ",
+    "trường ",
+    "bệnh viện",
+    "mặt trận",
+    "đơn vị",
+];
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut cited: BTreeSet<String> = BTreeSet::new();
+    for passage in &subject.passages {
+        let all = &passage.citations;
+        let Some(first) = all.first() else { continue };
+        // What the sentence says before it begins to list documents.
+        let lead = &passage.text[..first.range.start];
+        let lead = lead.rfind(". ").map_or(lead, |end| &lead[end..]).to_lowercase();
+        let lead_names_body = BODIES.iter().any(|body| lead.contains(body));
+        for citation in all {
+            let is_first = cited.insert(format!("{} {}", citation.kind, citation.number));
+            let names_body = citation.issuer(&passage.text).is_some();
+            // Laws and reports of one's own need none; a bare number is another rule's business.
+            let needs = !matches!(citation.kind, "Luật" | "Báo cáo") && citation.date.is_some();
+            if !is_first || names_body || lead_names_body || !needs || shared_issuer(&passage.text, citation)
+            {
+                continue;
+            }
+            let (kind, number) = (citation.kind, &citation.number);
+            let finding = Diagnostic::note(
+                Code::CitationWithoutIssuer,
+                text!(
+                    "{kind} số {number} nêu lần đầu mà không có cơ quan ban hành",
+                    "{kind} số {number} is cited for the first time without its issuing body"
+                ),
+            )
+            .help(text!("thêm “của …” sau ngày", "add “của …” after the date"));
+            found.push(subject.at(passage, citation.number_range.clone(), finding));
+        }
+    }
+}
+
+/// "Nghị định A ngày x và Nghị định B ngày y của Chính phủ": the body named next is that of both.
+fn shared_issuer(text: &str, citation: &crate::check::citation::Citation) -> bool {
+    let rest = &text[citation.tail.start..];
+    let rest = rest.trim_start_matches([',', ' ']);
+    rest.starts_with("và ") && rest.contains(" của ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_text;
+
+    #[test]
+    fn a_first_citation_without_a_body_is_found_once() {
+        let text = "theo Kế hoạch số 193/KH-UBND ngày 09/4/2024 về chuyển đổi số";
+        assert_eq!(in_text(&RULE, &[text, text]).len(), 1);
+    }
+
+    #[test]
+    fn a_body_in_the_sentence_or_behind_the_date_is_enough() {
+        for text in [
+            "theo Kế hoạch số 193/KH-UBND ngày 09/4/2024 của UBND tỉnh về chuyển đổi số",
+            "UBND thành phố đã ban hành Công văn số 1/UBND ngày 09/4/2024 về x",
+            "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ",
+        ] {
+            assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");
+        }
+    }
+}

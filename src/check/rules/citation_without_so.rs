@@ -1,0 +1,45 @@
+//! A citation without the word "số".
+
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::CitationWithoutSo,
+    page: Page {
+        what: w(
+            "Viện dẫn văn bản thiếu chữ “số” trước số văn bản.",
+            "A citation lacks “số” before the number.",
+        ),
+        why: w("Phụ lục I, II.6.b: ghi tên loại, số, ký hiệu.", "Appendix I, II.6.b: kind, number, symbol."),
+        wrong: "Quyết định 422/QĐ-TTg",
+        right: "Quyết định số 422/QĐ-TTg",
+    },
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for passage in &subject.passages {
+        for citation in passage.citations.iter().filter(|citation| !citation.has_so) {
+            let (kind, number) = (citation.kind, &citation.number);
+            let finding = Diagnostic::warning(
+                Code::CitationWithoutSo,
+                text!("thiếu chữ “số” trước {number}", "“số” is missing before {number}"),
+            )
+            .help(text!("viết: {kind} số {number}", "write: {kind} số {number}"));
+            found.push(subject.at(passage, citation.range.clone(), finding));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_text;
+
+    #[test]
+    fn a_missing_so_is_found() {
+        assert_eq!(in_text(&RULE, &["theo Quyết định 422/QĐ-TTg ngày 04/4/2022"]).len(), 1);
+        assert_eq!(in_text(&RULE, &["theo Quyết định số 422/QĐ-TTg ngày 04/4/2022"]), Vec::<String>::new());
+    }
+}

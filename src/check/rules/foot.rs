@@ -1,0 +1,144 @@
+//! The foot of the report: the file copy among the recipients, the signer's capacity and name.
+
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+
+pub const FILE_COPY: Rule = Rule {
+    code: Code::FileCopy,
+    page: Page {
+        what: w("Dòng cuối của Nơi nhận không phải “Lưu: VT, …”.", "The last recipient is not “Lưu: VT, …”."),
+        why: w(
+            "Phụ lục I, II.9.d: dòng cuối ghi chữ “Lưu”, dấu hai chấm, “VT” và đơn vị soạn thảo.",
+            "Appendix I, II.9.d: the last line is “Lưu”, a colon, “VT” and the drafting unit.",
+        ),
+        wrong: "noi_nhan:\n  - Sở Nội vụ",
+        right: "noi_nhan:\n  - Sở Nội vụ\n  - Lưu: VT",
+    },
+    run: file_copy,
+};
+
+pub const SIGNER: Rule = Rule {
+    code: Code::SignerForm,
+    page: Page {
+        what: w(
+            "Quyền hạn ký viết sai (TM., KT., TL., TUQ., Q. có dấu chấm, chức vụ in hoa), hoặc họ tên có học hàm, học vị.",
+            "The signing capacity is malformed (TM., KT., TL., TUQ., Q. have a full stop, posts are in capitals), or the name has an academic title.",
+        ),
+        why: w("Phụ lục I, II.7.b và II.7.c; Điều 13.", "Appendix I, II.7.b and II.7.c; Article 13."),
+        wrong: "quyen_han: [KT CHỦ TỊCH]\nho_ten: TS. Nguyễn Văn Mẫu",
+        right: "quyen_han: [KT. CHỦ TỊCH, PHÓ CHỦ TỊCH]\nho_ten: Nguyễn Văn Mẫu",
+    },
+    run: signer,
+};
+
+fn file_copy(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let last = subject.document.recipients.last().map(|line| line.trim_start_matches(['-', ' ']).trim());
+    let is_file_copy = |line: &str| {
+        let rest = line.strip_prefix("Lưu:").map(str::trim_start);
+        rest.is_some_and(|rest| {
+            rest == "VT" || rest.starts_with("VT,") || rest.starts_with("VT.") || rest.starts_with("VT;")
+        })
+    };
+    if last.is_none_or(|line| !is_file_copy(line)) {
+        found.push(
+            Diagnostic::warning(
+                Code::FileCopy,
+                text!(
+                    "dòng cuối của nơi nhận phải là “Lưu: VT, …”",
+                    "the last recipient must be “Lưu: VT, …”"
+                ),
+            )
+            .at_maybe(subject.key_span("noi_nhan")),
+        );
+    }
+}
+
+const PREFIXES: [&str; 5] = ["TM", "KT", "TL", "TUQ", "Q"];
+const ACADEMIC: [&str; 14] = [
+    "GS",
+    "PGS",
+    "TS",
+    "ThS",
+    "TSKH",
+    "BS",
+    "KS",
+    "CN",
+    "GS.TS",
+    "PGS.TS",
+    "Tiến sĩ",
+    "Thạc sĩ",
+    "Bác sĩ",
+    "Kỹ sư",
+];
+
+fn signer(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let signature = &subject.document.signature;
+    let place = subject.key_span("nguoi_ky");
+    let mut push = |message: Text| found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
+    for line in &signature.capacity {
+        let first = line.split(' ').next().unwrap_or_default();
+        let bare = first.trim_end_matches(['.', '/']).replace('/', "");
+        if PREFIXES.contains(&bare.as_str()) && first != format!("{bare}.") && line.contains(' ') {
+            push(text!("“{first}” viết là “{bare}.”", "“{first}” is written “{bare}.”"));
+        }
+        if *line != line.to_uppercase() {
+            push(text!(
+                "quyền hạn, chức vụ “{line}” phải in hoa",
+                "the capacity “{line}” is written in capitals"
+            ));
+        }
+    }
+    let deputy = signature.capacity.iter().position(|line| line.starts_with("KT."));
+    if let Some(at) = deputy
+        && signature.capacity.get(at + 1).is_none()
+        && signature.second_post.is_none()
+    {
+        push(text!(
+            "sau “KT.” phải có dòng chức vụ của người ký",
+            "after “KT.” comes a line with the signer's own post"
+        ));
+    }
+    let name = &signature.name;
+    let title = ACADEMIC
+        .iter()
+        .find(|title| name.strip_prefix(**title).is_some_and(|rest| rest.starts_with(['.', ' '])));
+    if let Some(title) = title {
+        push(text!("trước họ tên không ghi “{title}”", "the name takes no “{title}”"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{document, findings};
+
+    #[test]
+    fn the_last_recipient_is_the_file_copy() {
+        for (line, faults) in
+            [("Lưu: VT", 0), ("Lưu: VT, TH", 0), ("Lưu VT", 1), ("Sở Nội vụ", 1), ("Lưu: TH", 1)]
+        {
+            let mut document = document();
+            document.recipients = vec!["Như trên".into(), line.into()];
+            assert_eq!(findings(&FILE_COPY, &document).len(), faults, "{line}");
+        }
+    }
+
+    #[test]
+    fn capacity_and_name_are_read() {
+        for (capacity, name, faults) in [
+            (vec!["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
+            (vec!["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
+            (vec!["KT. CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
+            (vec!["TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
+            (vec!["Chủ tịch"], "Nguyễn Văn Mẫu", 1),
+            (vec!["GIÁM ĐỐC"], "TS. Nguyễn Văn Mẫu", 1),
+            (vec!["GIÁM ĐỐC"], "Tống Văn Mẫu", 0),
+        ] {
+            let mut document = document();
+            document.signature.capacity = capacity.iter().map(|line| line.to_string()).collect();
+            document.signature.name = name.into();
+            assert_eq!(findings(&SIGNER, &document).len(), faults, "{capacity:?} {name}");
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! A phrase that is one letter or accent away from a phrase that the document uses often.
+
+use std::collections::HashMap;
+
+use crate::check::glossary::Confusion;
+use crate::check::passage::{Place, adjoin};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::text::without_marks;
+
+pub const RULE: Rule = Rule {
+    code: Code::NearMiss,
+    page: Page {
+        what: w(
+            "Một cụm từ chỉ khác một dấu hoặc một chữ cái so với cụm từ dùng nhiều lần trong chính báo cáo.",
+            "A phrase differs by one accent or letter from one that the report itself uses often.",
+        ),
+        why: w(
+            "Gần như luôn là gõ thiếu dấu hoặc sai chữ. So cụm bốn chữ, cụm đúng phải có ít nhất ba lần.",
+            "It is nearly always a slip. Phrases of four words are compared; the right one must come three times.",
+        ),
+        wrong: "Hồ sơ trên Công dịch vụ công (nơi khác đều viết “Cổng dịch vụ công”)",
+        right: "Hồ sơ trên Cổng dịch vụ công",
+    },
+    run,
+};
+
+const LENGTH: usize = 4;
+const OFTEN: usize = 3;
+
+/// A word in its phrase: the phrase without it, the word, and where it stands. Words are numbers, so that many phrases are
+/// compared quickly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Seat {
+    /// Which word is left out, and the other words, each 32 bits.
+    frame: u128,
+    word: u32,
+    passage: u32,
+    start: u32,
+    end: u32,
+}
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut names: Vec<&str> = Vec::new();
+    let mut slips: Vec<bool> = Vec::new();
+    let mut seats: Vec<Seat> = Vec::new();
+    for (index, passage) in subject.passages.iter().enumerate() {
+        if matches!(passage.place, Place::AppendixTitle | Place::Recipient | Place::Addressee) {
+            continue;
+        }
+        let (words, lower) = passage.words();
+        let ids: Vec<u32> = lower
+            .iter()
+            .map(|word| {
+                *numbers.entry(word).or_insert_with(|| {
+                    names.push(word);
+                    slips.push(may_slip(word));
+                    names.len() as u32 - 1
+                })
+            })
+            .collect();
+        for at in 0..(words.len() + 1).saturating_sub(LENGTH) {
+            let phrase = &words[at..at + LENGTH];
+            if !phrase.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1])) {
+                continue;
+            }
+            for open in (0..LENGTH).filter(|open| slips[ids[at + open] as usize]) {
+                let others = (0..LENGTH).filter(|place| *place != open).map(|place| ids[at + place]);
+                let frame = others.fold(open as u128, |frame, id| frame << 32 | u128::from(id));
+                // Texts of reports are far shorter than 4 GB.
+                let (start, end) = (phrase[open].start as u32, phrase[open].end() as u32);
+                seats.push(Seat { frame, word: ids[at + open], passage: index as u32, start, end });
+            }
+        }
+    }
+    seats.sort_unstable();
+    let mut misses: Vec<(Seat, u32)> = Vec::new();
+    for frame in seats.chunk_by(|a, b| a.frame == b.frame) {
+        let variants: Vec<&[Seat]> = frame.chunk_by(|a, b| a.word == b.word).collect();
+        let Some(often) =
+            variants.iter().max_by_key(|variant| variant.len()).filter(|often| often.len() >= OFTEN)
+        else {
+            continue;
+        };
+        for variant in variants.iter().filter(|variant| variant.len() * OFTEN <= often.len()) {
+            if is_near(names[variant[0].word as usize], names[often[0].word as usize]) {
+                misses.push((variant[0], often[0].word));
+            }
+        }
+    }
+    // Several frames show the same slip.
+    misses.sort_by_key(|(seat, _)| (seat.passage, seat.start));
+    misses.dedup_by_key(|(seat, _)| (seat.passage, seat.start));
+    for (seat, often) in misses {
+        let (word, often) = (names[seat.word as usize], names[often as usize]);
+        let passage = &subject.passages[seat.passage as usize];
+        let range = seat.start as usize..seat.end as usize;
+        // Known confusions are the business of their own rule, which says it better.
+        let covers = |(at, wrong): (usize, &str)| at <= range.start && range.end <= at + wrong.len();
+        let is_known = |confusion: &Confusion| passage.lower.match_indices(&confusion.wrong).any(covers);
+        if subject.glossary.confusions.iter().any(is_known) {
+            continue;
+        }
+        let finding = Diagnostic::warning(
+            Code::NearMiss,
+            text!(
+                "“{word}” có thể là “{often}”: cụm từ này nơi khác trong báo cáo viết “{often}”",
+                "“{word}” may be “{often}”: elsewhere the report has “{often}” in this phrase"
+            ),
+        )
+        .help(text!("xem lại dấu và chữ cái", "look at the accents and letters"));
+        found.push(subject.at(passage, range, finding));
+    }
+}
+
+fn may_slip(word: &str) -> bool {
+    word.chars().count() > 1 && word.chars().all(char::is_alphabetic)
+}
+
+/// Whether two words have the same letters but for accents, or differ by one letter.
+fn is_near(one: &str, other: &str) -> bool {
+    if without_marks(one) == without_marks(other) {
+        return true;
+    }
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    one.len() == other.len()
+        && one.len() >= 4
+        && one.iter().zip(&other).filter(|(a, b)| a != b).count() == 1
+        && one[0] == other[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_text;
+
+    #[test]
+    fn a_slip_beside_three_right_ones_is_found() {
+        let right = "rà soát dữ liệu trên hệ thống";
+        let found = in_text(&RULE, &[right, right, right, "rà soát dử liệu trên hệ thống"]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert!(found[0].contains("“dử” có thể là “dữ”"));
+    }
+
+    #[test]
+    fn beside_two_right_ones_or_far_from_them_it_is_left_alone() {
+        let right = "rà soát dữ liệu trên hệ thống";
+        assert_eq!(in_text(&RULE, &[right, right, "rà soát dử liệu trên hệ thống"]), Vec::<String>::new());
+        let found = in_text(&RULE, &[right, right, right, "rà soát hồ liệu trên hệ thống"]);
+        assert_eq!(found, Vec::<String>::new());
+    }
+}

@@ -1,0 +1,106 @@
+//! A long phrase said twice in one sentence.
+
+use crate::check::passage::{Word, sentences};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::RepeatedPhrase,
+    page: Page {
+        what: w(
+            "Một cụm từ dài lặp lại trong cùng một câu, cách nhau không xa.",
+            "A long phrase comes again in the same sentence, not far away.",
+        ),
+        why: w(
+            "Thường do chép dán khi nối hai câu. Từ 8 chữ trở lên, cách nhau không quá 12 chữ, không nằm trong ngoặc.",
+            "Usually two sentences were joined by copying. From 8 words on, at most 12 words apart, not in brackets.",
+        ),
+        wrong: "phổ biến điểm mới của Luật Căn cước năm 2023, tập trung điểm mới của Luật Căn cước năm 2023",
+        right: "tập trung phổ biến điểm mới của Luật Căn cước năm 2023",
+    },
+    run,
+};
+
+const SHORTEST: usize = 8;
+const FARTHEST: usize = 12;
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for passage in &subject.passages {
+        let (all, _) = passage.words();
+        for (start, end) in sentences(&passage.text) {
+            let sentence: Vec<Word<'_>> =
+                all.iter().copied().filter(|word| word.start >= start && word.end() <= end).collect();
+            let Some((first, second, length)) = repetition(&sentence) else { continue };
+            let range = |at: usize| sentence[at].start..sentence[at + length - 1].end();
+            // What stands in brackets explains its own half of the sentence.
+            if passage.text[range(first).start..range(second).end].contains(['(', ')', '%']) {
+                continue;
+            }
+            let phrase = &passage.text[range(second)];
+            // The long name of a body or a system may come twice.
+            if phrase.starts_with(char::is_uppercase) {
+                continue;
+            }
+            let finding = Diagnostic::warning(
+                Code::RepeatedPhrase,
+                text!(
+                    "cụm từ “{phrase}” lặp lại trong một câu",
+                    "the phrase “{phrase}” comes twice in one sentence"
+                ),
+            )
+            .help(text!("viết gọn lại, chỉ nêu một lần", "say it once"));
+            found.push(subject.at(passage, range(second), finding));
+        }
+    }
+}
+
+/// Two places of the longest phrase that comes again close by, and its length in words.
+fn repetition(sentence: &[Word<'_>]) -> Option<(usize, usize, usize)> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    for first in 0..sentence.len() {
+        // The second begins where the first ends, or up to FARTHEST words behind it.
+        let last = (sentence.len() + 1).saturating_sub(SHORTEST);
+        for second in first + SHORTEST..last {
+            if sentence[first].text != sentence[second].text {
+                continue;
+            }
+            let same = |offset: &usize| {
+                first + offset < second
+                    && sentence
+                        .get(second + offset)
+                        .is_some_and(|word| word.text == sentence[first + offset].text)
+            };
+            let length = (0..).take_while(same).count();
+            let is_near = second - (first + length) <= FARTHEST;
+            if length >= SHORTEST && is_near && best.is_none_or(|(_, _, longest)| length > longest) {
+                best = Some((first, second, length));
+            }
+        }
+    }
+    best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_text;
+
+    #[test]
+    fn a_phrase_of_eight_words_twice_in_a_sentence_is_found() {
+        let text = "Phổ biến những điểm mới của Luật Căn cước năm 2023 tập trung vào các điểm mới của Luật Căn cước năm 2023.";
+        assert_eq!(in_text(&RULE, &[text]).len(), 1);
+    }
+
+    #[test]
+    fn shorter_phrases_other_sentences_and_brackets_are_left_alone() {
+        for text in [
+            "Cổng dịch vụ công quốc gia và Cổng dịch vụ công quốc gia",
+            "dữ liệu từ Cơ sở dữ liệu quốc gia về dân cư vào Cơ sở dữ liệu quốc gia về dân cư",
+            "Một hai ba bốn năm sáu bảy tám. Một hai ba bốn năm sáu bảy tám.",
+            "Có 10 trường hợp (so với tổng số đối tượng quản lý trên địa bàn), chi 5 trường hợp (so với tổng số đối tượng quản lý trên địa bàn)",
+        ] {
+            assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");
+        }
+    }
+}

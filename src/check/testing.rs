@@ -1,0 +1,113 @@
+//! A small report for the tests of rules.
+
+use super::glossary::Glossary;
+use super::{Rule, Subject};
+use crate::data::{Node, Schema, schema, yaml};
+use crate::diag::Diagnostics;
+use crate::model::{
+    Appendix, Block, BlockKind, Document, DocumentNumber, Header, Inline, LevelForm, Marks, NumberingScheme,
+    Orientation, SignatureBlock,
+};
+use crate::source::{SourceMap, Span};
+
+/// A report that keeps every rule, to be broken by a test.
+pub fn document() -> Document {
+    let text = |text: &str| vec![Inline::plain(text)];
+    Document {
+        header: Header {
+            parent_agency: vec!["UBND HUYỆN MẪU".into()],
+            issuing_agency: vec!["UBND XÃ MẪU".into()],
+            agency_in_text: "UBND xã Mẫu".into(),
+            number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into() },
+            place: "Mẫu".into(),
+            date: chrono::NaiveDate::from_ymd_opt(2024, 6, 24),
+        },
+        kind: "BÁO CÁO".into(),
+        subject: text("Kết quả công tác tháng 6 năm 2024"),
+        addressees: vec!["UBND huyện Mẫu".into()],
+        body: vec![Block {
+            kind: BlockKind::Paragraph(text("Trên đây là báo cáo của UBND xã Mẫu./.")),
+            span: span(),
+        }],
+        recipients: vec!["Như trên".into(), "Lưu: VT".into()],
+        signature: SignatureBlock {
+            capacity: vec!["CHỦ TỊCH".into()],
+            second_post: None,
+            name: "Nguyễn Văn Mẫu".into(),
+            seal_mm: 36,
+        },
+        appendices: Vec::new(),
+        marks: Marks::default(),
+        period: Some("tháng 6 năm 2024".into()),
+        numbering: NumberingScheme::new(vec![LevelForm::Roman, LevelForm::Arabic]).expect("sound"),
+    }
+}
+
+pub fn span() -> Span {
+    let mut sources = SourceMap::default();
+    Span::new(sources.add("x", ""), 0, 0)
+}
+
+/// A document whose body begins with these paragraphs.
+pub fn with_paragraphs(paragraphs: &[&str]) -> Document {
+    let mut document = document();
+    for (index, text) in paragraphs.iter().enumerate() {
+        let kind = BlockKind::Paragraph(vec![Inline::plain(*text)]);
+        document.body.insert(index, Block { kind, span: span() });
+    }
+    document
+}
+
+pub fn appendix(label: &str) -> Appendix {
+    Appendix {
+        label: label.into(),
+        title: vec![Inline::plain("BẢNG SỐ LIỆU")],
+        subtitle: Vec::new(),
+        reference: "(Kèm theo)".into(),
+        orientation: Orientation::Portrait,
+        blocks: Vec::new(),
+    }
+}
+
+/// The headlines of what a rule finds in a document.
+pub fn findings(rule: &Rule, document: &Document) -> Vec<String> {
+    run(rule, document, "{}", None, schema::REPORT_SCHEMA)
+}
+
+/// The headlines of what a rule finds in paragraphs.
+pub fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
+    findings(rule, &with_paragraphs(paragraphs))
+}
+
+/// The headlines of what a rule finds in the data of a period and of the one before.
+pub fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
+    run(rule, &document(), period, previous, schema)
+}
+
+fn run(rule: &Rule, document: &Document, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let mut node = |name: &str, text: &str| -> Node {
+        let file = sources.add(name, text);
+        yaml::parse(file, &sources, &mut found).expect("sound YAML")
+    };
+    let (period, office) = (node("ky.yaml", period), node("co-quan.yaml", "{}"));
+    let previous = previous.map(|text| node("truoc.yaml", text));
+    let schema = Schema::parse(schema).expect("a sound schema");
+    let subject = Subject {
+        document,
+        passages: Subject::passages_of(document),
+        period: &period,
+        office: &office,
+        schema: &schema,
+        previous: previous.as_ref(),
+        glossary: &Glossary::built_in(),
+        figures: Diagnostics::default(),
+        jump_factor: 10,
+        sources: &sources,
+        files: Vec::new(),
+    };
+    let mut found = Diagnostics::default();
+    (rule.run)(&subject, &mut found);
+    found.iter().map(|item| item.headline.vi.clone()).collect()
+}

@@ -1,0 +1,74 @@
+//! `baocao check`: what a careful reader would find.
+
+use baocao::check::accept::Accepted;
+use baocao::check::output::{json, sarif};
+use baocao::diag::render::short;
+use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::pipeline::{self, Request};
+use baocao::source::SourceMap;
+use baocao::world::OsWorld;
+
+use super::args::{CheckArguments, CheckFormat};
+use super::{Exit, eprint, guide, print, show, today};
+
+pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
+    let world = OsWorld;
+    if arguments.files.is_empty() {
+        eprint(&guide::no_files("check", lang, &guide::data_files(&world)));
+        return Exit::Usage;
+    }
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let mut accepted = Vec::new();
+    for data in &arguments.files {
+        let date = arguments.date.map(|date| today(date, &world));
+        let request = Request { data, templates: arguments.templates.as_deref(), date };
+        accepted.extend(pipeline::check_report(&world, &request, &mut sources, &mut found));
+    }
+    match arguments.format {
+        CheckFormat::Human => {
+            show(&found, &sources, lang);
+            eprint(&summary(&found, &accepted, &sources, lang));
+        }
+        CheckFormat::Short => print(&short(&found, &sources, lang)),
+        CheckFormat::Json => print(&json(&found, &accepted, &sources)),
+        CheckFormat::Sarif => print(&sarif(&found, &sources, lang)),
+    }
+    let limit = Severity::from(arguments.fail_on);
+    let cannot_run = found.iter().any(|finding| finding.code.id().starts_with('O'));
+    let fails = found.iter().any(|finding| finding.severity <= limit);
+    match (cannot_run, fails) {
+        (true, _) => Exit::Usage,
+        (false, true) => Exit::Refused,
+        (false, false) => Exit::Done,
+    }
+}
+
+/// What was accepted, and how many findings there are.
+fn summary(found: &Diagnostics, accepted: &[Accepted], sources: &SourceMap, lang: Lang) -> String {
+    let mut out = String::new();
+    for item in accepted {
+        let (id, headline, reason) = (item.finding.code.id(), item.finding.headline.get(lang), &item.reason);
+        let line = item.finding.primary.as_ref().map_or_else(String::new, |label| {
+            let at = sources.position(label.span);
+            format!(" ({}:{})", sources.path(label.span.file).display(), at.line)
+        });
+        out.push_str(&match lang {
+            Lang::Vi => format!("đã chấp nhận [{id}] {headline}{line} — lý do: {reason}\n"),
+            Lang::En => format!("accepted [{id}] {headline}{line} — reason: {reason}\n"),
+        });
+    }
+    let count = |severity| found.count(severity);
+    let (errors, warnings, notes) = (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+    out.push_str(&match (lang, errors + warnings + notes) {
+        (Lang::Vi, 0) => "Không phát hiện gì.\n".to_string(),
+        (Lang::En, 0) => "Nothing found.\n".to_string(),
+        (Lang::Vi, _) => format!(
+            "{errors} lỗi, {warnings} cảnh báo, {notes} lưu ý. Giải thích một mã: baocao explain K101\n"
+        ),
+        (Lang::En, _) => format!(
+            "{errors} errors, {warnings} warnings, {notes} notes. What a code means: baocao explain K101\n"
+        ),
+    });
+    out
+}

@@ -1,0 +1,50 @@
+//! `baocao schema`: what a data file may hold, for editors.
+
+use std::path::PathBuf;
+
+use baocao::data::schema::{SchemaError, for_editors};
+use baocao::diag::Lang;
+use baocao::world::{OsWorld, World};
+
+use super::args::SchemaArguments;
+use super::{Exit, eprint, print};
+
+pub(super) fn run(arguments: &SchemaArguments, lang: Lang) -> Exit {
+    let Some(id) = &arguments.template else {
+        return finish(for_editors(None), lang);
+    };
+    let folder = arguments.templates.clone().unwrap_or_else(|| PathBuf::from("templates"));
+    let path = folder.join(id).join("schema.json");
+    let shown = path.display();
+    match OsWorld.read(&path).map(String::from_utf8) {
+        Ok(Ok(text)) => finish(for_editors(Some(&text)), lang),
+        Ok(Err(_)) => fail(lang, &format!("{shown} không ở mã UTF-8\n"), &format!("{shown} is not UTF-8\n")),
+        Err(error) => fail(
+            lang,
+            &format!("không đọc được {shown}: {error}\n"),
+            &format!("cannot read {shown}: {error}\n"),
+        ),
+    }
+}
+
+fn finish(schema: Result<String, SchemaError>, lang: Lang) -> Exit {
+    match schema {
+        Ok(text) => {
+            print(&text);
+            Exit::Done
+        }
+        Err(error) => {
+            let (pointer, message) = (error.pointer, error.message);
+            fail(
+                lang,
+                &format!("schema.json sai ở {pointer}: {message}\n"),
+                &format!("schema.json is wrong at {pointer}: {message}\n"),
+            )
+        }
+    }
+}
+
+fn fail(lang: Lang, vi: &str, en: &str) -> Exit {
+    eprint(super::pick(lang, vi, en));
+    Exit::Usage
+}
