@@ -1,5 +1,7 @@
 //! The figures of two periods side by side.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::data::node::Style;
@@ -67,11 +69,11 @@ impl Walk {
                 }
             }
             (Kind::List { item, .. }, Content::List(now), Content::List(before)) => {
+                let by_label: HashMap<&str, &Node> =
+                    before.iter().rev().filter_map(|row| Some((label(row)?, row))).collect();
                 for row in now {
                     let Some(label) = label(row) else { continue };
-                    let Some(other) = before.iter().find(|other| self::label(other) == Some(label)) else {
-                        continue;
-                    };
+                    let Some(other) = by_label.get(label) else { continue };
                     let path = format!("{}[{label}]", here.path);
                     self.node(row, other, item, Here { path: &path, group: &path, span: row.span, ..here });
                 }

@@ -1,6 +1,7 @@
 //! What is wrong with a YAML text, said so that a clerk can repair it.
 
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use super::schema::Kind;
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::source::{FileId, Span, line_start};
 
 /// Characters that YAML or a report cannot hold, and spaces that only look like spaces, anywhere in the file.
@@ -146,4 +147,30 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
 fn line_start_of(text: &str, at: usize) -> usize {
     let lines_before = text[..at.min(text.len())].bytes().filter(|&byte| byte == b'\n').count();
     line_start(text, lines_before + 1)
+}
+
+/// What a value should be, after "phải là" / "must be".
+pub(super) fn expected(kind: &Kind) -> Text {
+    match kind {
+        Kind::Text => text!("một đoạn chữ", "a text"),
+        Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
+        Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
+        Kind::Number => text!(
+            "một số, phần thập phân sau dấu phẩy, ví dụ 51,78",
+            "a number with a decimal comma, as 51,78"
+        ),
+        Kind::Date => text!("một ngày, ví dụ 24/6/2024", "a date, as 24/6/2024"),
+        Kind::Period => {
+            text!("một kỳ báo cáo, ví dụ 2024-06, 2024-Q2, 2024", "a period, as 2024-06, 2024-Q2, 2024")
+        }
+        Kind::Stated => text!(
+            "hai mục gia_tri và ly_do thụt vào bên dưới",
+            "the two keys gia_tri and ly_do, indented below it"
+        ),
+        Kind::List { .. } => {
+            text!("một danh sách, mỗi dòng mở đầu bằng “- ”", "a list, each line beginning with “- ”")
+        }
+        Kind::Map(_) => text!("các mục con thụt vào bên dưới", "keys of its own, indented below it"),
+        Kind::Either(choices) => choices.first().map_or_else(Text::default, |choice| expected(&choice.kind)),
+    }
 }

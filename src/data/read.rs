@@ -3,6 +3,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::node::{Content, Node, Style};
+use super::problems::expected;
 use super::schema::{Kind, Property, Schema};
 use super::value::{Stated, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
@@ -77,9 +78,11 @@ impl Reader<'_> {
     }
 
     fn map(&mut self, node: &Node, properties: &[Property], required: Required) -> Value {
+        // A key that was misspelt is not missing, too.
+        let mut misspelt: Vec<&str> = Vec::new();
         for entry in node.entries() {
             if properties.iter().all(|property| property.name != entry.key) {
-                self.unknown_key(&entry.key, entry.key_span, properties);
+                misspelt.extend(self.unknown_key(&entry.key, entry.key_span, properties));
             }
         }
         let mut values = Vec::with_capacity(properties.len());
@@ -94,7 +97,7 @@ impl Reader<'_> {
                 }
                 Some(entry) => self.value(&entry.value, &property.schema, name),
                 None => {
-                    if property.required && required == Required::All {
+                    if property.required && required == Required::All && !misspelt.contains(&name) {
                         self.absent(node.span, name, &property.schema);
                     }
                     Value::Empty
@@ -255,7 +258,10 @@ impl Reader<'_> {
     }
 
     fn out_of_range(&mut self, span: Span, headline: Text) {
-        self.found.push(Diagnostic::error(Code::ValueOutOfRange, headline).at(span));
+        self.found.push(Diagnostic::error(Code::ValueOutOfRange, headline).at(span).help(text!(
+            "sửa lại giá trị; khoảng cho phép do mẫu quy định",
+            "correct the value; the template says what is allowed"
+        )));
     }
 
     fn impossible_date(&mut self, span: Span, typed: &str) {
@@ -265,18 +271,23 @@ impl Reader<'_> {
                 text!("không có ngày “{typed}” trong lịch", "there is no day “{typed}” in the calendar"),
             )
             .at(span)
-            .help(text!("viết ngày/tháng/năm, ví dụ 24/6/2024", "write day/month/year, as 24/6/2024")),
+            .help(text!(
+                "xem tháng đó có bao nhiêu ngày; viết ngày/tháng/năm, ví dụ 24/6/2024",
+                "see how many days that month has; write day/month/year, as 24/6/2024"
+            )),
         );
     }
 
-    fn unknown_key(&mut self, key: &str, span: Span, properties: &[Property]) {
+    /// Reports the key; gives the one that was meant, if one is like it.
+    fn unknown_key<'p>(&mut self, key: &str, span: Span, properties: &'p [Property]) -> Option<&'p str> {
         let finding = Diagnostic::error(
             Code::UnknownKey,
             text!("mẫu báo cáo không có mục “{key}”", "the template knows no key “{key}”"),
         )
         .at(span);
         let names = properties.iter().map(|property| property.name.as_str());
-        self.found.push(match closest(key, names.clone()) {
+        let like = closest(key, names.clone());
+        self.found.push(match like {
             Some(name) => finding.help(text!("có phải là “{name}” không?", "did you mean “{name}”?")),
             None => {
                 let names: Vec<_> = names.collect();
@@ -284,6 +295,7 @@ impl Reader<'_> {
                 finding.help(text!("các mục ở đây: {names}", "the keys here are: {names}"))
             }
         });
+        like
     }
 
     fn missing(&mut self, span: Span, name: &str, schema: &Schema) {
@@ -299,7 +311,7 @@ impl Reader<'_> {
         let mut finding = Diagnostic::error(Code::MissingValue, headline).at(span);
         if !schema.description.is_empty() {
             let description = &schema.description;
-            finding = finding.help(text!("{description}", "{description}"));
+            finding = finding.help(text!("điền vào đây: {description}", "fill in: {description}"));
         }
         self.found.push(finding);
     }
@@ -313,36 +325,10 @@ impl Reader<'_> {
                 .at(span);
         if !schema.description.is_empty() {
             let description = &schema.description;
-            finding = finding.help(text!("{description}", "{description}"));
+            finding = finding.help(text!("mục này ghi: {description}", "what belongs here: {description}"));
         }
         self.found.push(finding);
         Value::Empty
-    }
-}
-
-/// What a value should be, after "phải là" / "must be".
-fn expected(kind: &Kind) -> Text {
-    match kind {
-        Kind::Text => text!("một đoạn chữ", "a text"),
-        Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
-        Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
-        Kind::Number => text!(
-            "một số, phần thập phân sau dấu phẩy, ví dụ 51,78",
-            "a number with a decimal comma, as 51,78"
-        ),
-        Kind::Date => text!("một ngày, ví dụ 24/6/2024", "a date, as 24/6/2024"),
-        Kind::Period => {
-            text!("một kỳ báo cáo, ví dụ 2024-06, 2024-Q2, 2024", "a period, as 2024-06, 2024-Q2, 2024")
-        }
-        Kind::Stated => text!(
-            "hai mục gia_tri và ly_do thụt vào bên dưới",
-            "the two keys gia_tri and ly_do, indented below it"
-        ),
-        Kind::List { .. } => {
-            text!("một danh sách, mỗi dòng mở đầu bằng “- ”", "a list, each line beginning with “- ”")
-        }
-        Kind::Map(_) => text!("các mục con thụt vào bên dưới", "keys of its own, indented below it"),
-        Kind::Either(choices) => choices.first().map_or_else(Text::default, |choice| expected(&choice.kind)),
     }
 }
 

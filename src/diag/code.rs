@@ -105,6 +105,7 @@ codes! {
     FigureJumps "K503" "figure-jumps",
     NumberOrder "K504" "number-order",
     PeriodGap "K505" "period-gap",
+    PeriodOfFile "K506" "period-of-file",
     AcceptedNeedless "K901" "accepted-needless",
 }
 

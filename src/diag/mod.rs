@@ -200,11 +200,13 @@ impl Diagnostics {
     }
 }
 
-/// The candidate most like `typed`, for "did you mean"; none when nothing is close.
+/// The candidate most like `typed`, accents and capitals aside, for "did you mean"; none when nothing is close.
 pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let bare = |text: &str| crate::text::without_marks(&text.to_lowercase());
+    let typed = bare(typed);
     candidates
         .into_iter()
-        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
+        .map(|candidate| (strsim::jaro_winkler(&typed, &bare(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= 0.8)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
@@ -217,6 +219,7 @@ mod tests {
     #[test]
     fn the_closest_key_is_suggested_and_a_far_one_is_not() {
         assert_eq!(closest("nguoi_ki", ["ngay", "nguoi_ky", "so"]), Some("nguoi_ky"));
+        assert_eq!(closest("số", ["ngay", "so"]), Some("so"));
         assert_eq!(closest("xyz", ["ngay", "nguoi_ky"]), None);
     }
 

@@ -56,7 +56,7 @@ impl Fields {
         };
         let date = date.or(dated);
         if serial.is_none() || date.is_none() {
-            found.push(unnumbered(place));
+            found.push(unnumbered(place, serial.is_none(), date.is_none()));
         }
         Some(Fields {
             header: Header {
@@ -117,21 +117,29 @@ fn drafter(sign: &str, copies: Option<i64>) -> Option<String> {
 }
 
 fn missing(key: &str, place: Span) -> Diagnostic {
-    Diagnostic::error(Code::MissingValue, text!("thiếu mục “{key}”", "the key “{key}” is missing"))
-        .at(Span { end: place.start, ..place })
-        .help(text!(
+    let finding =
+        Diagnostic::error(Code::MissingValue, text!("thiếu mục “{key}”", "the key “{key}” is missing"))
+            .at(Span { end: place.start, ..place });
+    finding.help(match key {
+        "ky" => text!("thêm kỳ báo cáo, ví dụ: ky: 2024-07", "add the period, as in: ky: 2024-07"),
+        _ => text!(
             "ghi “{key}” vào data/co-quan.yaml (dùng cho mọi kỳ) hoặc vào tệp của kỳ",
             "write “{key}” into data/co-quan.yaml (for every period) or into the period's file"
-        ))
+        ),
+    })
 }
 
-fn unnumbered(place: Span) -> Diagnostic {
+/// Which of number and date are missing.
+fn unnumbered(place: Span, number: bool, date: bool) -> Diagnostic {
+    let message = match (number, date) {
+        (true, true) => text!("chưa có số và ngày ban hành", "there is neither number nor date yet"),
+        (true, false) => text!("chưa có số văn bản", "there is no number yet"),
+        _ => text!("chưa có ngày ban hành", "there is no date yet"),
+    };
+    let (vi, en) = (message.vi, message.en);
     Diagnostic::warning(
         Code::DraftUnnumbered,
-        text!(
-            "chưa có số hoặc ngày ban hành, bản in chừa chỗ trống",
-            "there is no number or date yet, room is left for them"
-        ),
+        text!("{vi}, bản in chừa chỗ trống", "{en}, room is left for it"),
     )
     .at(Span { end: place.start, ..place })
     .help(text!("điền “so” và “ngay” khi ban hành", "fill in “so” and “ngay” when the report is issued"))

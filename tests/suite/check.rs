@@ -187,6 +187,11 @@ fn against_the_period_before() {
     for code in ["K501", "K504", "K505"] {
         assert!(run.stdout.contains(&format!("[{code}]")), "{code}:\n{}", run.stdout);
     }
+    assert!(!run.stdout.contains("[K506]"), "{}", run.stdout);
+    project.edit("data/2024-07.yaml", "ky: 2024-07", "ky: 2024-08");
+    let run = project.run(&["check", "data/2024-07.yaml", "--format", "short"]);
+    assert!(run.stdout.contains("[K506]"), "{}", run.stdout);
+    project.edit("data/2024-07.yaml", "ky: 2024-08", "ky: 2024-07");
     project.edit("data/2024-07.yaml", "nong_dan: 1.994", "nong_dan: 1.949");
     let run = project.run(&["check", "data/2024-07.yaml", "--format", "short"]);
     assert!(run.stdout.contains("[K502]"), "{}", run.stdout);

@@ -8,6 +8,7 @@ use crate::check::{Rule, Subject};
 use crate::data::Node;
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::period::Period;
 use crate::text::date::{parse, short};
 use crate::text::number::{self, grouped};
 
@@ -93,33 +94,85 @@ pub const GAP: Rule = Rule {
     run: gap,
 };
 
+pub const FILE: Rule = Rule {
+    code: Code::PeriodOfFile,
+    page: Page {
+        what: w(
+            "Tên tệp là kỳ này nhưng mục ky là kỳ khác.",
+            "The file is named after one period, but its ky is another.",
+        ),
+        why: w(
+            "Tệp được chép từ kỳ trước mà chưa sửa ky; báo cáo sẽ in sai kỳ.",
+            "The file was copied and ky forgotten; the report would name the wrong period.",
+        ),
+        wrong: "tệp 2024-07.yaml có ky: 2024-06",
+        right: "tệp 2024-07.yaml có ky: 2024-07",
+    },
+    run: period_of_file,
+};
+
+fn period_of_file(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let path = subject.sources.path(subject.period.span.file);
+    let named = path.file_stem().and_then(|stem| stem.to_str()).and_then(Period::parse);
+    let Some(node) = subject.period.get("ky") else { return };
+    let period = node.as_text().and_then(Period::parse);
+    if let (Some(named), Some(period)) = (named, period)
+        && named != period
+    {
+        found.push(
+            Diagnostic::warning(
+                Code::PeriodOfFile,
+                text!(
+                    "tệp tên {named} nhưng ky là {period}",
+                    "the file is named {named}, but ky is {period}"
+                ),
+            )
+            .at(node.span)
+            .help(text!("sửa ky hoặc tên tệp", "correct ky or the file's name")),
+        );
+    }
+}
+
 fn figures(subject: &Subject<'_>) -> Vec<Pair> {
     subject.previous.map(|previous| pairs(subject.period, previous, subject.schema)).unwrap_or_default()
 }
 
+/// So many rows of one list are told as one finding.
+const MANY_ROWS: usize = 3;
+
 fn stale(subject: &Subject<'_>, found: &mut Diagnostics) {
     let all = figures(subject);
-    let mut groups: Vec<&str> =
-        all.iter().map(|pair| pair.group.as_str()).filter(|group| !group.is_empty()).collect();
-    groups.dedup();
-    for group in groups {
-        let members: Vec<&Pair> = all.iter().filter(|pair| pair.group == group).collect();
-        let same = members.iter().all(|pair| pair.now == pair.before);
+    let is_stale = |members: &&[Pair]| {
         let large = members.iter().any(|pair| pair.now >= Decimal::TEN);
-        if members.len() < 2 || !same || !large {
-            continue;
-        }
-        found.push(
-            Diagnostic::warning(
-                Code::StaleFigures,
-                text!(
+        !members[0].group.is_empty()
+            && members.len() > 1
+            && large
+            && members.iter().all(|pair| pair.now == pair.before)
+    };
+    let groups: Vec<&Pair> =
+        all.chunk_by(|a, b| a.group == b.group).filter(is_stale).map(|members| &members[0]).collect();
+    // Rows of one list come one after the other.
+    let list = |pair: &Pair| pair.group.split('[').next().unwrap_or_default().to_string();
+    for rows in groups.chunk_by(|a, b| a.group.contains('[') && list(a) == list(b)) {
+        let told = if rows.len() > MANY_ROWS { &rows[..1] } else { rows };
+        for pair in told {
+            let (group, count, name) = (&pair.group, rows.len(), list(pair));
+            let message = match told.len() < rows.len() {
+                true => text!(
+                    "“{name}”: {count} dòng có số liệu giống hệt kỳ trước",
+                    "“{name}”: {count} rows have the figures of the period before"
+                ),
+                false => text!(
                     "“{group}”: số liệu giống hệt kỳ trước",
                     "“{group}”: the figures are those of the period before"
                 ),
-            )
-            .at(members[0].group_span)
-            .help(text!("xem đã cập nhật số kỳ này chưa", "make sure that they are this period's")),
-        );
+            };
+            found.push(
+                Diagnostic::warning(Code::StaleFigures, message)
+                    .at(pair.group_span)
+                    .help(text!("xem đã cập nhật số kỳ này chưa", "make sure that they are this period's")),
+            );
+        }
     }
     if let Some(previous) = subject.previous {
         stated_again(subject.period, previous, found);
@@ -193,7 +246,7 @@ fn jumps(subject: &Subject<'_>, found: &mut Diagnostics) {
 fn number_order(subject: &Subject<'_>, found: &mut Diagnostics) {
     let header = &subject.document.header;
     if let (Some(date), Some(place)) = (header.date, subject.key_span("ngay")) {
-        let year = subject.period.get("ky").and_then(Node::as_text).and_then(crate::period::Period::parse);
+        let year = subject.period.get("ky").and_then(Node::as_text).and_then(Period::parse);
         let year = year.map(|period| i32::from(period.year()));
         if let Some(year) = year.filter(|year| date.year() < *year || date.year() > year + 1) {
             let shown = short(date);
@@ -324,6 +377,12 @@ mod tests {
         assert_eq!(check(&NUMBER, "so: 12\nngay: 24/6/2024", "so: 12\nngay: 24/6/2024"), 2);
         assert_eq!(check(&NUMBER, "so: 12\nngay: 24/6/2024", "so: 300\nngay: 24/12/2023"), 0);
         assert_eq!(check(&NUMBER, "ky: 2025-06\nngay: 24/6/2024", "so: 1"), 1);
+    }
+
+    #[test]
+    fn the_period_is_that_of_the_file() {
+        // The file of the tests is ky.yaml, which names no period.
+        assert_eq!(check(&FILE, "ky: 2024-06", "so: 1"), 0);
     }
 
     #[test]

@@ -74,4 +74,5 @@ pub const RULES: &[Rule] = &[
     against_previous::JUMPS,
     against_previous::NUMBER,
     against_previous::GAP,
+    against_previous::FILE,
 ];
