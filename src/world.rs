@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use crate::diag::{Text, text};
+
 /// No input file of a report is larger. A 10,000-row appendix takes about 2 MB of YAML.
 pub const MAX_FILE_BYTES: u64 = 20 * 1024 * 1024;
 
@@ -20,14 +22,22 @@ pub enum ReadError {
     Io(io::Error),
 }
 
+impl ReadError {
+    /// What to tell the user, to stand behind a name.
+    pub fn message(&self) -> Text {
+        match self {
+            ReadError::NotFound => text!("không có", "not found"),
+            ReadError::IsFolder => text!("là thư mục, không phải tệp", "is a folder, not a file"),
+            ReadError::TooLarge(bytes) => text!("lớn quá ({bytes} byte)", "too large ({bytes} bytes)"),
+            // The system speaks its own language.
+            ReadError::Io(error) => text!("{error}", "{error}"),
+        }
+    }
+}
+
 impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            ReadError::NotFound => write!(f, "not found"),
-            ReadError::IsFolder => write!(f, "is a folder"),
-            ReadError::TooLarge(bytes) => write!(f, "{bytes} bytes"),
-            ReadError::Io(error) => write!(f, "{error}"),
-        }
+        f.write_str(&self.message().en)
     }
 }
 

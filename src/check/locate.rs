@@ -57,7 +57,7 @@ pub fn locate(
     None
 }
 
-/// Finds `needle` in `source`, where a space may be a line end with indentation, and signs of emphasis and backslashes do
+/// Finds `needle` in `source`, where a space or several may be a line end with indentation, and signs of emphasis and backslashes do
 /// not count. Gives the place of each byte of the needle.
 fn find_folded(source: &str, needle: &str) -> Option<Vec<usize>> {
     all_folded(source, needle).next()
@@ -76,13 +76,23 @@ fn matches_at(source: &str, start: usize, needle: &str) -> Option<Vec<usize>> {
     let bytes = source.as_bytes();
     let mut offsets = Vec::with_capacity(needle.len());
     let mut at = start;
+    let mut after_space = false;
     for &wanted in needle.as_bytes() {
         while matches!(bytes.get(at), Some(b'*' | b'\\')) && wanted != b'*' {
             at += 1;
         }
+        if wanted == b' ' && after_space {
+            // Two spaces are not one.
+            if offsets.last().is_none_or(|gap| at - gap < 2) {
+                return None;
+            }
+            offsets.push(at - 1);
+            continue;
+        }
         let byte = *bytes.get(at)?;
         offsets.push(at);
-        if wanted == b' ' {
+        after_space = wanted == b' ';
+        if after_space {
             if !byte.is_ascii_whitespace() {
                 return None;
             }
@@ -122,5 +132,7 @@ mod tests {
         let source = "x: >-\n  các ngân hàng\n  điện *tử* chưa\n";
         assert_eq!(check(source, "ngân hàng điện tử chưa", "điện tử"), Some((3, "điện *tử".to_string())));
         assert_eq!(check(source, "ngân hàng số", "hàng số"), None);
+        let doubled = "x: tỷ lệ  hồ sơ\n";
+        assert_eq!(check(doubled, "tỷ lệ  hồ sơ", "lệ  hồ"), Some((1, "lệ  hồ".to_string())));
     }
 }

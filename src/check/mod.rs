@@ -15,6 +15,7 @@ mod rules;
 #[cfg(test)]
 mod testing;
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::data::{Node, Schema};
@@ -23,7 +24,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{FileId, SourceMap, Span};
 use glossary::Glossary;
-use passage::{Passage, passages};
+use passage::{Passage, Place, passages};
 pub use rules::RULES;
 
 /// What the rules read.
@@ -46,7 +47,12 @@ pub struct Subject<'a> {
     pub sources: &'a SourceMap,
     /// Where the texts were typed: the period's file, the office's, the template's files.
     pub files: Vec<FileId>,
+    /// How many places may still be looked for in the sources; see [`TRACES`].
+    pub traces: Cell<usize>,
 }
+
+/// Nobody reads on after so many findings, and looking for a place costs a search of all sources.
+pub const TRACES: usize = 300;
 
 /// A check, with its page.
 #[derive(Clone, Copy, Debug)]
@@ -64,7 +70,18 @@ impl Subject<'_> {
 
     /// Where the bytes `range` of a passage were typed; in the rendered text when no source has them.
     pub fn place(&self, passage: &Passage, range: Range<usize>) -> Option<Span> {
-        locate::locate(&passage.text, range, &self.files, self.sources).or(passage.span)
+        let left = self.traces.get().checked_sub(1);
+        let typed = left.and_then(|left| {
+            self.traces.set(left);
+            locate::locate(&passage.text, range, &self.files, self.sources)
+        });
+        typed.or(passage.span)
+    }
+
+    /// The sentence that closes the body: "Trên đây là báo cáo …".
+    pub fn closing(&self) -> Option<&Passage> {
+        let body = |passage: &&Passage| passage.part == 0 && passage.place == Place::Prose;
+        self.passages.iter().filter(body).rfind(|passage| passage.lower.starts_with("trên đây là"))
     }
 
     /// A finding in a passage, at the place where it was typed.

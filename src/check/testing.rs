@@ -1,7 +1,7 @@
 //! A small report for the tests of rules.
 
 use super::glossary::Glossary;
-use super::{Rule, Subject};
+use super::{Rule, Subject, TRACES};
 use crate::data::{Node, Schema, schema, yaml};
 use crate::diag::Diagnostics;
 use crate::model::{
@@ -106,6 +106,7 @@ fn run(rule: &Rule, document: &Document, period: &str, previous: Option<&str>, s
         jump_factor: 10,
         sources: &sources,
         files: Vec::new(),
+        traces: TRACES.into(),
     };
     let mut found = Diagnostics::default();
     (rule.run)(&subject, &mut found);

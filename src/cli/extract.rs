@@ -50,10 +50,10 @@ fn extract(
     let bytes = match world.read(pdf) {
         Ok(bytes) => bytes,
         Err(error) => {
-            let why = error.to_string();
+            let why = error.message();
             found.push(unreadable(Text {
-                vi: format!("không đọc được: {why}"),
-                en: format!("cannot read: {why}"),
+                vi: format!("không đọc được: {}", why.vi),
+                en: format!("cannot read: {}", why.en),
             }));
             return None;
         }

@@ -21,8 +21,8 @@ pub(super) fn run(arguments: &SchemaArguments, lang: Lang) -> Exit {
         Ok(Err(_)) => fail(lang, &format!("{shown} không ở mã UTF-8\n"), &format!("{shown} is not UTF-8\n")),
         Err(error) => fail(
             lang,
-            &format!("không đọc được {shown}: {error}\n"),
-            &format!("cannot read {shown}: {error}\n"),
+            &format!("không đọc được {shown}: {}\n", error.message().vi),
+            &format!("cannot read {shown}: {}\n", error.message().en),
         ),
     }
 }

@@ -96,12 +96,14 @@ impl FontSet {
         let paths = match world.list(folder) {
             Ok(paths) => paths,
             Err(error) => {
+                let why = error.message();
+                let (vi, en) = (why.vi, why.en);
                 found.push(
                     Diagnostic::error(
                         Code::FontMissing,
                         text!(
-                            "không mở được thư mục phông chữ {shown} ({error})",
-                            "cannot open the folder of fonts {shown} ({error})"
+                            "không mở được thư mục phông chữ {shown} ({vi})",
+                            "cannot open the folder of fonts {shown} ({en})"
                         ),
                     )
                     .help(text!("xem lại đường dẫn sau --fonts", "look at the path after --fonts")),

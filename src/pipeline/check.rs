@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Built, Report, Request, build_all, read_yaml};
 use crate::check::accept::{self, Accepted};
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
-use crate::check::{Subject, check};
+use crate::check::{Subject, TRACES, check};
 use crate::data::Node;
 use crate::diag::Diagnostics;
 use crate::period::Period;
@@ -68,6 +68,7 @@ impl Draft {
             jump_factor: built.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
             sources,
             files,
+            traces: TRACES.into(),
         };
         found.extend(check(&subject));
         let entries = accept::acceptances(&built.period, &built.office, found);

@@ -56,10 +56,11 @@ pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -
         match world.read(&path) {
             Ok(bytes) => inputs.push(Input { name, bytes }),
             Err(error) => {
-                let shown = path.display();
+                let (shown, why) = (path.display(), error.message());
+                let (vi, en) = (why.vi, why.en);
                 found.push(Diagnostic::error(
                     Code::FileUnreadable,
-                    text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
+                    text!("không đọc được {shown}: {vi}", "cannot read {shown}: {en}"),
                 ));
             }
         }

@@ -1,6 +1,5 @@
 //! The body that the closing sentence reports to gets no copy.
 
-use crate::check::passage::Place;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -23,12 +22,7 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let prose =
-        || subject.passages.iter().filter(|passage| passage.part == 0 && passage.place == Place::Prose);
-    let Some(closing) = prose().rfind(|passage| passage.text.to_lowercase().starts_with("trên đây là"))
-    else {
-        return;
-    };
+    let Some(closing) = subject.closing() else { return };
     let Some(range) = reported_to(&closing.text) else { return };
     let body = &closing.text[range.clone()];
     let document = subject.document;
@@ -36,6 +30,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let (name, body) = (name.to_lowercase(), body.to_lowercase());
         name.contains(&body) || (name.len() >= 8 && body.contains(name.trim_end_matches(['.', ';'])))
     };
+    // "Như trên" without addressees: that they are missing is told by another rule.
+    let as_above = document.recipients.iter().any(|name| name.to_lowercase().contains("như trên"));
+    if document.addressees.is_empty() && as_above {
+        return;
+    }
     if document.addressees.iter().chain(&document.recipients).any(listed) {
         return;
     }

@@ -1,6 +1,5 @@
 //! "Kính gửi" and "Như trên".
 
-use crate::check::passage::Place;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -48,17 +47,7 @@ const UPWARD: [&str; 7] = [
 ];
 
 fn missing(subject: &Subject<'_>, found: &mut Diagnostics) {
-    if !subject.document.addressees.is_empty() {
-        return;
-    }
-    let body =
-        || subject.passages.iter().filter(|passage| passage.part == 0 && passage.place == Place::Prose);
-    let Some(closing) = body().rfind(|passage| passage.text.to_lowercase().starts_with("trên đây là"))
-    else {
-        return;
-    };
-    let lower = closing.text.to_lowercase();
-    if !UPWARD.iter().any(|words| lower.contains(words)) {
+    if !subject.document.addressees.is_empty() || !asks_for_direction(subject) {
         return;
     }
     let finding = Diagnostic::warning(
@@ -75,6 +64,11 @@ fn missing(subject: &Subject<'_>, found: &mut Diagnostics) {
     });
 }
 
+/// Whether the closing sentence asks a higher body for something.
+fn asks_for_direction(subject: &Subject<'_>) -> bool {
+    subject.closing().is_some_and(|closing| UPWARD.iter().any(|words| closing.lower.contains(words)))
+}
+
 fn as_above(subject: &Subject<'_>, found: &mut Diagnostics) {
     let document = subject.document;
     let is_as_above =
@@ -86,7 +80,8 @@ fn as_above(subject: &Subject<'_>, found: &mut Diagnostics) {
             "có Kính gửi nhưng Nơi nhận không mở đầu bằng “Như trên”",
             "there is “Kính gửi”, but the recipients do not begin with “Như trên”"
         ),
-        (true, _, true) => text!(
+        // The missing addressees are told by the rule before.
+        (true, _, true) if !asks_for_direction(subject) => text!(
             "Nơi nhận ghi “Như trên” mà văn bản không có Kính gửi",
             "the recipients say “Như trên”, but there is no “Kính gửi”"
         ),

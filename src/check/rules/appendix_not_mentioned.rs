@@ -56,6 +56,20 @@ fn mentions(text: &str, label: &str) -> bool {
         return true;
     }
     let Some(numeral) = label.strip_prefix("phụ lục ") else { return false };
+    // Arabic figures are told by the rule on numerals.
+    let arabic = |text: &str| {
+        text.trim_start_matches("số ")
+            .split(|c: char| !c.is_ascii_digit())
+            .next()
+            .and_then(|n| n.parse().ok())
+    };
+    let value = super::appendix_numeral::roman(numeral);
+    if text
+        .match_indices("phụ lục ")
+        .any(|(at, word)| value.is_some() && arabic(&text[at + word.len()..]) == value)
+    {
+        return true;
+    }
     // "các phụ lục i, ii và iii"
     text.match_indices("phụ lục ").any(|(at, word)| {
         let list = &text[at + word.len()..];
@@ -87,5 +101,7 @@ mod tests {
         assert_eq!(check("(Phụ lục I, II kèm theo)", &["Phụ lục I", "Phụ lục II"]), 0);
         assert_eq!(check("(Phụ lục I và Phụ lục II)", &["Phụ lục I", "Phụ lục II"]), 0);
         assert_eq!(check("(Phụ lục kèm theo)", &["Phụ lục"]), 0);
+        assert_eq!(check("(Phụ lục 1 và Phụ lục số 02)", &["Phụ lục I", "Phụ lục II"]), 0);
+        assert_eq!(check("(Phụ lục 1)", &["Phụ lục I", "Phụ lục II"]), 1);
     }
 }

@@ -31,7 +31,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             continue;
         }
         for (at, word) in lower.match_indices("phụ lục ") {
-            let rest = &lower[at + word.len()..];
+            let number = at + word.len();
+            let number = number + if lower[number..].starts_with("số ") { "số ".len() } else { 0 };
+            let rest = &lower[number..];
             let end = rest.find(|letter: char| !letter.is_alphanumeric()).unwrap_or(rest.len());
             let numeral = &rest[..end];
             let arabic = !numeral.is_empty() && numeral.bytes().all(|byte| byte.is_ascii_digit());
@@ -43,7 +45,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             if is_other || !(arabic || roman) || labels.contains(&format!("phụ lục {numeral}")) {
                 continue;
             }
-            let shown = passage.text[at..at + word.len() + end].to_string();
+            let shown = passage.text[at..number + end].to_string();
             let message = if arabic {
                 text!(
                     "“{shown}” đánh số La Mã: Phụ lục I, II, …",
@@ -53,9 +55,14 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 text!("báo cáo không có “{shown}”", "the report has no “{shown}”")
             };
             let finding = Diagnostic::warning(Code::AppendixNumeral, message);
-            found.push(subject.at(passage, at..at + word.len() + end, finding));
+            found.push(subject.at(passage, at..number + end, finding));
         }
     }
+}
+
+/// The value of a small Roman numeral in lower case.
+pub fn roman(numeral: &str) -> Option<usize> {
+    (1..=50).find(|value| crate::text::letters::roman(*value).to_lowercase() == numeral)
 }
 
 #[cfg(test)]
@@ -72,6 +79,7 @@ mod tests {
     #[test]
     fn arabic_and_missing_numerals_are_found() {
         assert_eq!((check("tại Phụ lục 1"), check("tại Phụ lục III")), (1, 1));
+        assert_eq!((check("tại Phụ lục số 2"), check("xem phụ lục số")), (1, 0));
         assert_eq!(
             (check("tại Phụ lục II"), check("Phụ lục kèm theo"), check("Phụ lục 3 của Nghị định")),
             (0, 0, 0)

@@ -24,10 +24,15 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Words that make another word of the first of a name: pháp luật, cơ sở, cán bộ.
+const PARTS_OF_OTHER_WORDS: [&str; 11] =
+    ["pháp", "kỷ", "kỉ", "quy", "cơ", "cán", "toàn", "nội", "đồng", "tiến", "đảng"];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     // By first word, since few words begin a name.
     let mut names: HashMap<String, Vec<(Vec<String>, &str)>> = HashMap::new();
-    for name in &subject.glossary.names {
+    let own = &subject.document.header.agency_in_text;
+    for name in subject.glossary.names.iter().chain([own]) {
         let lower: Vec<String> = words(name).iter().map(|word| word.text.to_lowercase()).collect();
         if let Some(first) = lower.first() {
             names.entry(first.clone()).or_default().push((lower, name));
@@ -58,8 +63,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let is_phrase =
                 right.contains(',') || parts.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1]));
             // "pháp luật đất đai" is no law; a text in capitals has no others.
-            let is_other = start > 0 && lower[start - 1] == "pháp";
-            if typed == *right || !is_phrase || is_other || typed == typed.to_uppercase() {
+            let is_other = start > 0 && PARTS_OF_OTHER_WORDS.contains(&lower[start - 1]);
+            // Without any capital it may be meant in general: the tax offices of the region.
+            let in_general = !typed.contains(char::is_uppercase);
+            if typed == *right || !is_phrase || is_other || in_general || typed == typed.to_uppercase() {
                 continue;
             }
             let finding = Diagnostic::warning(
@@ -96,6 +103,9 @@ mod tests {
             "pháp luật đất đai",
             "LUẬT CƯ TRÚ",
             "kỷ luật, cư trú",
+            "cơ sở y tế",
+            "cán bộ Y tế",
+            "các chi cục thuế",
         ];
         assert_eq!(in_text(&RULE, &right), Vec::<String>::new());
     }

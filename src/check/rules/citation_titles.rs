@@ -66,10 +66,12 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Whether one title is the other, or its beginning: a clause may go on behind it.
+/// Whether one title is the other, or its beginning: a clause may go on behind it, or behind a comma.
 fn agree(one: &str, other: &str) -> bool {
-    let lower =
-        |text: &str| -> Vec<String> { words(text).iter().map(|word| word.text.to_lowercase()).collect() };
+    let lower = |text: &str| -> Vec<String> {
+        let text = text.split(',').next().unwrap_or_default();
+        words(text).iter().map(|word| word.text.to_lowercase()).collect()
+    };
     let (one, other) = (lower(one), lower(other));
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
     long.starts_with(&short)
@@ -99,6 +101,7 @@ mod tests {
             ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 1/KH"],
             ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 1/KH về việc A và B"],
             ["Kế hoạch số 1/KH về việc A", "Kế hoạch số 2/KH về việc B"],
+            ["Kế hoạch số 1/KH về việc A, giao các xã", "Kế hoạch số 1/KH về việc A, xã đã làm xong"],
         ] {
             assert_eq!(in_text(&RULE, &texts), Vec::<String>::new(), "{texts:?}");
         }

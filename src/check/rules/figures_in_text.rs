@@ -103,18 +103,12 @@ fn ratios(subject: &Subject<'_>, found: &mut Diagnostics) {
                 && between.matches('/').count() == 1
                 && between.len() <= 24
                 && between.trim_end_matches('/').chars().all(|c| c.is_alphabetic() || c == ' ');
-            let is_date = text[pair[1].end..].starts_with('/') || text[..pair[0].start].ends_with('/');
-            if !is_fraction || is_date || pair[0].percent || pair[1].percent {
+            if !is_fraction || !is_count_fraction(text, &pair[0], &pair[1]) {
                 continue;
             }
-            let near = |figure: &&Figure| {
-                figure.percent
-                    && (figure.start >= pair[1].end && figure.start - pair[1].end <= 30
-                        || figure.end <= pair[0].start && pair[0].start - figure.end <= 30)
-            };
-            let (Some(stated), Some(right)) =
-                (figures.iter().find(near), number::ratio(pair[0].value, pair[1].value))
-            else {
+            let stated =
+                figures.iter().find(|figure| figure.percent && belongs(text, &pair[0], &pair[1], figure));
+            let (Some(stated), Some(right)) = (stated, number::ratio(pair[0].value, pair[1].value)) else {
                 continue;
             };
             // A percentage with fewer decimals than ours is right when it rounds to itself.
@@ -139,6 +133,31 @@ fn ratios(subject: &Subject<'_>, found: &mut Diagnostics) {
     typed_texts(subject.period, &mut |text, span| look(text, Some(span)));
 }
 
+/// Days, months and the like are written as fractions, too.
+fn is_count_fraction(text: &str, part: &Figure, whole: &Figure) -> bool {
+    let before = text[..part.start].trim_end();
+    let is_date = text[whole.end..].starts_with('/') || before.ends_with(['/', '=']);
+    let named = ["ngày", "tháng", "quý", "năm", "kỳ", "đợt", "số", "tuần", "từ", "đến"];
+    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let round_the_clock = &text[part.start..whole.end] == "24/7";
+    !(is_date || named.contains(&last.as_str()) || round_the_clock || part.percent || whole.percent)
+}
+
+/// Whether a percentage speaks of a fraction: `28,36% (177/624`, or `177/624 … đạt 28,36%` in the same clause.
+fn belongs(text: &str, part: &Figure, whole: &Figure, percent: &Figure) -> bool {
+    if percent.end < part.start {
+        let between = text[percent.end + 1..part.start].trim();
+        return matches!(between, "(" | "(*" | "*(" | "tức" | "=");
+    }
+    if percent.start < whole.end || percent.start - whole.end > 40 {
+        return false;
+    }
+    let between = &text[whole.end..percent.start];
+    let verbs = ["đạt ", "đạt tỷ lệ ", "tỷ lệ ", "chiếm ", "= ", "(", "(đạt "];
+    let same_clause = !between.contains([';', '/', '%']) && !between.contains(". ");
+    same_clause && verbs.iter().any(|verb| between.ends_with(verb) || between == *verb)
+}
+
 fn parts(subject: &Subject<'_>, found: &mut Diagnostics) {
     typed_texts(subject.period, &mut |text, span| {
         for (start, end) in sentences(text) {
@@ -158,25 +177,27 @@ fn parts_fault(sentence: &str) -> Option<(std::ops::Range<usize>, crate::diag::T
         .filter_map(|words| Some((sentence.find(words)?, words.contains("gồm"))))
         .min()?;
     let all = figures(sentence);
-    let whole = all.iter().rev().find(|figure| figure.end <= at && !figure.percent)?;
-    // The whole must be the last figure before, close by, and the parts the counts of the same clause.
-    let clause_end = sentence[at..].find([';', '(']).map_or(sentence.len(), |end| at + end);
+    let whole = all.iter().rev().find(|figure| {
+        figure.end <= at
+            && !figure.percent
+            && !in_brackets(sentence, figure.start)
+            && !is_change(sentence, figure)
+    })?;
+    // The parts are the counts of the same clause, up to what is said of one of them.
+    let rest = &sentence[at + 2..];
+    let ends = [rest.find(';'), rest.find('('), rest.find(", trong đó")];
+    let clause_end = ends.into_iter().flatten().min().map_or(sentence.len(), |end| at + 2 + end);
     let parts: Vec<&Figure> = all
         .iter()
         .filter(|figure| figure.start > at && figure.end <= clause_end && !figure.percent)
+        .filter(|figure| !is_name(sentence, figure))
         .collect();
-    let dated = |figure: &&Figure| {
-        let before = &sentence[..figure.start];
-        let after = &sentence[figure.end..];
-        before.ends_with('/')
-            || after.starts_with('/')
-            || before.trim_end().ends_with("mức")
-            || ["ngày", "tháng", "năm", "số", "quý", "điểm", "Điều", "khoản", "loại", "cấp", "án"]
-                .iter()
-                .any(|w| before.trim_end().ends_with(w))
-    };
-    let parts: Vec<&Figure> = parts.into_iter().filter(|figure| !dated(figure)).collect();
-    if at - whole.end > 60 || dated(&whole) || parts.is_empty() {
+    // The number before may be a part itself: "gồm 13 xã và 02 thị trấn, trong đó …".
+    let is_part = sentence[..at].contains(" gồm ");
+    if at - whole.end > 60 || parts.is_empty() || is_part || is_name(sentence, whole) {
+        return None;
+    }
+    if parts.iter().chain([&whole]).any(|figure| is_scaled(sentence, figure)) {
         return None;
     }
     let range = whole.start..parts.last()?.end;
@@ -202,6 +223,35 @@ fn parts_fault(sentence: &str) -> Option<(std::ops::Range<usize>, crate::diag::T
     None
 }
 
+fn in_brackets(sentence: &str, at: usize) -> bool {
+    let before = &sentence[..at];
+    before.matches('(').count() > before.matches(')').count()
+}
+
+/// "tăng 10 cơ sở so với tháng trước" is no whole.
+fn is_change(sentence: &str, figure: &Figure) -> bool {
+    let before = sentence[..figure.start].trim_end();
+    ["tăng", "giảm", "hơn", "thêm", "kém"].iter().any(|word| before.ends_with(word))
+}
+
+/// A number that names something and counts nothing: a day, a level, the number of a document.
+fn is_name(sentence: &str, figure: &Figure) -> bool {
+    let before = &sentence[..figure.start];
+    let named = [
+        "mức", "ngày", "tháng", "năm", "số", "quý", "điểm", "Điều", "khoản", "loại", "cấp", "án", "Trong",
+        "Nhóm", "nhóm",
+    ];
+    before.ends_with('/')
+        || sentence[figure.end..].starts_with('/')
+        || named.iter().any(|word| before.trim_end().ends_with(word))
+}
+
+/// A number of thousands, of millions, or of a span of time: its parts may be in another unit.
+fn is_scaled(sentence: &str, figure: &Figure) -> bool {
+    let scales = [" tỷ", " triệu", " nghìn", " ngàn", " tháng", " năm", " quý", " ngày", " tuần"];
+    scales.iter().any(|word| sentence[figure.end..].starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -221,6 +271,12 @@ mod tests {
             ("177 lượt/624 lượt, đạt 28,3%", 1),
             ("đạt 100% ngày 24/6/2024", 0),
             ("Công văn số 177/624/UBND đạt 5%", 0),
+            ("đạt 94,14%; 15/15 xã tổ chức", 0),
+            ("8/10 xã đạt chuẩn, bằng 112,5% kế hoạch", 0),
+            ("đạt 95,24% (20/21 xã), tăng 4,8% so với cùng kỳ (19/21 xã)", 0),
+            ("trong tháng 3/2025 đạt 95%", 0),
+            ("trực 24/7, đạt 100% yêu cầu", 0),
+            ("tiêm 12/50 cháu, đạt 25%", 1),
         ] {
             assert_eq!(check(&RATIO, text), faults, "{text}");
         }
@@ -234,6 +290,11 @@ mod tests {
             ("có 10 hồ sơ, trong đó 4 hồ sơ trực tuyến", 0),
             ("có 10 hồ sơ, trong đó 14 hồ sơ trực tuyến", 1),
             ("ngày 24/6/2024, trong đó 14 hồ sơ trực tuyến", 0),
+            ("Xảy ra 05 vụ (giảm 02 vụ so với cùng kỳ), trong đó 03 vụ gây rối", 0),
+            ("kiểm tra 64 cơ sở, tăng 10 cơ sở so với tháng trước, trong đó 58 cơ sở đạt", 0),
+            ("15 xã, thị trấn gồm 13 xã và 02 thị trấn, trong đó 05 xã miền núi", 0),
+            ("có 1,25 tỷ đồng, gồm 750 triệu đồng và 500 triệu đồng", 0),
+            ("Trong 3 tháng đầu năm, gồm tháng 01, tháng 02 và tháng 3, khám 21.318 lượt", 0),
         ] {
             assert_eq!(check(&PARTS, text), faults, "{text}");
         }

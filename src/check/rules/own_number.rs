@@ -30,7 +30,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         for citation in &passage.citations {
             let (number, symbol) = citation.number.split_once('/').unwrap_or_default();
             let is_own_symbol = symbol == header.number.symbol;
-            let attached = passage.text.to_lowercase().contains("kèm theo") || passage.text.contains("này");
+            let before = passage.lower[..citation.range.start].trim_end();
+            let attached = before.ends_with("kèm theo") || before.ends_with("trên đây là");
             if !is_own_symbol || (!attached && number.parse() != Ok(serial)) {
                 continue;
             }
@@ -65,6 +66,8 @@ mod tests {
     #[test]
     fn another_number_or_date_is_found() {
         assert_eq!(in_text(&RULE, &["(Kèm theo Báo cáo số 13/BC-UBND)"]).len(), 1);
+        assert_eq!(in_text(&RULE, &["Trên đây là Báo cáo số 21/BC-UBND"]).len(), 1);
+        assert_eq!(in_text(&RULE, &["Báo cáo này bổ sung Báo cáo số 97/BC-UBND"]).len(), 0);
         assert_eq!(in_text(&RULE, &["Báo cáo số 12/BC-UBND ngày 25/6/2024"]).len(), 1);
     }
 

@@ -13,8 +13,8 @@ pub const RULE: Rule = Rule {
     code: Code::PeriodsDisagree,
     page: Page {
         what: w(
-            "Các nhóm số liệu có cùng ngày đầu (tu) nhưng khác ngày cuối (den), hoặc ngày chốt số (tinh_den) lệch nhau vài ngày.",
-            "Sets of figures begin on one day (tu) but end on different ones (den), or their cut-off days (tinh_den) lie a few days apart.",
+            "Các nhóm số liệu có cùng ngày đầu (tu) nhưng khác ngày cuối (den), ngày cuối trước ngày đầu, hoặc ngày chốt số (tinh_den) lệch nhau vài ngày.",
+            "Sets of figures begin on one day (tu) but end on different ones (den) or before they begin, or their cut-off days (tinh_den) lie a few days apart.",
         ),
         why: w(
             "Số liệu của một báo cáo chốt vào một ngày; khác nhau thì không cộng, không so được.",
@@ -35,17 +35,22 @@ type Day = (NaiveDate, Span);
 #[derive(Default)]
 struct Days {
     /// First day, last day.
-    ranges: Vec<(NaiveDate, Day)>,
+    ranges: Vec<(Day, Day)>,
     cut_offs: Vec<Day>,
 }
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut days = Days::default();
     collect(subject.period, &mut days);
+    days.ranges
+        .iter()
+        .filter(|(start, end)| end.0 < start.0)
+        .for_each(|(start, end)| reversed(*start, *end, found));
+    days.ranges.retain(|(start, end)| start.0 <= end.0);
     // The first days in the file are those of the report; each other day is told once, where it first stands.
-    let Some(&(start, first)) = days.ranges.first() else { return };
+    let Some(&((start, _), first)) = days.ranges.first() else { return };
     let ends: Vec<Day> =
-        days.ranges.iter().filter(|(other, _)| *other == start).map(|(_, end)| *end).collect();
+        days.ranges.iter().filter(|(other, _)| other.0 == start).map(|(_, end)| *end).collect();
     let near = |(day, _): &&Day| (*day - first.0).num_days().abs() <= CLOSE_DAYS;
     let cut_offs: Vec<Day> = days.cut_offs.iter().filter(near).copied().collect();
     for list in [ends, cut_offs] {
@@ -77,13 +82,29 @@ fn report(day: NaiveDate, span: Span, other: NaiveDate, place: Span, found: &mut
     );
 }
 
+/// A set of figures that ends before it begins.
+fn reversed(start: Day, end: Day, found: &mut Diagnostics) {
+    let (from, to) = (date::short(start.0), date::short(end.0));
+    found.push(
+        Diagnostic::error(
+            Code::PeriodsDisagree,
+            text!(
+                "ngày cuối {to} có trước ngày đầu {from}",
+                "the last day {to} comes before the first day {from}"
+            ),
+        )
+        .at(end.1)
+        .and_at(start.1, text!("ngày đầu", "the first day")),
+    );
+}
+
 /// Days under the keys `tu`, `den` and `tinh_den`, in order.
 fn collect(node: &Node, days: &mut Days) {
     let day = |key: &str| -> Option<Day> {
         let node = node.get(key)?;
         Some((date::parse(node.as_text()?).ok()?, node.span))
     };
-    if let (Some((start, _)), Some(end)) = (day("tu"), day("den")) {
+    if let (Some(start), Some(end)) = (day("tu"), day("den")) {
         days.ranges.push((start, end));
     }
     days.cut_offs.extend(day("tinh_den"));
@@ -108,6 +129,12 @@ mod tests {
     fn other_ends_and_cut_offs_close_by_are_found() {
         assert_eq!(check("a: {tu: 10/5/2024, den: 04/6/2024}\nb: {tu: 10/5/2024, den: 03/6/2024}"), 1);
         assert_eq!(check("a: {tu: 10/5/2024, den: 04/6/2024}\nb: {tinh_den: 03/6/2024}"), 1);
+    }
+
+    #[test]
+    fn a_set_that_ends_before_it_begins_is_found() {
+        assert_eq!(check("a: {tu: 10/5/2024, den: 04/5/2024}"), 1);
+        assert_eq!(check("a: {tu: 10/5/2024, den: 10/5/2024}"), 0);
     }
 
     #[test]

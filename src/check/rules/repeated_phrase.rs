@@ -24,6 +24,8 @@ pub const RULE: Rule = Rule {
 
 const SHORTEST: usize = 8;
 const FARTHEST: usize = 12;
+/// Longer ones are not measured to their end.
+const LONGEST: usize = 60;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
@@ -60,7 +62,7 @@ fn repetition(sentence: &[Word<'_>]) -> Option<(usize, usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
     for first in 0..sentence.len() {
         // The second begins where the first ends, or up to FARTHEST words behind it.
-        let last = (sentence.len() + 1).saturating_sub(SHORTEST);
+        let last = (sentence.len() + 1).saturating_sub(SHORTEST).min(first + LONGEST + FARTHEST);
         for second in first + SHORTEST..last {
             if sentence[first].text != sentence[second].text {
                 continue;
@@ -71,7 +73,7 @@ fn repetition(sentence: &[Word<'_>]) -> Option<(usize, usize, usize)> {
                         .get(second + offset)
                         .is_some_and(|word| word.text == sentence[first + offset].text)
             };
-            let length = (0..).take_while(same).count();
+            let length = (0..LONGEST).take_while(same).count();
             let is_near = second - (first + length) <= FARTHEST;
             if length >= SHORTEST && is_near && best.is_none_or(|(_, _, longest)| length > longest) {
                 best = Some((first, second, length));

@@ -72,6 +72,48 @@ fn is_total(row: &Row) -> bool {
     matches!(label, "tổng" | "tổng cộng" | "cộng" | "tổng số") || label.starts_with("tổng cộng")
 }
 
+/// A row that sums up those below it: numbered with a Roman numeral or a capital.
+fn is_group(row: &Row) -> bool {
+    let label = first_text(row);
+    let label = label.trim().trim_end_matches('.');
+    let numeral = label.split(['.', ' ']).next().unwrap_or_default();
+    !numeral.is_empty() && numeral.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'A'..='H'))
+}
+
+/// A row that is part of the one above it.
+fn is_part(row: &Row) -> bool {
+    row.cells.iter().any(|cell| {
+        let text = plain_text(&cell.content).to_lowercase();
+        let text = text.trim_start_matches(['-', '+', ' ']);
+        text.starts_with("trong đó") || text.starts_with("tr.đó") || text.starts_with("riêng")
+    })
+}
+
+/// What the header says above a column.
+fn heading(table: &Table, column: usize) -> String {
+    let rows = table.rows.iter().take(table.header_rows);
+    let above = rows
+        .flat_map(|row| &row.cells)
+        .filter(|cell| (cell.column..cell.column + cell.column_span).contains(&column));
+    above.map(|cell| plain_text(&cell.content).to_lowercase() + " ").collect()
+}
+
+/// Whether a column holds percentages: its cells or its heading say so.
+fn is_ratio_column(table: &Table, column: usize) -> bool {
+    let heading = heading(table, column);
+    let said = ["tỷ lệ", "tỉ lệ", "%"].iter().any(|word| heading.contains(word));
+    said || table.rows.iter().skip(table.header_rows).any(|row| is_percent(row, column))
+}
+
+/// Whether the numbers of a column can be added up.
+fn is_additive(table: &Table, column: usize) -> bool {
+    let heading = heading(table, column);
+    let average = ["bình quân", "trung bình", "cơ cấu", "tốc độ", "stt", "điểm"]
+        .iter()
+        .any(|word| heading.contains(word));
+    !average && !is_ratio_column(table, column)
+}
+
 fn tables<'a>(subject: &Subject<'a>) -> impl Iterator<Item = (crate::source::Span, &'a Table)> {
     let document = subject.document;
     document.blocks().filter_map(|block| match &block.kind {
@@ -93,21 +135,22 @@ fn totals(subject: &Subject<'_>, found: &mut Diagnostics) {
             continue;
         }
         let stated = numbers(total, columns);
-        let mut sums = vec![Decimal::ZERO; columns];
-        let mut counted = vec![0; columns];
-        for row in rows {
-            for (column, number) in numbers(row, columns).into_iter().enumerate() {
-                if let Some(number) = number.filter(|_| !is_percent(row, column)) {
-                    sums[column] += number;
-                    counted[column] += 1;
-                }
-            }
-        }
         for (column, stated) in stated.iter().enumerate() {
-            let Some(stated) = stated.filter(|_| !is_percent(total, column)) else { continue };
-            if counted[column] * 2 > rows.len() && sums[column] != stated {
-                let (sum, stated, column) =
-                    (number::grouped(sums[column]), number::grouped(stated), column + 1);
+            let Some(stated) = stated.filter(|_| is_additive(table, column)) else { continue };
+            let sum = |wanted: &dyn Fn(&Row) -> bool| -> (Decimal, usize) {
+                let numbers: Vec<Decimal> = rows
+                    .iter()
+                    .filter(|row| wanted(row))
+                    .filter_map(|row| numbers(row, columns)[column])
+                    .collect();
+                (numbers.iter().sum(), numbers.len())
+            };
+            // Groups may be summed up themselves, or only head their rows.
+            let (all, counted) = sum(&|row| !is_part(row));
+            let (groups, _) = sum(&|row| is_group(row) && !is_part(row));
+            let (members, _) = sum(&|row| !is_group(row) && !is_part(row));
+            if counted * 2 > rows.len() && ![all, groups, members].contains(&stated) {
+                let (sum, stated, column) = (number::grouped(all), number::grouped(stated), column + 1);
                 found.push(
                     Diagnostic::error(
                         Code::TableTotal,
@@ -132,13 +175,13 @@ fn ratios(subject: &Subject<'_>, found: &mut Diagnostics) {
         let body = table.rows.get(table.header_rows..).unwrap_or_default();
         let rows: Vec<(&Row, Vec<Option<Decimal>>)> =
             body.iter().map(|row| (row, numbers(row, columns))).collect();
-        for ratio in (0..columns).filter(|column| body.iter().any(|row| is_percent(row, *column))) {
+        for ratio in (0..columns).filter(|column| is_ratio_column(table, *column)) {
             for (part, whole) in (0..columns).flat_map(|part| (0..columns).map(move |whole| (part, whole))) {
                 if part == whole || part == ratio || whole == ratio {
                     continue;
                 }
-                let known = |(row, numbers): &&(&Row, Vec<Option<Decimal>>)| {
-                    is_percent(row, ratio) && numbers[part].is_some() && numbers[whole].is_some()
+                let known = |(_, numbers): &&(&Row, Vec<Option<Decimal>>)| {
+                    numbers[ratio].is_some() && numbers[part].is_some() && numbers[whole].is_some()
                 };
                 let right = |(_, numbers): &&(&Row, Vec<Option<Decimal>>)| {
                     let computed = numbers[part]
@@ -205,6 +248,20 @@ mod tests {
         };
         assert_eq!((rows("1.020"), rows("1.021")), (0, 1));
         assert_eq!(check(&TOTAL, &[&["a", "b"], &["x", "10"], &["y", "20"], &["z", "31"]]), 0);
+    }
+
+    #[test]
+    fn averages_ratios_groups_and_parts_are_no_summands() {
+        assert_eq!(
+            check(&TOTAL, &[&["a", "Tỷ lệ (%)"], &["x", "97,10"], &["y", "98"], &["Tổng", "97,5"]]),
+            0
+        );
+        assert_eq!(check(&TOTAL, &[&["a", "Bình quân"], &["x", "2"], &["y", "4"], &["Tổng", "3"]]), 0);
+        let grouped: &[&[&str]] = &[&["a", "b"], &["I", "30"], &["1", "10"], &["2", "20"], &["Tổng", "30"]];
+        assert_eq!(check(&TOTAL, grouped), 0);
+        let parts: &[&[&str]] =
+            &[&["a", "b"], &["x", "30"], &["Trong đó: nữ", "8"], &["y", "2"], &["Tổng", "32"]];
+        assert_eq!(check(&TOTAL, parts), 0);
     }
 
     #[test]
