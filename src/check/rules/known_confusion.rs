@@ -1,8 +1,11 @@
-//! Spellings that are known to be wrong.
+//! Spellings that are known to be wrong: those of the glossary, and tones on the wrong letter.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
-use crate::check::passage::adjoin;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::check::passage::{Passage, adjoin};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -11,8 +14,8 @@ pub const RULE: Rule = Rule {
     code: Code::KnownConfusion,
     page: Page {
         what: w(
-            "Chữ hay gõ nhầm, có trong từ điển kiểm tra (mục nham).",
-            "A spelling that is known to be wrong, listed in the glossary (nham).",
+            "Chữ hay gõ nhầm, có trong từ điển kiểm tra (mục nham), hoặc dấu thanh đặt sai chữ.",
+            "A spelling that is known to be wrong, listed in the glossary (nham), or a tone on the wrong letter.",
         ),
         why: w(
             "Cơ quan thêm các lỗi hay gặp của mình vào data/tu-dien.yaml.",
@@ -33,6 +36,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
     for passage in &subject.passages {
         let (words, lower) = passage.words();
+        for word in words.iter().filter(|word| !word.text.is_ascii()) {
+            if let Some(right) = tone_moved(word.text) {
+                found.push(misspelt(subject, passage, word.start..word.end(), &right));
+            }
+        }
         for start in 0..words.len() {
             let Some(beginning) = confusions.get(lower[start]) else { continue };
             let matching = beginning.iter().find(|(wrong, _)| {
@@ -43,25 +51,79 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             });
             let Some((wrong, right)) = matching else { continue };
             let range = words[start].start..words[start + wrong.len() - 1].end();
-            let typed = &passage.text[range.clone()];
             // "dịch vụ công dịch vụ công" is another slip; "dịch vụ công, dịch vụ" is none.
             if lower[start] == "công" && start > 0 && lower[start - 1] == "vụ" {
                 continue;
             }
-            let finding = Diagnostic::warning(
-                Code::KnownConfusion,
-                text!("“{typed}” viết sai, đúng là “{right}”", "“{typed}” is misspelt, it is “{right}”"),
-            )
-            .help(text!("sửa thành “{right}”", "write “{right}”"));
-            found.push(subject.at(passage, range, finding));
+            found.push(misspelt(subject, passage, range, right));
         }
     }
 }
 
+fn misspelt(subject: &Subject<'_>, passage: &Passage, range: Range<usize>, right: &str) -> Diagnostic {
+    let typed = &passage.text[range.clone()];
+    let finding = Diagnostic::warning(
+        Code::KnownConfusion,
+        text!("“{typed}” viết sai, đúng là “{right}”", "“{typed}” is misspelt, it is “{right}”"),
+    )
+    .help(text!("sửa thành “{right}”", "write “{right}”"));
+    subject.at(passage, range, finding)
+}
+
+/// The right form of a word whose tone stands on the first of two vowels and belongs on the second: `tóan` for `toán`,
+/// `ngừơi` for `người`. Open syllables such as `hoá` and `hóa` are a matter of taste, and both are right.
+fn tone_moved(word: &str) -> Option<String> {
+    // The letters below are not composed: a vowel, its shape, its tone.
+    const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+    let letters: Vec<char> = word.chars().collect();
+    let split = |letter: char| -> Option<(char, char)> {
+        let mut parts: Vec<char> = letter.nfd().collect();
+        let tone = parts.iter().position(|mark| TONES.contains(mark)).map(|at| parts.remove(at))?;
+        Some((parts.into_iter().nfc().next()?, tone))
+    };
+    for at in 0..letters.len().checked_sub(1)? {
+        let Some((first, tone)) = split(letters[at]) else { continue };
+        let second = letters[at + 1];
+        let pair: String = [first, second].iter().flat_map(|letter| letter.to_lowercase()).collect();
+        let closed = letters.get(at + 2).is_some_and(|next| next.is_alphabetic());
+        let wrong = match pair.as_str() {
+            "ươ" | "iê" | "yê" | "uô" | "uê" | "uâ" | "uơ" => true,
+            "oa" | "oă" | "oe" | "uy" => closed,
+            _ => false,
+        };
+        if wrong {
+            let end: String = letters[at + 2..].iter().collect();
+            let start: String = letters[..at].iter().collect();
+            return Some(format!("{start}{first}{second}{tone}{end}").nfc().collect());
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
-    use super::RULE;
+    use super::{RULE, tone_moved};
     use crate::check::testing::in_text;
+
+    #[test]
+    fn a_tone_on_the_wrong_letter_is_moved() {
+        for (typed, right) in [
+            ("tóan", "toán"),
+            ("ngừơi", "người"),
+            ("kíêm", "kiếm"),
+            ("húynh", "huýnh"),
+            ("thúê", "thuế"),
+            ("HÒAN", "HOÀN"),
+        ] {
+            assert_eq!(tone_moved(typed).as_deref(), Some(right));
+        }
+        for right in
+            ["toán", "hóa", "hoá", "thủy", "thuỷ", "người", "mía", "của", "lửa", "ngoài", "quý", "thuở"]
+        {
+            assert_eq!(tone_moved(right), None, "{right}");
+        }
+        assert_eq!(in_text(&RULE, &["Dự tóan ngân sách"]).len(), 1);
+    }
 
     #[test]
     fn a_listed_slip_is_found_and_its_right_form_is_not() {

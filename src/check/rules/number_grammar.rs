@@ -1,5 +1,6 @@
-//! The symbol of the report.
+//! The symbols of the report and of the documents that it refers to.
 
+use crate::check::citation::Citation;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -8,8 +9,8 @@ pub const RULE: Rule = Rule {
     code: Code::NumberGrammar,
     page: Page {
         what: w(
-            "Ký hiệu văn bản viết không đúng: chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan, không có dấu cách.",
-            "The symbol is malformed: abbreviation of the kind, hyphen, abbreviation of the body, no spaces.",
+            "Ký hiệu của báo cáo hoặc của văn bản viện dẫn viết không đúng: chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan, không có dấu cách.",
+            "The symbol of the report, or of a document it refers to, is malformed: abbreviation of the kind, hyphen, abbreviation of the body, no spaces.",
         ),
         why: w("Phụ lục I, II.3.c và Phụ lục III.", "Appendix I, II.3.c and Appendix III."),
         wrong: "ky_hieu: BC / UBND",
@@ -49,10 +50,45 @@ const ABBREVIATIONS: [(&str, &str); 27] = [
     ("PHIẾU BÁO", "PB"),
 ];
 
+/// Kinds that a report refers to and does not have itself.
+const SHORT_OF_CITED: [(&str, &str); 3] = [("NGHỊ ĐỊNH", "NĐ"), ("THÔNG TƯ", "TT"), ("KẾT LUẬN", "KL")];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     if let Some(message) = fault(&subject.document.kind, &subject.document.header.number.symbol) {
         found.push(Diagnostic::warning(Code::NumberGrammar, message).at_maybe(subject.key_span("ky_hieu")));
     }
+    for passage in &subject.passages {
+        for citation in &passage.citations {
+            if let Some(message) = cited_fault(citation) {
+                let finding = Diagnostic::warning(Code::NumberGrammar, message);
+                found.push(subject.at(passage, citation.number_range.clone(), finding));
+            }
+        }
+    }
+}
+
+/// A symbol that says another kind than the words before it. Symbols of old or of other systems are let be.
+fn cited_fault(citation: &Citation) -> Option<Text> {
+    let (_, symbol) = citation.number.split_once('/')?;
+    // "45/2020/NĐ-CP": the year comes first.
+    let symbol = symbol
+        .split_once('/')
+        .filter(|(year, _)| year.parse::<u16>().is_ok())
+        .map_or(symbol, |(_, rest)| rest);
+    let first = symbol.split(['-', '/']).next()?;
+    let kind = citation.kind.to_uppercase();
+    let (_, short) = SHORT_OF_CITED.iter().chain(&ABBREVIATIONS).find(|(name, _)| *name == kind)?;
+    // Typed without its bar, or with the look-alike of another alphabet.
+    let is_slip = first != *short && first.replace(['D', 'Ð'], "Đ") == *short;
+    let is_other_kind = ABBREVIATIONS.iter().any(|(name, other)| *name != kind && *other == first);
+    let number = &citation.number;
+    let kind = citation.kind;
+    (is_slip || (is_other_kind && first != *short)).then(|| {
+        text!(
+            "ký hiệu của {kind} có “{short}”, ở đây là “{first}” ({number})",
+            "the symbol of {kind} has “{short}”, here it is “{first}” ({number})"
+        )
+    })
 }
 
 fn fault(kind: &str, symbol: &str) -> Option<Text> {
@@ -84,7 +120,25 @@ fn fault(kind: &str, symbol: &str) -> Option<Text> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::testing::{document, findings};
+    use crate::check::testing::{document, findings, in_text};
+
+    #[test]
+    fn a_cited_symbol_says_the_kind() {
+        for text in ["Quyết định số 1785/KH-UBND", "Nghị định số 61/2018/ND-CP", "Quyết định số 4845/QÐ-BYT"]
+        {
+            assert_eq!(in_text(&RULE, &[text]).len(), 1, "{text}");
+        }
+        for text in [
+            "Nghị định số 61/2018/NĐ-CP",
+            "Nghị quyết số 27/2023/QH15",
+            "Kế hoạch số 67/KHPH-UBND",
+            "Công văn số 512/SYT-NVY",
+            "Thông tư liên tịch số 1/2015/TTLT-BNV",
+            "Luật số 55/2010/QH12",
+        ] {
+            assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");
+        }
+    }
 
     #[test]
     fn symbols_are_read() {
