@@ -14,22 +14,46 @@ pub fn read_text(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<FileId> {
-    if let Some(file) = sources.find(path) {
-        return Some(file);
-    }
-    match world.read(path) {
-        Ok(bytes) => match String::from_utf8(bytes) {
-            Ok(text) => Some(sources.add(path, text)),
-            Err(error) => {
-                found.push(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes()));
-                None
+    load(world, path, sources).map_err(|failure| found.push(failure.finding.at_maybe(asked_at))).ok()
+}
+
+/// Reads a UTF-8 text file that need not be there.
+pub fn read_text_if_any(
+    world: &dyn World,
+    path: &Path,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<FileId> {
+    match load(world, path, sources) {
+        Ok(file) => Some(file),
+        Err(failure) => {
+            if !failure.is_missing {
+                found.push(*failure.finding);
             }
-        },
-        Err(error) => {
-            found.push(unreadable(path, &error).at_maybe(asked_at));
             None
         }
     }
+}
+
+struct Failure {
+    is_missing: bool,
+    /// In a box: a finding is large, and mostly there is none.
+    finding: Box<Diagnostic>,
+}
+
+fn load(world: &dyn World, path: &Path, sources: &mut SourceMap) -> Result<FileId, Failure> {
+    if let Some(file) = sources.find(path) {
+        return Ok(file);
+    }
+    let bytes = world.read(path).map_err(|error| Failure {
+        is_missing: matches!(error, ReadError::NotFound),
+        finding: Box::new(unreadable(path, &error)),
+    })?;
+    let text = String::from_utf8(bytes).map_err(|error| Failure {
+        is_missing: false,
+        finding: Box::new(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())),
+    })?;
+    Ok(sources.add(path, text))
 }
 
 fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {

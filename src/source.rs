@@ -68,7 +68,7 @@ impl SourceMap {
     pub fn line_of(&self, span: Span) -> &str {
         let text = self.text(span.file);
         let at = floor_char_boundary(text, span.start);
-        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let start = line_start_of(text, at);
         let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
         &text[start..end]
     }
@@ -91,6 +91,11 @@ impl SourceMap {
             Some(Span::new(FileId(index as u32), start, start + wanted.len_utf8()))
         })
     }
+}
+
+/// The first byte of the line that the byte `at` stands in.
+pub fn line_start_of(text: &str, at: usize) -> usize {
+    text[..floor_char_boundary(text, at)].rfind('\n').map_or(0, |newline| newline + 1)
 }
 
 /// Byte offset of the start of line `line` (from 1); the end of the text when it has fewer lines.

@@ -49,6 +49,11 @@ pub struct Citation {
 }
 
 impl Citation {
+    /// Whether two citations have one kind, number and symbol.
+    pub fn has_number_of(&self, other: &Citation) -> bool {
+        self.kind == other.kind && self.number.to_uppercase() == other.number.to_uppercase()
+    }
+
     /// The issuing body as the text names it, after "của".
     pub fn issuer<'t>(&self, text: &'t str) -> Option<&'t str> {
         let tail = text[self.tail.clone()].trim_start();

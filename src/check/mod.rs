@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod citation;
+mod figures;
 pub mod glossary;
 pub mod locate;
 pub mod output;
@@ -12,6 +13,7 @@ mod pages;
 pub mod passage;
 mod previous;
 mod rules;
+mod tables;
 #[cfg(test)]
 mod testing;
 
@@ -24,7 +26,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{FileId, SourceMap, Span};
 use glossary::Glossary;
-use passage::{Passage, Place, passages};
+use passage::{Passage, Place};
+pub use previous::{Pair, pairs};
 pub use rules::RULES;
 
 /// What the rules read.
@@ -39,6 +42,8 @@ pub struct Subject<'a> {
     pub schema: &'a Schema,
     /// The file of the period before, when there is one.
     pub previous: Option<&'a Node>,
+    /// The figures that are in both files.
+    pub pairs: Vec<Pair>,
     pub glossary: &'a Glossary,
     /// Findings of the template's own rules on figures, already evaluated.
     pub figures: Diagnostics,
@@ -63,19 +68,19 @@ pub struct Rule {
 }
 
 impl Subject<'_> {
-    /// The texts that a document consists of.
-    pub fn passages_of(document: &Document) -> Vec<Passage> {
-        passages(document)
-    }
-
     /// Where the bytes `range` of a passage were typed; in the rendered text when no source has them.
     pub fn place(&self, passage: &Passage, range: Range<usize>) -> Option<Span> {
-        let left = self.traces.get().checked_sub(1);
-        let typed = left.and_then(|left| {
-            self.traces.set(left);
-            locate::locate(&passage.text, range, &self.files, self.sources)
-        });
-        typed.or(passage.span)
+        self.trace(&passage.text, range).or(passage.span)
+    }
+
+    /// Where the bytes `range` of a text of the data were typed; its whole span when they cannot be told apart.
+    pub fn typed_place(&self, text: &str, range: Range<usize>, span: Span) -> Span {
+        self.trace(text, range).unwrap_or(span)
+    }
+
+    fn trace(&self, text: &str, range: Range<usize>) -> Option<Span> {
+        self.traces.set(self.traces.get().checked_sub(1)?);
+        locate::locate(text, range, &self.files, self.sources)
     }
 
     /// The sentence that closes the body: "Trên đây là báo cáo …".

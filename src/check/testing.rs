@@ -1,12 +1,13 @@
 //! A small report for the tests of rules.
 
 use super::glossary::Glossary;
-use super::{Rule, Subject, TRACES};
+use super::passage::passages;
+use super::{Rule, Subject, TRACES, pairs};
 use crate::data::{Node, Schema, schema, yaml};
 use crate::diag::Diagnostics;
 use crate::model::{
-    Appendix, Block, BlockKind, Document, DocumentNumber, Header, Inline, LevelForm, Marks, NumberingScheme,
-    Orientation, SignatureBlock,
+    Align, Appendix, Block, BlockKind, Document, DocumentNumber, Header, Inline, LevelForm, Marks,
+    NumberingScheme, Orientation, SignatureBlock, TableBuilder,
 };
 use crate::source::{SourceMap, Span};
 
@@ -71,7 +72,7 @@ pub fn appendix(label: &str) -> Appendix {
 
 /// The headlines of what a rule finds in a document.
 pub fn findings(rule: &Rule, document: &Document) -> Vec<String> {
-    run(rule, document, "{}", None, schema::REPORT_SCHEMA)
+    run(rule, document, ("ky.yaml", "{}"), None, schema::REPORT_SCHEMA)
 }
 
 /// The headlines of what a rule finds in paragraphs.
@@ -81,26 +82,56 @@ pub fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
 
 /// The headlines of what a rule finds in the data of a period and of the one before.
 pub fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
-    run(rule, &document(), period, previous, schema)
+    run(rule, &document(), ("ky.yaml", period), previous, schema)
 }
 
-fn run(rule: &Rule, document: &Document, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
+/// The headlines of what a rule finds in a period's file of a name.
+pub fn in_file(rule: &Rule, name: &str, period: &str) -> Vec<String> {
+    run(rule, &document(), (name, period), None, schema::REPORT_SCHEMA)
+}
+
+/// How many findings a rule has in a table; its first row is the header.
+pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
+    let mut builder = TableBuilder::new(vec![Align::Left; rows[0].len()], None);
+    for row in rows {
+        builder.row(row.iter().map(|cell| Ok(vec![Inline::plain(*cell)])).collect());
+    }
+    let mut document = document();
+    let kind = BlockKind::Table(builder.build().expect("sound"));
+    document.body.insert(0, Block { kind, span: span() });
+    findings(rule, &document).len()
+}
+
+/// A schema with a number, a group of figures and a cumulative one, for the comparison with the period before.
+pub const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
+    "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"}}},
+    "l":{"type":"object","description":"Lũy kế","properties":{"x":{"format":"so-nguyen"}}}}}"#;
+
+/// `period` is the name of the period's file and what is in it.
+fn run(
+    rule: &Rule,
+    document: &Document,
+    period: (&str, &str),
+    previous: Option<&str>,
+    schema: &str,
+) -> Vec<String> {
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let mut node = |name: &str, text: &str| -> Node {
         let file = sources.add(name, text);
         yaml::parse(file, &sources, &mut found).expect("sound YAML")
     };
-    let (period, office) = (node("ky.yaml", period), node("co-quan.yaml", "{}"));
+    let (period, office) = (node(period.0, period.1), node("co-quan.yaml", "{}"));
     let previous = previous.map(|text| node("truoc.yaml", text));
     let schema = Schema::parse(schema).expect("a sound schema");
     let subject = Subject {
         document,
-        passages: Subject::passages_of(document),
+        passages: passages(document),
         period: &period,
         office: &office,
         schema: &schema,
         previous: previous.as_ref(),
+        pairs: previous.as_ref().map(|previous| pairs(&period, previous, &schema)).unwrap_or_default(),
         glossary: &Glossary::built_in(),
         figures: Diagnostics::default(),
         jump_factor: 10,

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
         CheckFormat::Sarif => print(&sarif(&found, &sources, lang)),
     }
     let limit = Severity::from(arguments.fail_on);
-    let cannot_run = found.iter().any(|finding| finding.code.id().starts_with('O'));
+    let cannot_run = found.iter().any(|finding| finding.code.is_of_files());
     let fails = found.iter().any(|finding| finding.severity <= limit);
     match (cannot_run, fails) {
         (true, _) => Exit::Usage,

@@ -79,16 +79,14 @@ fn render(
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for data in &arguments.files {
         let request = Request { data, templates: arguments.templates.as_deref(), date };
-        let draft = pipeline::draft(world, &request, sources, found);
+        let draft = pipeline::draft(world, &request, !arguments.no_check, sources, found);
         fonts = fonts.ready();
         let (Some(draft), Fonts::Ready(Some(fonts))) = (draft, &fonts) else { continue };
         // The rules read what the writers read, beside them; warnings so far may be accepted, too.
         let mut checked = found.take(|finding| finding.severity != Severity::Error);
         let (written, checked) = std::thread::scope(|scope| {
             let checking = scope.spawn(|| {
-                if !arguments.no_check {
-                    draft.check(sources, &mut checked);
-                }
+                draft.check(sources, &mut checked);
                 checked
             });
             let written = pipeline::write(world, draft.report(), &output, fonts, sources, found);

@@ -2,7 +2,7 @@
 
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::source::{FileId, Span, line_start};
+use crate::source::{FileId, Span, line_start_of};
 
 /// Characters that YAML or a report cannot hold, and spaces that only look like spaces, anywhere in the file.
 pub(super) fn unsuitable_characters(file: FileId, text: &str, found: &mut Diagnostics) {
@@ -142,11 +142,6 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         "xem dấu hai chấm, dấu nháy và độ thụt đầu dòng ở dòng này và dòng trên",
         "look at the colon, the quotes and the indent of this line and the one above"
     ))
-}
-
-fn line_start_of(text: &str, at: usize) -> usize {
-    let lines_before = text[..at.min(text.len())].bytes().filter(|&byte| byte == b'\n').count();
-    line_start(text, lines_before + 1)
 }
 
 /// What a value should be, after "phải là" / "must be".

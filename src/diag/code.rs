@@ -115,6 +115,11 @@ impl Code {
         self.id().starts_with('K')
     }
 
+    /// Whether a file could not be read or written.
+    pub fn is_of_files(self) -> bool {
+        self.id().starts_with('O')
+    }
+
     /// The code that is printed as `id`, in any case, or whose name it is.
     pub fn find(id: &str) -> Option<Code> {
         Code::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(id) || code.name() == id)

@@ -210,7 +210,6 @@ fn blocks<'a>(
     let mut placing = Placing::new(part);
     for block in blocks {
         let nodes = placing.place(&block.kind, structure);
-        structure.set_span(nodes.body, block.span);
         match &block.kind {
             BlockKind::Table(table) => {
                 let widths = tables.next().map(Vec::as_slice).unwrap_or_default();

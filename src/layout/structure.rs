@@ -2,7 +2,6 @@
 //! outline and the tags of the PDF come from here.
 
 use crate::model::{BlockKind, Bullet, Cell, plain_text};
-use crate::source::Span;
 
 /// A node of a [`Structure`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,8 +60,6 @@ pub struct Node {
     pub children: Vec<NodeId>,
     /// The text of a heading, with its number.
     pub title: String,
-    /// Where the block stands in the rendered markup.
-    pub span: Option<Span>,
 }
 
 /// The nodes of a document; the first is the document itself.
@@ -73,13 +70,7 @@ pub struct Structure {
 
 impl Default for Structure {
     fn default() -> Self {
-        let root = Node {
-            role: Role::Document,
-            parent: None,
-            children: Vec::new(),
-            title: String::new(),
-            span: None,
-        };
+        let root = Node { role: Role::Document, parent: None, children: Vec::new(), title: String::new() };
         Structure { nodes: vec![root] }
     }
 }
@@ -92,6 +83,11 @@ impl Structure {
         &self.nodes
     }
 
+    /// All nodes with their ids, parents before children.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index), node))
+    }
+
     pub fn get(&self, id: NodeId) -> &Node {
         &self.nodes[id.0]
     }
@@ -99,13 +95,7 @@ impl Structure {
     pub(super) fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
         let id = NodeId(self.nodes.len());
         self.nodes[parent.0].children.push(id);
-        self.nodes.push(Node {
-            role,
-            parent: Some(parent),
-            children: Vec::new(),
-            title: String::new(),
-            span: None,
-        });
+        self.nodes.push(Node { role, parent: Some(parent), children: Vec::new(), title: String::new() });
         id
     }
 
@@ -114,10 +104,6 @@ impl Structure {
         let id = self.add(parent, Role::Heading(level.min(6) as u8));
         self.nodes[id.0].title = title;
         id
-    }
-
-    pub(super) fn set_span(&mut self, id: NodeId, span: Span) {
-        self.nodes[id.0].span = Some(span);
     }
 
     /// A list item: its label and its body.

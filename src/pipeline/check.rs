@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Built, Report, Request, build_all, read_yaml};
+use super::{Built, Report, Request, build};
 use crate::check::accept::{self, Accepted};
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
-use crate::check::{Subject, TRACES, check};
-use crate::data::Node;
+use crate::check::passage::passages;
+use crate::check::{Subject, TRACES, check, pairs};
+use crate::data::{Node, yaml};
 use crate::diag::Diagnostics;
+use crate::files::read_text_if_any;
 use crate::period::Period;
 use crate::source::{FileId, SourceMap};
 use crate::template::checks;
@@ -17,26 +19,32 @@ use crate::world::World;
 #[derive(Debug)]
 pub struct Draft {
     built: Built,
+    comparison: Option<Comparison>,
+}
+
+/// What the rules compare a report with.
+#[derive(Debug)]
+struct Comparison {
     /// The office's own glossary.
     glossary: Option<FileId>,
+    /// The file of the period before.
     previous: Option<Node>,
 }
 
-/// Builds a report for writing and for checking. `None` when something refuses it; `found` says what.
+/// Builds a report for writing and, if it is `to_check`, for checking. `None` when something refuses it; `found` says what.
 pub fn draft(
     world: &dyn World,
     request: &Request<'_>,
+    to_check: bool,
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Draft> {
-    let built = build_all(world, request, sources, found)?;
-    let own = request.data.with_file_name(OFFICE_GLOSSARY);
-    let glossary = match world.read(&own).is_ok() {
-        true => crate::files::read_text(world, &own, None, sources, found),
-        false => None,
-    };
-    let previous = previous(world, request, &built.period, sources);
-    Some(Draft { built, glossary, previous })
+    let built = build(world, request, sources, found)?;
+    let comparison = to_check.then(|| Comparison {
+        glossary: read_text_if_any(world, &request.data.with_file_name(OFFICE_GLOSSARY), sources, found),
+        previous: previous(world, request, &built.period, sources),
+    });
+    Some(Draft { built, comparison })
 }
 
 impl Draft {
@@ -44,25 +52,28 @@ impl Draft {
         &self.built.report
     }
 
-    /// Adds what the rules find to `found`, and takes out what is accepted.
+    /// Adds what the rules find to `found`, and takes out what is accepted. A draft that is not to be checked has nothing.
     pub fn check(&self, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Accepted> {
+        let Some(comparison) = &self.comparison else { return Vec::new() };
         let built = &self.built;
         let mut glossary = Glossary::built_in();
-        if let Some(own) = self.glossary {
+        if let Some(own) = comparison.glossary {
             glossary.extend(own, sources, found);
         }
         let mut files = vec![built.period.span.file, built.office.span.file];
         files.dedup();
         files.extend(built.template.files());
         let document = &built.report.document;
+        let previous = comparison.previous.as_ref();
         let nodes = [&built.period, &built.office];
         let subject = Subject {
             document,
-            passages: Subject::passages_of(document),
+            passages: passages(document),
             period: &built.period,
             office: &built.office,
             schema: &built.schema,
-            previous: self.previous.as_ref(),
+            previous,
+            pairs: previous.map(|previous| pairs(&built.period, previous, &built.schema)).unwrap_or_default(),
             glossary: &glossary,
             figures: checks::evaluate(&built.template, &built.data, &nodes, sources),
             jump_factor: built.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
@@ -84,7 +95,7 @@ pub fn check_report(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<Accepted> {
-    match draft(world, request, sources, found) {
+    match draft(world, request, true, sources, found) {
         Some(draft) => draft.check(sources, found),
         None => Vec::new(),
     }
@@ -97,6 +108,7 @@ const DEFAULT_JUMP: u32 = 10;
 fn previous(world: &dyn World, request: &Request<'_>, now: &Node, sources: &mut SourceMap) -> Option<Node> {
     let period = now.get("ky").and_then(Node::as_text).and_then(Period::parse)?;
     let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
-    world.read(&path).ok()?;
-    read_yaml(world, &path, sources, &mut Diagnostics::default())
+    let mut told = Diagnostics::default();
+    let file = read_text_if_any(world, &path, sources, &mut told)?;
+    yaml::parse(file, sources, &mut told)
 }

@@ -14,8 +14,8 @@ use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
 use crate::data::{Node, Schema, Value, read, schema, yaml};
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::files::read_text;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
+use crate::files::{read_text, read_text_if_any};
 use crate::model::Document;
 use crate::source::{SourceMap, Span};
 use crate::template::{self, Rendered, Template};
@@ -61,16 +61,7 @@ struct Built {
 }
 
 /// Builds the report from its files. `None` when something refuses it; `found` says what.
-pub fn build(
-    world: &dyn World,
-    request: &Request<'_>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Report> {
-    build_all(world, request, sources, found).map(|built| built.report)
-}
-
-fn build_all(
+fn build(
     world: &dyn World,
     request: &Request<'_>,
     sources: &mut SourceMap,
@@ -78,10 +69,14 @@ fn build_all(
 ) -> Option<Built> {
     let period = read_yaml(world, request.data, sources, found);
     let office_path = request.data.with_file_name(OFFICE_FILE);
-    let has_office = world.read(&office_path).is_ok();
-    let office = match has_office {
-        true => read_yaml(world, &office_path, sources, found),
-        false => Some(Node::empty_at(period.as_ref()?.span)),
+    let errors = found.count(Severity::Error);
+    let office_file = read_text_if_any(world, &office_path, sources, found);
+    let has_office = office_file.is_some();
+    let office = match office_file {
+        Some(file) => yaml::parse(file, sources, found),
+        // Not there at all, or not to be read.
+        None if found.count(Severity::Error) == errors => Some(Node::empty_at(period.as_ref()?.span)),
+        None => None,
     };
     let (period, office) = (period?, office?);
     let id = id_of_template(&period, &office, has_office, request.data, found)?;
@@ -125,8 +120,7 @@ fn read_yaml(
     sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Node> {
-    let file = read_text(world, path, None, sources, found)?;
-    yaml::parse(file, sources, found)
+    read_text(world, path, None, sources, found).and_then(|file| yaml::parse(file, sources, found))
 }
 
 fn id_of_template<'a>(

@@ -6,6 +6,7 @@ use super::front_matter::{self, PartKind};
 use super::{Front, Origin, Part, Template, TemplateFile};
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
+use crate::files::{read_text, read_text_if_any};
 use crate::model::{LevelForm, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
 use crate::world::World;
@@ -92,7 +93,7 @@ impl Loader<'_> {
     }
 
     fn text(&mut self, path: &Path) -> Option<FileId> {
-        crate::files::read_text(self.world, path, None, self.sources, self.found)
+        read_text(self.world, path, None, self.sources, self.found)
     }
 
     fn numbering(&mut self, value: &Value, node: &Node) -> Option<NumberingScheme> {
@@ -141,12 +142,8 @@ impl Loader<'_> {
 
     /// The rules on figures, when the template has some.
     fn checks(&mut self) -> super::checks::Checks {
-        let path = self.folder.join(CHECKS);
-        if self.world.read(&path).is_err() {
-            return super::checks::Checks::default();
-        }
-        let Some(file) = self.text(&path) else { return super::checks::Checks::default() };
-        super::checks::load(file, self.sources, self.found)
+        let file = read_text_if_any(self.world, &self.folder.join(CHECKS), self.sources, self.found);
+        file.map(|file| super::checks::load(file, self.sources, self.found)).unwrap_or_default()
     }
 
     /// All Markdown files of the template and of the shared folder.

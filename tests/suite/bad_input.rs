@@ -256,3 +256,14 @@ fn a_template_that_loops_without_end_is_stopped() {
     let endless = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}chữ {% endfor %}{% endfor %}\n\n# NHẬN XÉT";
     with_template(BODY, "# NHẬN XÉT", endless, "T004", "{% for %}");
 }
+
+#[test]
+fn a_file_that_is_there_but_cannot_be_read_is_not_passed_over() {
+    for name in ["data/co-quan.yaml", "data/tu-dien.yaml", "templates/de-an-06/checks.yaml"] {
+        let project = Project::new();
+        project.write(name, [0xFF, 0xFE, b'a']);
+        let run = project.run(&["check", "data/2024-06.yaml", "--format", "short"]);
+        assert!(run.stdout.contains("[O003]") && run.stdout.contains(name), "{name}: {}", run.stdout);
+        assert_eq!(run.code, 2, "{name}");
+    }
+}

@@ -178,6 +178,24 @@ fn planted_mistakes_in_text_and_form_are_found() {
 }
 
 #[test]
+fn a_missing_space_is_shown_where_it_is_missing() {
+    // `đ` is two bytes: a place must not end inside it.
+    for (typed, sign) in [("làm sạch,đồng bộ dữ liệu", ","), ("làm sạch.Đồng bộ dữ liệu", ".")]
+    {
+        let project = corrected();
+        project.edit(DATA, "làm sạch dữ liệu dân cư", typed);
+        let text = project.read(DATA);
+        let at = text.find(typed).expect("it is there") + typed.find(sign).expect("a sign");
+        let before = &text[..at];
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let run = check(&project);
+        let place = format!("{DATA}:{line}:{column}: warning[K106]");
+        assert!(run.stdout.contains(&place), "{place}\n{}", run.stdout);
+    }
+}
+
+#[test]
 fn against_the_period_before() {
     let project = corrected();
     let june = project.read(DATA);

@@ -20,15 +20,10 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let body: Vec<String> = subject
-        .passages
-        .iter()
-        .filter(|passage| passage.part == 0)
-        .map(|passage| passage.text.to_lowercase())
-        .collect();
+    let body = || subject.passages.iter().filter(|passage| passage.part == 0);
     for (index, appendix) in subject.document.appendices.iter().enumerate() {
         let label = appendix.label.to_lowercase();
-        if body.iter().any(|text| mentions(text, &label)) {
+        if body().any(|passage| mentions(&passage.lower, &label)) {
             continue;
         }
         let label = &appendix.label;
@@ -51,6 +46,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// Whether a text has the label as a whole: `phụ lục i` is not in `phụ lục ii`, but in `phụ lục i, ii`.
 fn mentions(text: &str, label: &str) -> bool {
+    if !text.contains("phụ lục") {
+        return false;
+    }
     let ends = |at: usize| !text[at..].starts_with(char::is_alphanumeric);
     if text.match_indices(label).any(|(at, _)| ends(at + label.len())) {
         return true;

@@ -25,11 +25,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let labels: Vec<String> =
         subject.document.appendices.iter().map(|appendix| appendix.label.to_lowercase()).collect();
     for passage in subject.passages.iter().filter(|passage| passage.part == 0) {
-        // Lower case changes no lengths in Vietnamese, but for letters that reports do not have.
-        let lower = passage.text.to_lowercase();
-        if lower.len() != passage.text.len() {
-            continue;
-        }
+        let lower = passage.lower.as_str();
         for (at, word) in lower.match_indices("phụ lục ") {
             let number = at + word.len();
             let number = number + if lower[number..].starts_with("số ") { "số ".len() } else { 0 };

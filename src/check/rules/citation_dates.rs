@@ -29,7 +29,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
         for citation in &passage.citations {
             let (Some(date), Some(range)) = (citation.date, citation.date_range.clone()) else { continue };
-            let same = seen.iter().find(|(_, other)| is_same_document(other, citation));
+            let same = seen.iter().find(|(_, other)| other.has_number_of(citation));
             let Some((earlier, other)) = same else {
                 seen.push((passage, citation));
                 continue;
@@ -60,10 +60,6 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             }
         }
     }
-}
-
-fn is_same_document(one: &Citation, other: &Citation) -> bool {
-    one.kind == other.kind && one.number.to_uppercase() == other.number.to_uppercase()
 }
 
 /// Numbers begin again each year and bodies share symbols: documents of two years are two, unless the number holds its

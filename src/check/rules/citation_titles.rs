@@ -1,5 +1,7 @@
 //! One document with two titles.
 
+use chrono::Datelike;
+
 use crate::check::citation::Citation;
 use crate::check::passage::{Passage, words};
 use crate::check::{Rule, Subject};
@@ -31,15 +33,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             if title.is_empty() {
                 continue;
             }
-            let same = seen.iter().find(|(_, other)| {
-                other.kind == citation.kind
-                    && other.number == citation.number
-                    && other.date.is_none_or(|date| {
-                        citation.date.is_none_or(|other| {
-                            date.format("%Y").to_string() == other.format("%Y").to_string()
-                        })
-                    })
-            });
+            let same = seen
+                .iter()
+                .find(|(_, other)| other.has_number_of(citation) && !years_differ(other, citation));
             let Some((earlier, other)) = same else {
                 seen.push((passage, citation));
                 continue;
@@ -64,6 +60,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             found.push(subject.at(passage, start..start + title.len(), finding));
         }
     }
+}
+
+/// Numbers begin again each year.
+fn years_differ(one: &Citation, other: &Citation) -> bool {
+    one.date.zip(other.date).is_some_and(|(one, other)| one.year() != other.year())
 }
 
 /// Whether one title is the other, or its beginning: a clause may go on behind it, or behind a comma.

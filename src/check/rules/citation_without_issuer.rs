@@ -59,8 +59,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let all = &passage.citations;
         let Some(first) = all.first() else { continue };
         // What the sentence says before it begins to list documents.
-        let lead = &passage.text[..first.range.start];
-        let lead = lead.rfind(". ").map_or(lead, |end| &lead[end..]).to_lowercase();
+        let lead = &passage.lower[..first.range.start];
+        let lead = lead.rfind(". ").map_or(lead, |end| &lead[end..]);
         let lead_names_body = BODIES.iter().any(|body| lead.contains(body));
         for citation in all {
             let is_first = cited.insert(format!("{} {}", citation.kind, citation.number));

@@ -96,9 +96,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         }
         for (index, four) in words.windows(4).enumerate() {
             let twice = lower[index] == lower[index + 2] && lower[index + 1] == lower[index + 3];
-            let joined = four.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1]));
-            let is_text = four.iter().all(|word| word.text.chars().all(char::is_alphabetic));
-            if !twice || !joined || !is_text || lower[index] == lower[index + 1] {
+            if !twice || lower[index] == lower[index + 1] || !is_phrase(&passage.text, four) {
                 continue;
             }
             let phrase = &passage.text[four[2].start..four[3].end()];
@@ -112,14 +110,19 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// Whether words follow one another and have letters only.
+fn is_phrase(text: &str, words: &[Word<'_>]) -> bool {
+    words.windows(2).all(|pair| adjoin(text, &pair[0], &pair[1]))
+        && words.iter().all(|word| word.text.chars().all(char::is_alphabetic))
+}
+
 /// Whether the words at `index` and after it are one word written twice.
 fn is_doubled(text: &str, words: &[Word<'_>], lowers: &[&str], index: usize) -> bool {
-    let (first, second) = (&words[index], &words[index + 1]);
+    let second = &words[index + 1];
     let lower = lowers[index];
-    let is_word = first.text.chars().all(char::is_alphabetic);
     // "Ba Ba" is a name, and in "Trưởng phòng Phòng Tài chính" one begins.
     let is_name = second.text.starts_with(char::is_uppercase) && second.text != second.text.to_uppercase();
-    if !is_word || is_name || !adjoin(text, first, second) {
+    if is_name || !is_phrase(text, &words[index..index + 2]) {
         return false;
     }
     if REDUPLICATIONS.split_whitespace().any(|word| word == lower) {

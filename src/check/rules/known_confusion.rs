@@ -36,7 +36,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
     for passage in &subject.passages {
         let (words, lower) = passage.words();
-        for word in words.iter().filter(|word| !word.text.is_ascii()) {
+        for (word, _) in words.iter().zip(&lower).filter(|(_, lower)| may_have_moved_tone(lower)) {
             if let Some(right) = tone_moved(word.text) {
                 found.push(misspelt(subject, passage, word.start..word.end(), &right));
             }
@@ -68,6 +68,25 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage, range: Range<usize>, right
     )
     .help(text!("sửa thành “{right}”", "write “{right}”"));
     subject.at(passage, range, finding)
+}
+
+/// Vowels with a tone that can be the first of two, and what can follow them.
+const FIRST_VOWELS: &str = "òóõỏọùúũủụừứữửựìíĩỉịỳýỹỷỵ";
+const SECOND_VOWELS: &str = "aăâeêôơy";
+
+/// A quick look at a word in lower case: nearly all words pass it by.
+fn may_have_moved_tone(lower: &str) -> bool {
+    if lower.is_ascii() {
+        return false;
+    }
+    let mut letters = lower.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let follows = letters.peek().is_some_and(|next| SECOND_VOWELS.contains(*next));
+        if follows && FIRST_VOWELS.contains(letter) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The right form of a word whose tone stands on the first of two vowels and belongs on the second: `tóan` for `toán`,
@@ -102,7 +121,7 @@ fn tone_moved(word: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{RULE, tone_moved};
+    use super::{RULE, may_have_moved_tone, tone_moved};
     use crate::check::testing::in_text;
 
     #[test]
@@ -116,6 +135,7 @@ mod tests {
             ("HÒAN", "HOÀN"),
         ] {
             assert_eq!(tone_moved(typed).as_deref(), Some(right));
+            assert!(may_have_moved_tone(&typed.to_lowercase()), "{typed}");
         }
         for right in
             ["toán", "hóa", "hoá", "thủy", "thuỷ", "người", "mía", "của", "lửa", "ngoài", "quý", "thuở"]

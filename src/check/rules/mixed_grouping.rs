@@ -1,9 +1,10 @@
 //! Thousands with and without dots.
 
+use crate::check::tables::tables;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{BlockKind, plain_text};
+use crate::model::plain_text;
 
 pub const RULE: Rule = Rule {
     code: Code::MixedGrouping,
@@ -24,14 +25,10 @@ pub const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let in_prose = subject.passages.iter().any(|passage| has_grouped(&passage.text));
-    let cells = subject.document.blocks().filter_map(|block| match &block.kind {
-        BlockKind::Table(table) => Some((block.span, table)),
-        _ => None,
-    });
     let mut first = None;
     let mut count = 0;
     let mut grouped = in_prose;
-    for (span, table) in cells {
+    for (span, table) in tables(subject.document) {
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             let text = plain_text(&cell.content);
             let digits = text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());

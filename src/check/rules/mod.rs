@@ -1,34 +1,46 @@
-//! One rule a file (a few that belong together share one): its page, its check, its tests.
+//! One rule a file: its page, its check, its tests.
 
 mod addressee_not_recipient;
-mod addressees;
-mod against_previous;
+mod addressees_missing;
 mod appendix_not_mentioned;
 mod appendix_numeral;
 mod article_capitals;
+mod as_above;
 mod capitals;
 mod citation_dates;
 mod citation_titles;
 mod citation_without_issuer;
 mod citation_without_so;
-mod dates_in_text;
+mod cited_after_issue;
+mod cumulative_falls;
+mod date_impossible;
+mod date_padding;
 mod doubled_word;
+mod end_mark;
+mod figure_jumps;
 mod figure_rule;
-mod figures_in_text;
-mod foot;
-mod headings;
+mod file_copy;
+mod heading_punctuation;
 mod known_confusion;
 mod mixed_dashes;
 mod mixed_grouping;
 mod mixed_quotes;
 mod near_miss;
 mod number_grammar;
+mod number_order;
 mod own_number;
+mod parts_in_text;
+mod period_gap;
+mod period_of_file;
 mod periods_disagree;
+mod ratio_in_text;
 mod recipient_twice;
 mod repeated_phrase;
+mod signer_form;
 mod spacing;
-mod tables;
+mod stale_figures;
+mod table_ratio;
+mod table_total;
 
 use super::Rule;
 
@@ -52,27 +64,27 @@ pub const RULES: &[Rule] = &[
     addressee_not_recipient::RULE,
     appendix_not_mentioned::RULE,
     recipient_twice::RULE,
-    dates_in_text::IMPOSSIBLE,
-    dates_in_text::AFTER_ISSUE,
-    addressees::MISSING,
-    addressees::AS_ABOVE,
-    dates_in_text::PADDING,
-    headings::PUNCTUATION,
-    headings::END_MARK,
+    date_impossible::RULE,
+    cited_after_issue::RULE,
+    addressees_missing::RULE,
+    as_above::RULE,
+    date_padding::RULE,
+    heading_punctuation::RULE,
+    end_mark::RULE,
     number_grammar::RULE,
     appendix_numeral::RULE,
-    foot::FILE_COPY,
-    foot::SIGNER,
+    file_copy::RULE,
+    signer_form::RULE,
     article_capitals::RULE,
     figure_rule::RULE,
-    figures_in_text::RATIO,
-    figures_in_text::PARTS,
-    tables::TOTAL,
-    tables::RATIO,
-    against_previous::STALE,
-    against_previous::CUMULATIVE,
-    against_previous::JUMPS,
-    against_previous::NUMBER,
-    against_previous::GAP,
-    against_previous::FILE,
+    ratio_in_text::RULE,
+    parts_in_text::RULE,
+    table_total::RULE,
+    table_ratio::RULE,
+    stale_figures::RULE,
+    cumulative_falls::RULE,
+    figure_jumps::RULE,
+    number_order::RULE,
+    period_gap::RULE,
+    period_of_file::RULE,
 ];

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::check::glossary::Confusion;
-use crate::check::passage::{Place, adjoin};
+use crate::check::passage::{Place, Word, adjoin};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -45,7 +45,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
     let mut names: Vec<&str> = Vec::new();
     let mut slips: Vec<bool> = Vec::new();
-    let mut seats: Vec<Seat> = Vec::new();
+    let mut counts: Vec<usize> = Vec::new();
+    let mut texts: Vec<(usize, Vec<Word<'_>>, Vec<u32>)> = Vec::new();
     for (index, passage) in subject.passages.iter().enumerate() {
         if matches!(passage.place, Place::AppendixTitle | Place::Recipient | Place::Addressee) {
             continue;
@@ -54,30 +55,44 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let ids: Vec<u32> = lower
             .iter()
             .map(|word| {
-                *numbers.entry(word).or_insert_with(|| {
+                let id = *numbers.entry(word).or_insert_with(|| {
                     names.push(word);
                     slips.push(may_slip(word));
+                    counts.push(0);
                     names.len() as u32 - 1
-                })
+                });
+                counts[id as usize] += 1;
+                id
             })
             .collect();
+        texts.push((index, words, ids));
+    }
+    let mut seats: Vec<Seat> = Vec::new();
+    for (index, words, ids) in &texts {
+        let passage = &subject.passages[*index];
+        // A frame comes as often as the right phrase and once more, and so does each of its words.
+        let is_often = |place: usize| counts[ids[place] as usize] > OFTEN;
         for at in 0..(words.len() + 1).saturating_sub(LENGTH) {
             let phrase = &words[at..at + LENGTH];
-            if !phrase.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1])) {
+            let rare = (at..at + LENGTH).filter(|place| !is_often(*place)).count();
+            if rare > 1 || !phrase.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1])) {
                 continue;
             }
-            for open in (0..LENGTH).filter(|open| slips[ids[at + open] as usize]) {
+            let is_open =
+                |open: &usize| slips[ids[at + open] as usize] && (rare == 0 || !is_often(at + open));
+            for open in (0..LENGTH).filter(is_open) {
                 let others = (0..LENGTH).filter(|place| *place != open).map(|place| ids[at + place]);
                 let frame = others.fold(open as u128, |frame, id| frame << 32 | u128::from(id));
                 // Texts of reports are far shorter than 4 GB.
                 let (start, end) = (phrase[open].start as u32, phrase[open].end() as u32);
-                seats.push(Seat { frame, word: ids[at + open], passage: index as u32, start, end });
+                seats.push(Seat { frame, word: ids[at + open], passage: *index as u32, start, end });
             }
         }
     }
     seats.sort_unstable();
     let mut misses: Vec<(Seat, u32)> = Vec::new();
-    for frame in seats.chunk_by(|a, b| a.frame == b.frame) {
+    let frames = seats.chunk_by(|a, b| a.frame == b.frame);
+    for frame in frames.filter(|frame| frame.len() > OFTEN) {
         let variants: Vec<&[Seat]> = frame.chunk_by(|a, b| a.word == b.word).collect();
         let Some(often) =
             variants.iter().max_by_key(|variant| variant.len()).filter(|often| often.len() >= OFTEN)

@@ -45,10 +45,10 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
         match byte {
             b',' | b';' | b')' if letter(at + 1).is_some() => {
                 faults
-                    .push((at..at + 2, text!("thiếu dấu cách sau dấu “{sign}”", "no space after “{sign}”")));
+                    .push((at..at + 1, text!("thiếu dấu cách sau dấu “{sign}”", "no space after “{sign}”")));
             }
             b'.' if letter(at + 1).is_some_and(char::is_uppercase) && ends_a_word(&text[..at]) => {
-                faults.push((at..at + 2, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
+                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
             }
             b'(' if text[..at].ends_with(char::is_alphabetic) => {
                 faults.push((at..at + 1, text!("thiếu dấu cách trước dấu “(”", "no space before “(”")));

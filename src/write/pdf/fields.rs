@@ -26,15 +26,10 @@ pub(super) fn add(
     let Some(areas) = &paged.signatures else { return Vec::new() };
     let page = pages[areas.page];
     let height = paged.pages[areas.page].height;
-    let nodes = paged.structure.nodes().iter().enumerate();
-    let nodes = nodes.filter(|(_, node)| node.role == Role::SignatureField);
-    let ids = nodes.filter_map(|(index, node)| {
-        let siblings = &paged.structure.get(node.parent?).children;
-        siblings.iter().copied().find(|id| id.index() == index)
-    });
+    let nodes = paged.structure.iter().filter(|(_, node)| node.role == Role::SignatureField);
     let mut fields = Vec::new();
-    let places = FIELDS.iter().zip([areas.signer, areas.agency]).zip(ids).enumerate();
-    for (index, (((name, spoken), area), node)) in places {
+    let places = FIELDS.iter().zip([areas.signer, areas.agency]).zip(nodes).enumerate();
+    for (index, (((name, spoken), area), (node, _))) in places {
         let key = first_key + index;
         let widget = widget(pdf, name, spoken, rectangle(area, height), page, key);
         fields.push(TaggedField { widget, page, node, key });

@@ -48,7 +48,7 @@ fn page_labels(paged: &PagedDocument) -> Dictionary {
 /// The headings in order. The title of the report is not among them: it is the document itself.
 fn bookmarks(paged: &PagedDocument) -> Vec<Bookmark<'_>> {
     let structure = &paged.structure;
-    let body = structure.get(Structure::ROOT).children.first().copied();
+    let body = structure.get(Structure::ROOT).children.first();
     let mut bookmarks: Vec<Bookmark<'_>> = Vec::new();
     let mut last: Option<NodeId> = None;
     for (index, page) in paged.pages.iter().enumerate() {
@@ -57,7 +57,7 @@ fn bookmarks(paged: &PagedDocument) -> Vec<Bookmark<'_>> {
             let node = structure.get(id);
             let Role::Heading(level) = node.role else { continue };
             last = Some(id);
-            let in_body = part_of(structure, id) == body;
+            let in_body = Some(&part_of(structure, id)) == body;
             let depth = usize::from(level) - usize::from(in_body);
             if depth == 0 {
                 continue;
@@ -71,12 +71,12 @@ fn bookmarks(paged: &PagedDocument) -> Vec<Bookmark<'_>> {
 }
 
 /// The body or appendix that a node belongs to.
-fn part_of(structure: &Structure, id: NodeId) -> Option<NodeId> {
+fn part_of(structure: &Structure, id: NodeId) -> NodeId {
     let mut part = id;
     while let Some(parent) = structure.get(part).parent.filter(|parent| *parent != Structure::ROOT) {
         part = parent;
     }
-    Some(part)
+    part
 }
 
 /// The outline's objects, as a doubly linked list on each level (ISO 32000-1, 12.3.3).

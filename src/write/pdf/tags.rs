@@ -61,16 +61,16 @@ pub(super) fn add(
     let numbers = number_nodes(pdf, structure, fields);
     let root = pdf.new_object_id().0;
     let contents = contents_by_node(structure.nodes().len(), pages);
-    for (index, node) in structure.nodes().iter().enumerate() {
-        let Some(id) = numbers[index] else { continue };
+    for (node_id, node) in structure.iter() {
+        let Some(id) = numbers[node_id.index()] else { continue };
         packed.begin(id);
         packed.put("<</S/");
         packed.put(type_name(node.role));
         packed.put("/P ");
         packed.number(node.parent.and_then(|parent| numbers[parent.index()]).unwrap_or(root));
         packed.put(" 0 R");
-        let field = fields.iter().find(|field| field.node.index() == index);
-        kids(packed, node, &contents[index], field, pages, &numbers);
+        let field = fields.iter().find(|field| field.node == node_id);
+        kids(packed, node, &contents[node_id.index()], field, pages, &numbers);
         attributes(packed, node.role);
         packed.put(">>");
     }
@@ -90,12 +90,11 @@ pub(super) fn add(
 }
 
 fn number_nodes(pdf: &mut Objects, structure: &Structure, fields: &[TaggedField]) -> Vec<Option<u32>> {
-    let wanted = |(index, node): (usize, &Node)| {
-        let is_wanted =
-            node.role != Role::SignatureField || fields.iter().any(|field| field.node.index() == index);
+    let wanted = |(id, node): (NodeId, &Node)| {
+        let is_wanted = node.role != Role::SignatureField || fields.iter().any(|field| field.node == id);
         is_wanted.then(|| pdf.new_object_id().0)
     };
-    structure.nodes().iter().enumerate().map(wanted).collect()
+    structure.iter().map(wanted).collect()
 }
 
 /// For each node, its marks: page and MCID, in order.

@@ -1,24 +1,10 @@
-//! The foot of the report: the file copy among the recipients, the signer's capacity and name.
+//! The signer's capacity and name.
 
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
-pub const FILE_COPY: Rule = Rule {
-    code: Code::FileCopy,
-    page: Page {
-        what: w("Dòng cuối của Nơi nhận không phải “Lưu: VT, …”.", "The last recipient is not “Lưu: VT, …”."),
-        why: w(
-            "Phụ lục I, II.9.d: dòng cuối ghi chữ “Lưu”, dấu hai chấm, “VT” và đơn vị soạn thảo.",
-            "Appendix I, II.9.d: the last line is “Lưu”, a colon, “VT” and the drafting unit.",
-        ),
-        wrong: "noi_nhan:\n  - Sở Nội vụ",
-        right: "noi_nhan:\n  - Sở Nội vụ\n  - Lưu: VT",
-    },
-    run: file_copy,
-};
-
-pub const SIGNER: Rule = Rule {
+pub const RULE: Rule = Rule {
     code: Code::SignerForm,
     page: Page {
         what: w(
@@ -29,30 +15,8 @@ pub const SIGNER: Rule = Rule {
         wrong: "quyen_han: [KT CHỦ TỊCH]\nho_ten: TS. Nguyễn Văn Mẫu",
         right: "quyen_han: [KT. CHỦ TỊCH, PHÓ CHỦ TỊCH]\nho_ten: Nguyễn Văn Mẫu",
     },
-    run: signer,
+    run,
 };
-
-fn file_copy(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let last = subject.document.recipients.last().map(|line| line.trim_start_matches(['-', ' ']).trim());
-    let is_file_copy = |line: &str| {
-        let rest = line.strip_prefix("Lưu:").map(str::trim_start);
-        rest.is_some_and(|rest| {
-            rest == "VT" || rest.starts_with("VT,") || rest.starts_with("VT.") || rest.starts_with("VT;")
-        })
-    };
-    if last.is_none_or(|line| !is_file_copy(line)) {
-        found.push(
-            Diagnostic::warning(
-                Code::FileCopy,
-                text!(
-                    "dòng cuối của nơi nhận phải là “Lưu: VT, …”",
-                    "the last recipient must be “Lưu: VT, …”"
-                ),
-            )
-            .at_maybe(subject.key_span("noi_nhan")),
-        );
-    }
-}
 
 const PREFIXES: [&str; 5] = ["TM", "KT", "TL", "TUQ", "Q"];
 const ACADEMIC: [&str; 14] = [
@@ -72,7 +36,7 @@ const ACADEMIC: [&str; 14] = [
     "Kỹ sư",
 ];
 
-fn signer(subject: &Subject<'_>, found: &mut Diagnostics) {
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let signature = &subject.document.signature;
     let place = subject.key_span("nguoi_ky");
     let mut push = |message: Text| found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
@@ -110,19 +74,8 @@ fn signer(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::RULE;
     use crate::check::testing::{document, findings};
-
-    #[test]
-    fn the_last_recipient_is_the_file_copy() {
-        for (line, faults) in
-            [("Lưu: VT", 0), ("Lưu: VT, TH", 0), ("Lưu VT", 1), ("Sở Nội vụ", 1), ("Lưu: TH", 1)]
-        {
-            let mut document = document();
-            document.recipients = vec!["Như trên".into(), line.into()];
-            assert_eq!(findings(&FILE_COPY, &document).len(), faults, "{line}");
-        }
-    }
 
     #[test]
     fn capacity_and_name_are_read() {
@@ -138,7 +91,7 @@ mod tests {
             let mut document = document();
             document.signature.capacity = capacity.iter().map(|line| line.to_string()).collect();
             document.signature.name = name.into();
-            assert_eq!(findings(&SIGNER, &document).len(), faults, "{capacity:?} {name}");
+            assert_eq!(findings(&RULE, &document).len(), faults, "{capacity:?} {name}");
         }
     }
 }

@@ -1,0 +1,118 @@
+//! Ratios that were typed into texts.
+
+use crate::check::figures::{Figure, figures, typed_texts};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::text::number;
+
+pub const RULE: Rule = Rule {
+    code: Code::RatioInText,
+    page: Page {
+        what: w(
+            "Trong lời văn có tỷ lệ phần trăm không bằng phân số ghi cạnh nó.",
+            "A percentage in a text is not that of the fraction beside it.",
+        ),
+        why: w(
+            "Số học: tỷ lệ làm tròn hai chữ số, nửa thì tăng.",
+            "Arithmetic: ratios are rounded half up to two places.",
+        ),
+        wrong: "đạt tỷ lệ 28,36% (177/624)",
+        right: "đạt tỷ lệ 28,37% (177/624)",
+    },
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    typed_texts(subject.period, &mut |text, span| {
+        let figures = figures(text);
+        for pair in figures.windows(2) {
+            // `177/624` or `177 lượt/624 lượt`: a slash between two counts.
+            let between = &text[pair[0].end..pair[1].start];
+            let is_fraction = between.ends_with('/')
+                && between.matches('/').count() == 1
+                && between.len() <= 24
+                && between.trim_end_matches('/').chars().all(|c| c.is_alphabetic() || c == ' ');
+            if !is_fraction || !is_count_fraction(text, &pair[0], &pair[1]) {
+                continue;
+            }
+            let stated =
+                figures.iter().find(|figure| figure.percent && belongs(text, &pair[0], &pair[1], figure));
+            let (Some(stated), Some(right)) = (stated, number::ratio(pair[0].value, pair[1].value)) else {
+                continue;
+            };
+            // A percentage with fewer decimals than ours is right when it rounds to itself.
+            let places = stated.value.scale().min(2);
+            let rounded = number::round(right, places);
+            if rounded == stated.value.normalize() || (rounded - stated.value).is_zero() {
+                continue;
+            }
+            let (right, stated_text) = (number::percent(right), &text[stated.start..=stated.end]);
+            let fraction = &text[pair[0].start..pair[1].end];
+            let finding = Diagnostic::error(
+                Code::RatioInText,
+                text!(
+                    "{fraction} là {right}, ở đây ghi {stated_text}",
+                    "{fraction} is {right}, the text says {stated_text}"
+                ),
+            );
+            found.push(finding.at(subject.typed_place(text, stated.start..stated.end, span)));
+        }
+    });
+}
+
+/// Days, months and the like are written as fractions, too.
+fn is_count_fraction(text: &str, part: &Figure, whole: &Figure) -> bool {
+    let before = text[..part.start].trim_end();
+    let is_date = text[whole.end..].starts_with('/') || before.ends_with(['/', '=']);
+    let named = ["ngày", "tháng", "quý", "năm", "kỳ", "đợt", "số", "tuần", "từ", "đến"];
+    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    let round_the_clock = &text[part.start..whole.end] == "24/7";
+    !(is_date || named.contains(&last.as_str()) || round_the_clock || part.percent || whole.percent)
+}
+
+/// Whether a percentage speaks of a fraction: `28,36% (177/624`, or `177/624 … đạt 28,36%` in the same clause.
+fn belongs(text: &str, part: &Figure, whole: &Figure, percent: &Figure) -> bool {
+    if percent.end < part.start {
+        let between = text[percent.end + 1..part.start].trim();
+        return matches!(between, "(" | "(*" | "*(" | "tức" | "=");
+    }
+    if percent.start < whole.end || percent.start - whole.end > 40 {
+        return false;
+    }
+    let between = &text[whole.end..percent.start];
+    let verbs = ["đạt ", "đạt tỷ lệ ", "tỷ lệ ", "chiếm ", "= ", "(", "(đạt "];
+    let same_clause = !between.contains([';', '/', '%']) && !between.contains(". ");
+    same_clause && verbs.iter().any(|verb| between.ends_with(verb) || between == *verb)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_data;
+    use crate::data::schema::REPORT_SCHEMA;
+
+    fn check(text: &str) -> usize {
+        in_data(&RULE, &format!("a: \"{text}\""), None, REPORT_SCHEMA).len()
+    }
+
+    #[test]
+    fn a_wrong_percentage_beside_its_fraction_is_found() {
+        for (text, faults) in [
+            ("đạt tỷ lệ 28,36% (177/624)", 1),
+            ("đạt tỷ lệ 28,37% (177/624)", 0),
+            ("177 lượt/624 lượt, đạt 28,4%", 0),
+            ("177 lượt/624 lượt, đạt 28,3%", 1),
+            ("đạt 100% ngày 24/6/2024", 0),
+            ("Công văn số 177/624/UBND đạt 5%", 0),
+            ("đạt 94,14%; 15/15 xã tổ chức", 0),
+            ("8/10 xã đạt chuẩn, bằng 112,5% kế hoạch", 0),
+            ("đạt 95,24% (20/21 xã), tăng 4,8% so với cùng kỳ (19/21 xã)", 0),
+            ("trong tháng 3/2025 đạt 95%", 0),
+            ("trực 24/7, đạt 100% yêu cầu", 0),
+            ("tiêm 12/50 cháu, đạt 25%", 1),
+        ] {
+            assert_eq!(check(text), faults, "{text}");
+        }
+    }
+}

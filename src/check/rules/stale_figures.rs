@@ -1,0 +1,111 @@
+//! Figures that were left from the period before.
+
+use rust_decimal::Decimal;
+
+use crate::check::previous::Pair;
+use crate::check::{Rule, Subject};
+use crate::data::Node;
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+
+pub const RULE: Rule = Rule {
+    code: Code::StaleFigures,
+    page: Page {
+        what: w(
+            "Cả một nhóm số liệu giống hệt kỳ trước, hoặc số đã công bố của kỳ trước còn nằm lại.",
+            "A whole group of figures is that of the period before, or its stated value was left behind.",
+        ),
+        why: w(
+            "Chép tệp kỳ trước mà quên sửa. Nhóm có từ hai số trở lên, ít nhất một số từ 10.",
+            "The file was copied and the figures forgotten. Groups of two or more figures, one of them 10 or more.",
+        ),
+        wrong: "kỳ trước: { quet: 177, thu: 624 }\nkỳ này:   { quet: 177, thu: 624 }",
+        right: "kỳ này:   { quet: 201, thu: 655 }",
+    },
+    run,
+};
+
+/// So many rows of one list are told as one finding.
+const MANY_ROWS: usize = 3;
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    let all = &subject.pairs;
+    let is_stale = |members: &&[Pair]| {
+        let large = members.iter().any(|pair| pair.now >= Decimal::TEN);
+        !members[0].group.is_empty()
+            && members.len() > 1
+            && large
+            && members.iter().all(|pair| pair.now == pair.before)
+    };
+    let groups: Vec<&Pair> =
+        all.chunk_by(|a, b| a.group == b.group).filter(is_stale).map(|members| &members[0]).collect();
+    // Rows of one list come one after the other.
+    let list = |pair: &Pair| pair.group.split('[').next().unwrap_or_default().to_string();
+    for rows in groups.chunk_by(|a, b| a.group.contains('[') && list(a) == list(b)) {
+        let told = if rows.len() > MANY_ROWS { &rows[..1] } else { rows };
+        for pair in told {
+            let (group, count, name) = (&pair.group, rows.len(), list(pair));
+            let message = match told.len() < rows.len() {
+                true => text!(
+                    "“{name}”: {count} dòng có số liệu giống hệt kỳ trước",
+                    "“{name}”: {count} rows have the figures of the period before"
+                ),
+                false => text!(
+                    "“{group}”: số liệu giống hệt kỳ trước",
+                    "“{group}”: the figures are those of the period before"
+                ),
+            };
+            found.push(
+                Diagnostic::warning(Code::StaleFigures, message)
+                    .at(pair.group_span)
+                    .help(text!("xem đã cập nhật số kỳ này chưa", "make sure that they are this period's")),
+            );
+        }
+    }
+    if let Some(previous) = subject.previous {
+        stated_again(subject.period, previous, found);
+    }
+}
+
+/// Stated values (`…_cong_bo`) with the reason of the period before.
+fn stated_again(now: &Node, before: &Node, found: &mut Diagnostics) {
+    for entry in now.entries() {
+        let Some(other) = before.get(&entry.key) else { continue };
+        let reason = |node: &Node| node.get("ly_do").and_then(Node::as_text).map(str::to_string);
+        if entry.value.get("gia_tri").is_some()
+            && reason(&entry.value).is_some()
+            && reason(&entry.value) == reason(other)
+        {
+            let key = &entry.key;
+            found.push(
+                Diagnostic::warning(
+                    Code::StaleFigures,
+                    text!("“{key}” còn lại từ kỳ trước", "“{key}” was left behind from the period before"),
+                )
+                .at(entry.key_span)
+                .help(text!("xóa mục này để in số tính được", "delete it, to print the computed value")),
+            );
+        }
+        stated_again(&entry.value, other, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::{FIGURES, in_data};
+
+    fn check(now: &str, before: &str) -> usize {
+        in_data(&RULE, now, Some(before), FIGURES).len()
+    }
+
+    #[test]
+    fn unchanged_groups_and_stated_values_are_found() {
+        assert_eq!(check("a: {x: 10, y: 2}", "a: {x: 10, y: 2}"), 1);
+        assert_eq!(check("a: {x: 10, y: 3}", "a: {x: 10, y: 2}"), 0);
+        assert_eq!(check("a: {x: 9, y: 2}", "a: {x: 9, y: 2}"), 0);
+        let stated = |reason: &str| format!("a: {{c: {{gia_tri: 5, ly_do: {reason}}}}}");
+        assert_eq!(check(&stated("giữ"), &stated("giữ")), 1);
+        assert_eq!(check(&stated("giữ"), &stated("khác")), 0);
+    }
+}
