@@ -104,7 +104,8 @@ pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
 
 /// A schema with a number, a group of figures and a cumulative one, for the comparison with the period before.
 pub const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
-    "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"}}},
+    "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"},
+        "l":{"format":"so-nguyen","description":"Lũy kế"}}},
     "l":{"type":"object","description":"Lũy kế","properties":{"x":{"format":"so-nguyen"}}}}}"#;
 
 /// `period` is the name of the period's file and what is in it.

@@ -29,8 +29,9 @@ pub const RULE: Rule = Rule {
 const MANY_ROWS: usize = 3;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let all = &subject.pairs;
-    let is_stale = |members: &&[Pair]| {
+    // Cumulative figures may change or not: the counts of the period tell.
+    let all: Vec<&Pair> = subject.pairs.iter().filter(|pair| !pair.cumulative).collect();
+    let is_stale = |members: &&[&Pair]| {
         let large = members.iter().any(|pair| pair.now >= Decimal::TEN);
         !members[0].group.is_empty()
             && members.len() > 1
@@ -38,7 +39,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             && members.iter().all(|pair| pair.now == pair.before)
     };
     let groups: Vec<&Pair> =
-        all.chunk_by(|a, b| a.group == b.group).filter(is_stale).map(|members| &members[0]).collect();
+        all.chunk_by(|a, b| a.group == b.group).filter(is_stale).map(|members| members[0]).collect();
     // Rows of one list come one after the other.
     let list = |pair: &Pair| pair.group.split('[').next().unwrap_or_default().to_string();
     for rows in groups.chunk_by(|a, b| a.group.contains('[') && list(a) == list(b)) {
@@ -104,6 +105,8 @@ mod tests {
         assert_eq!(check("a: {x: 10, y: 2}", "a: {x: 10, y: 2}"), 1);
         assert_eq!(check("a: {x: 10, y: 3}", "a: {x: 10, y: 2}"), 0);
         assert_eq!(check("a: {x: 9, y: 2}", "a: {x: 9, y: 2}"), 0);
+        // Beside a cumulative figure that grew.
+        assert_eq!(check("a: {x: 10, y: 2, l: 9}", "a: {x: 10, y: 2, l: 5}"), 1);
         let stated = |reason: &str| format!("a: {{c: {{gia_tri: 5, ly_do: {reason}}}}}");
         assert_eq!(check(&stated("giữ"), &stated("giữ")), 1);
         assert_eq!(check(&stated("giữ"), &stated("khác")), 0);
