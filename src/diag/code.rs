@@ -85,6 +85,7 @@ codes! {
     RecipientTwice "K209" "recipient-twice",
     DateImpossibleInText "K210" "date-impossible-in-text",
     CitedAfterIssue "K211" "cited-after-issue",
+    AgencyAndSubject "K212" "agency-and-subject",
     AddresseesMissing "K301" "addressees-missing",
     AsAbove "K302" "as-above",
     DatePadding "K303" "date-padding",

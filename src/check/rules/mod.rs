@@ -2,6 +2,7 @@
 
 mod addressee_not_recipient;
 mod addressees_missing;
+mod agency_and_subject;
 mod appendix_not_mentioned;
 mod appendix_numeral;
 mod article_capitals;
@@ -66,6 +67,7 @@ pub const RULES: &[Rule] = &[
     recipient_twice::RULE,
     date_impossible::RULE,
     cited_after_issue::RULE,
+    agency_and_subject::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,
