@@ -2,8 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use crate::data::{Content, Node};
-use crate::source::Span;
 use crate::text::number;
 
 /// A number in a text. Bytes are counted in the text.
@@ -45,16 +43,6 @@ pub fn figures(text: &str) -> Vec<Figure> {
         at = end.max(at + 1);
     }
     found
-}
-
-/// Every text that a person typed into the period's file, with its place.
-pub fn typed_texts(node: &Node, visit: &mut impl FnMut(&str, Span)) {
-    match &node.content {
-        Content::Scalar(text, _) if text.contains(' ') => visit(text, node.span),
-        Content::Scalar(..) => {}
-        Content::List(items) => items.iter().for_each(|item| typed_texts(item, visit)),
-        Content::Map(entries) => entries.iter().for_each(|entry| typed_texts(&entry.value, visit)),
-    }
 }
 
 #[cfg(test)]

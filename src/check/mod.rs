@@ -20,7 +20,7 @@ mod testing;
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::data::{Node, Schema};
+use crate::data::{Content, Node, Schema};
 use crate::diag::page::Page;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
@@ -73,12 +73,9 @@ impl Subject<'_> {
         self.trace(&passage.text, range).or(passage.span)
     }
 
-    /// Where the bytes `range` of a text of the data were typed; its whole span when they cannot be told apart.
-    pub fn typed_place(&self, text: &str, range: Range<usize>, span: Span) -> Span {
-        self.trace(text, range).unwrap_or(span)
-    }
-
-    fn trace(&self, text: &str, range: Range<usize>) -> Option<Span> {
+    /// Where the bytes `range` of a text stand in a source just as they are printed. `None` for what is computed, even in
+    /// part, and when too many places were looked for.
+    pub fn trace(&self, text: &str, range: Range<usize>) -> Option<Span> {
         self.traces.set(self.traces.get().checked_sub(1)?);
         locate::locate(text, range, &self.files, self.sources)
     }
@@ -100,9 +97,24 @@ impl Subject<'_> {
         in_node(self.period).or_else(|| in_node(self.office))
     }
 
+    /// The text `typed` under a key of the period's file or of the office's; the key when it is not there as it stands.
+    pub fn span_under(&self, key: &str, typed: &str) -> Option<Span> {
+        let node = self.period.get(key).or_else(|| self.office.get(key));
+        node.and_then(|node| find_text(node, typed)).or_else(|| self.key_span(key))
+    }
+
     /// The first line of the period's file, for what is missing in it.
     pub fn top(&self) -> Span {
         Span { end: self.period.span.start, ..self.period.span }
+    }
+}
+
+/// Where a text stands in a part of the data.
+fn find_text(node: &Node, typed: &str) -> Option<Span> {
+    match &node.content {
+        Content::Scalar(text, _) => (text.trim() == typed.trim()).then_some(node.span),
+        Content::List(items) => items.iter().find_map(|item| find_text(item, typed)),
+        Content::Map(entries) => entries.iter().find_map(|entry| find_text(&entry.value, typed)),
     }
 }
 

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::model::{BlockKind, Document, Row, Table, plain_text};
-use crate::source::Span;
+use crate::source::{SourceMap, Span};
 use crate::text::number;
 
 /// All tables, with their places in the rendered markup.
@@ -12,6 +12,20 @@ pub fn tables(document: &Document) -> impl Iterator<Item = (Span, &Table)> {
         BlockKind::Table(table) => Some((block.span, table)),
         _ => None,
     })
+}
+
+/// Where a row stands in the table's markup: a line for each row, and one of dashes below the first. The whole table when
+/// it has no such line.
+pub fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
+    let line = if row == 0 { 0 } else { row + 1 };
+    let mut start = table.start;
+    for (index, text) in sources.slice(table).split_inclusive('\n').enumerate() {
+        if index == line {
+            return Span::new(table.file, start, start + text.trim_end().len());
+        }
+        start += text.len();
+    }
+    table
 }
 
 /// The number in each column of a row; joined cells and texts have none.
@@ -52,4 +66,19 @@ pub fn is_ratio_column(table: &Table, column: usize) -> bool {
 fn is_percent(row: &Row, column: usize) -> bool {
     let cell = row.cells.iter().find(|cell| cell.column == column && cell.column_span == 1);
     cell.is_some_and(|cell| plain_text(&cell.content).trim().ends_with('%'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_a_line_below_the_dashes() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("x.md", "p\n\n| a | b |\n|---|---|\n| x | 1 |\n| Tổng | 2 |\n");
+        let table = Span::new(file, 3, sources.text(file).len());
+        let row = |row| sources.slice(row_span(&sources, table, row)).to_string();
+        assert_eq!((row(0), row(1), row(2)), ("| a | b |".into(), "| x | 1 |".into(), "| Tổng | 2 |".into()));
+        assert_eq!(row_span(&sources, table, 3), table);
+    }
 }

@@ -80,6 +80,11 @@ pub fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
     findings(rule, &with_paragraphs(paragraphs))
 }
 
+/// The headlines of what a rule finds in a text that was typed into the period's file.
+pub fn in_typed_text(rule: &Rule, text: &str) -> Vec<String> {
+    run(rule, &with_paragraphs(&[text]), ("ky.yaml", &format!("a: \"{text}\"")), None, schema::REPORT_SCHEMA)
+}
+
 /// The headlines of what a rule finds in the data of a period and of the one before.
 pub fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
     run(rule, &document(), ("ky.yaml", period), previous, schema)
@@ -137,7 +142,7 @@ fn run(
         figures: Diagnostics::default(),
         jump_factor: 10,
         sources: &sources,
-        files: Vec::new(),
+        files: vec![period.span.file],
         traces: TRACES.into(),
     };
     let mut found = Diagnostics::default();

@@ -200,6 +200,22 @@ fn a_missing_space_is_shown_where_it_is_missing() {
 }
 
 #[test]
+fn findings_of_the_office_are_shown_at_the_line_to_change() {
+    for (old, new, wrong) in [
+        ("  - Lưu: VT, CATP", "  - Lưu CATP", "Lưu CATP"),
+        ("ho_ten: Nguyễn", "ho_ten: TS. Nguyễn", "TS. Nguyễn"),
+        ("    - TỔ TRƯỞNG", "    - KT TỔ TRƯỞNG", "KT TỔ TRƯỞNG"),
+    ] {
+        let project = corrected();
+        project.edit(OFFICE, old, new);
+        let text = project.read(OFFICE);
+        let line = text[..text.find(wrong).expect("it is there")].matches('\n').count() + 1;
+        let run = check(&project);
+        assert!(run.stdout.starts_with(&format!("{OFFICE}:{line}:")), "{line}\n{}", run.stdout);
+    }
+}
+
+#[test]
 fn against_the_period_before() {
     let project = corrected();
     let june = project.read(DATA);

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::check::citation::Citation;
+use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -56,13 +58,9 @@ const BODIES: [&str; 26] = [
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut cited: BTreeSet<String> = BTreeSet::new();
     for passage in &subject.passages {
-        let all = &passage.citations;
-        let Some(first) = all.first() else { continue };
-        // What the sentence says before it begins to list documents.
-        let lead = &passage.lower[..first.range.start];
-        let lead = lead.rfind(". ").map_or(lead, |end| &lead[end..]);
-        let lead_names_body = BODIES.iter().any(|body| lead.contains(body));
-        for citation in all {
+        for (index, citation) in passage.citations.iter().enumerate() {
+            let lead_names_body =
+                lead(passage, index).any(|text| BODIES.iter().any(|body| text.contains(body)));
             let is_first = cited.insert(format!("{} {}", citation.kind, citation.number));
             let names_body = citation.issuer(&passage.text).is_some();
             // Laws and reports of one's own need none; a bare number is another rule's business.
@@ -88,8 +86,25 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// What the sentence says before a citation, but for the documents that it lists on the way.
+fn lead(passage: &Passage, index: usize) -> impl Iterator<Item = &str> {
+    let citations = &passage.citations[..=index];
+    let begin = passage.lower[..citations[index].range.start].rfind(". ").unwrap_or(0);
+    let starts =
+        std::iter::once(0).chain(citations.iter().map(|citation| end_of_title(&passage.text, citation)));
+    let gaps = starts.zip(citations.iter().map(|citation| citation.range.start));
+    gaps.filter_map(move |(from, to)| passage.lower.get(from.max(begin)..to))
+}
+
+/// Where the sentence goes on behind a citation: at the first comma in its title, for what follows may be the sentence's own.
+fn end_of_title(text: &str, citation: &Citation) -> usize {
+    let tail = &text[citation.tail.clone()];
+    let title = tail.find("về ").unwrap_or(0);
+    tail[title..].find(", ").map_or(citation.tail.end, |comma| citation.tail.start + title + comma)
+}
+
 /// "Nghị định A ngày x và Nghị định B ngày y của Chính phủ": the body named next is that of both.
-fn shared_issuer(text: &str, citation: &crate::check::citation::Citation) -> bool {
+fn shared_issuer(text: &str, citation: &Citation) -> bool {
     let rest = &text[citation.tail.start..];
     let rest = rest.trim_start_matches([',', ' ']);
     rest.starts_with("và ") && rest.contains(" của ")
@@ -104,6 +119,10 @@ mod tests {
     fn a_first_citation_without_a_body_is_found_once() {
         let text = "theo Kế hoạch số 193/KH-SNV ngày 09/4/2024 về chuyển đổi số";
         assert_eq!(in_text(&RULE, &[text, text]).len(), 1);
+        // The body is that of the first document only.
+        let second =
+            "theo Công văn số 9/A ngày 01/4/2024 của Sở A về x; Kế hoạch số 5/KH-SNV ngày 09/4/2024 về y";
+        assert_eq!(in_text(&RULE, &[second]).len(), 1);
     }
 
     #[test]
@@ -112,6 +131,7 @@ mod tests {
             "theo Kế hoạch số 193/KH-UBND ngày 09/4/2024 của UBND tỉnh về chuyển đổi số",
             "UBND thành phố đã ban hành Công văn số 1/UBND ngày 09/4/2024 về x",
             "Ban hành Kế hoạch số 5/KH-UBND ngày 09/4/2024 về x",
+            "Theo Công văn số 9/BGDĐT ngày 01/4/2024 của Bộ A về x, phòng B tham mưu UBND huyện ban hành Kế hoạch số 5/KH-Y ngày 09/4/2024 về x; ban hành Công văn số 6/Y ngày 09/4/2024 về z",
             "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ",
         ] {
             assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");

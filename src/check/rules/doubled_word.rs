@@ -94,20 +94,44 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             .help(text!("xóa một chữ “{word}”", "delete one “{word}”"));
             found.push(subject.at(passage, pair[0].start..pair[1].end(), finding));
         }
-        for (index, four) in words.windows(4).enumerate() {
-            let twice = lower[index] == lower[index + 2] && lower[index + 1] == lower[index + 3];
-            if !twice || lower[index] == lower[index + 1] || !is_phrase(&passage.text, four) {
-                continue;
-            }
-            let phrase = &passage.text[four[2].start..four[3].end()];
+        for (first, length) in doubled_phrases(&passage.text, &words, &lower) {
+            let range = |from: usize| words[from].start..words[from + length - 1].end();
+            let phrase = &passage.text[range(first + length)];
             let finding = Diagnostic::warning(
                 Code::DoubledWord,
                 text!("cụm “{phrase}” viết hai lần liền nhau", "“{phrase}” stands twice in a row"),
             )
             .help(text!("xóa một lần", "delete one of them"));
-            found.push(subject.at(passage, four[0].start..four[3].end(), finding));
+            found.push(subject.at(passage, range(first).start..range(first + length).end, finding));
         }
     }
+}
+
+/// The longest phrase that is looked for; longer ones are the business of another rule.
+const LONGEST_PHRASE: usize = 7;
+
+/// Phrases of two words or more that stand twice in a row: the first word of each, and how many words it has.
+fn doubled_phrases(text: &str, words: &[Word<'_>], lower: &[&str]) -> Vec<(usize, usize)> {
+    let mut phrases = Vec::new();
+    let mut next = 0;
+    for first in 0..lower.len() {
+        let is_doubled = |length: &usize| {
+            let (middle, end) = (first + length, first + 2 * length);
+            end <= lower.len()
+                && lower[first] == lower[middle]
+                && lower[first..middle] == lower[middle..end]
+                // One word again and again is that word's business.
+                && lower[first..middle].iter().any(|word| *word != lower[first])
+                && is_phrase(text, &words[first..end])
+        };
+        if first >= next
+            && let Some(length) = (2..=LONGEST_PHRASE).find(is_doubled)
+        {
+            phrases.push((first, length));
+            next = first + 2 * length;
+        }
+    }
+    phrases
 }
 
 /// Whether words follow one another and have letters only.
@@ -150,6 +174,7 @@ mod tests {
             "Đã Đã xử lý".to_lowercase().as_str(),
             "cơ quan quan",
             "công tác công tác cải cách",
+            "kịp thời phát hiện kịp thời phát hiện",
         ] {
             assert_eq!(in_text(&RULE, &[text]).len(), 1, "{text}");
         }

@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                     "the last recipient must be “Lưu: VT, …”"
                 ),
             )
-            .at_maybe(subject.key_span("noi_nhan")),
+            .at_maybe(subject.span_under("noi_nhan", last.unwrap_or_default())),
         );
     }
 }

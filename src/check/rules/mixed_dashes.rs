@@ -39,11 +39,13 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 _ => continue,
             };
             let is_text = |word: &str| word.chars().any(char::is_alphabetic);
-            if !(is_text(pair[0].text) && is_text(pair[1].text)) {
+            let dash = (index, pair[0].end() + 1, sign);
+            // Between numbers both may stand, but one span of years has one of them.
+            if is_text(pair[0].text) && is_text(pair[1].text) {
+                all.push(dash);
+            } else if !(is_year(pair[0].text) && is_year(pair[1].text)) {
                 continue;
             }
-            let dash = (index, pair[0].end() + 1, sign);
-            all.push(dash);
             by_name.entry((pair[0].text.to_lowercase(), pair[1].text.to_lowercase())).or_default().push(dash);
         }
     }
@@ -83,6 +85,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 fn is_mixed(dashes: &[Dash]) -> bool {
     dashes.iter().any(|(_, _, sign)| *sign == '–') && dashes.iter().any(|(_, _, sign)| *sign == '-')
 }
@@ -96,6 +102,7 @@ mod tests {
     fn a_name_in_two_ways_is_found_and_so_is_a_mixture() {
         let found = in_text(&RULE, &["Phan Rang – Tháp Chàm", "Phan Rang - Tháp Chàm"]);
         assert!(found.len() == 1 && found[0].contains("một tên"), "{found:?}");
+        assert_eq!(in_text(&RULE, &["năm học 2024 – 2025", "năm học 2024 - 2025"]).len(), 1);
         assert_eq!(in_text(&RULE, &["PC06 – Công an", "Lao động - Thương binh"]).len(), 1);
     }
 

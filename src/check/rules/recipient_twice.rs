@@ -31,7 +31,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                         "the recipient “{recipient}” is listed twice"
                     ),
                 )
-                .at_maybe(subject.key_span("noi_nhan")),
+                .at_maybe(subject.span_under("noi_nhan", recipient)),
             );
         }
     }

@@ -38,19 +38,24 @@ const ACADEMIC: [&str; 14] = [
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let signature = &subject.document.signature;
-    let place = subject.key_span("nguoi_ky");
-    let mut push = |message: Text| found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
+    let mut push = |typed: &str, message: Text| {
+        let place = subject.span_under("nguoi_ky", typed);
+        found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
+    };
     for line in &signature.capacity {
         let first = line.split(' ').next().unwrap_or_default();
         let bare = first.trim_end_matches(['.', '/']).replace('/', "");
         if PREFIXES.contains(&bare.as_str()) && first != format!("{bare}.") && line.contains(' ') {
-            push(text!("“{first}” viết là “{bare}.”", "“{first}” is written “{bare}.”"));
+            push(line, text!("“{first}” viết là “{bare}.”", "“{first}” is written “{bare}.”"));
         }
         if *line != line.to_uppercase() {
-            push(text!(
-                "quyền hạn, chức vụ “{line}” phải in hoa",
-                "the capacity “{line}” is written in capitals"
-            ));
+            push(
+                line,
+                text!(
+                    "quyền hạn, chức vụ “{line}” phải in hoa",
+                    "the capacity “{line}” is written in capitals"
+                ),
+            );
         }
     }
     let deputy = signature.capacity.iter().position(|line| line.starts_with("KT."));
@@ -58,17 +63,20 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         && signature.capacity.get(at + 1).is_none()
         && signature.second_post.is_none()
     {
-        push(text!(
-            "sau “KT.” phải có dòng chức vụ của người ký",
-            "after “KT.” comes a line with the signer's own post"
-        ));
+        push(
+            &signature.capacity[at],
+            text!(
+                "sau “KT.” phải có dòng chức vụ của người ký",
+                "after “KT.” comes a line with the signer's own post"
+            ),
+        );
     }
     let name = &signature.name;
     let title = ACADEMIC
         .iter()
         .find(|title| name.strip_prefix(**title).is_some_and(|rest| rest.starts_with(['.', ' '])));
     if let Some(title) = title {
-        push(text!("trước họ tên không ghi “{title}”", "the name takes no “{title}”"));
+        push(name, text!("trước họ tên không ghi “{title}”", "the name takes no “{title}”"));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{first_text, is_ratio_column, numbers, tables};
+use crate::check::tables::{first_text, is_ratio_column, numbers, row_span, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -33,17 +33,20 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
         let body = table.rows.get(table.header_rows..).unwrap_or_default();
-        let rows: Vec<(&Row, Vec<Option<Decimal>>)> =
-            body.iter().map(|row| (row, numbers(row, columns))).collect();
+        let rows: Vec<(usize, &Row, Vec<Option<Decimal>>)> = body
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (table.header_rows + index, row, numbers(row, columns)))
+            .collect();
         for ratio in (0..columns).filter(|column| is_ratio_column(table, *column)) {
             for (part, whole) in (0..columns).flat_map(|part| (0..columns).map(move |whole| (part, whole))) {
                 if part == whole || part == ratio || whole == ratio {
                     continue;
                 }
-                let known = |(_, numbers): &&(&Row, Vec<Option<Decimal>>)| {
+                let known = |(_, _, numbers): &&(usize, &Row, Vec<Option<Decimal>>)| {
                     numbers[ratio].is_some() && numbers[part].is_some() && numbers[whole].is_some()
                 };
-                let right = |(_, numbers): &&(&Row, Vec<Option<Decimal>>)| {
+                let right = |(_, _, numbers): &&(usize, &Row, Vec<Option<Decimal>>)| {
                     let computed = numbers[part]
                         .zip(numbers[whole])
                         .and_then(|(part, whole)| number::ratio(part, whole));
@@ -51,11 +54,12 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 };
                 let (bearing, wrong): (Vec<_>, Vec<_>) = rows.iter().filter(known).partition(right);
                 // Telling only when the rows are not all alike, such as 100% of equal counts.
-                let telling = bearing.iter().filter(|(_, numbers)| numbers[part] != numbers[whole]).count();
+                let telling =
+                    bearing.iter().filter(|(_, _, numbers)| numbers[part] != numbers[whole]).count();
                 if bearing.len() < WITNESSES.max(wrong.len() * 2) || telling == 0 {
                     continue;
                 }
-                for (row, numbers) in wrong {
+                for (index, row, numbers) in wrong {
                     let (Some(a), Some(b), Some(stated)) = (numbers[part], numbers[whole], numbers[ratio])
                     else {
                         continue;
@@ -76,7 +80,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                                 "row “{label}”: {a}/{b} is {computed}, the table says {stated}"
                             ),
                         )
-                        .at(span),
+                        .at(row_span(subject.sources, span, *index)),
                     );
                 }
             }

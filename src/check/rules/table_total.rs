@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{first_text, heading, is_ratio_column, numbers, tables};
+use crate::check::tables::{first_text, heading, is_ratio_column, numbers, row_span, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -86,7 +86,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let (groups, members) = (sum(true), sum(false));
             let all = groups + members;
             if in_column().count() * 2 > rows.len() && ![all, groups, members].contains(&stated) {
-                let (sum, stated, column) = (number::grouped(all), number::grouped(stated), column + 1);
+                // Groups that are summed up themselves stand for their rows.
+                let shown = if groups.is_zero() { all } else { groups };
+                let (sum, stated, column) = (number::grouped(shown), number::grouped(stated), column + 1);
                 found.push(
                     Diagnostic::error(
                         Code::TableTotal,
@@ -95,7 +97,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                             "column {column}: the total says {stated}, the rows add up to {sum}"
                         ),
                     )
-                    .at(span),
+                    .at(row_span(subject.sources, span, table.rows.len() - 1)),
                 );
             }
         }
