@@ -38,18 +38,19 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
         std::fs::create_dir_all(parent).map_err(failed(parent))?;
     }
     // The disks' answers are waited for side by side.
-    let ready = std::thread::scope(|scope| {
-        let writing = |(path, bytes): &'_ (PathBuf, Vec<u8>)| temporary(folder, path, bytes);
-        let (last, others) = files.split_last()?;
-        let others: Vec<_> = others.iter().map(|file| scope.spawn(move || writing(file))).collect();
-        let last = writing(last);
-        let others = others.into_iter().map(|thread| match thread.join() {
-            Ok(written) => written,
-            Err(panic) => std::panic::resume_unwind(panic),
-        });
-        Some(others.collect::<Vec<_>>().into_iter().chain([last]).collect::<Result<Vec<_>, _>>())
+    let mut ready: Vec<_> = files.iter().map(|_| None).collect();
+    rayon::in_place_scope(|scope| {
+        let mut jobs = files.iter().zip(&mut ready);
+        let here = jobs.next();
+        for ((path, bytes), slot) in jobs {
+            scope.spawn(move |_| *slot = Some(temporary(folder, path, bytes)));
+        }
+        if let Some(((path, bytes), slot)) = here {
+            *slot = Some(temporary(folder, path, bytes));
+        }
     });
-    for (file, (path, _)) in ready.transpose()?.unwrap_or_default().into_iter().zip(files) {
+    let ready = ready.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+    for (file, (path, _)) in ready.into_iter().zip(files) {
         file.persist(path).map_err(|error| failed(path)(error.error))?;
     }
     Ok(())

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::passage::{Word, words};
+use super::passage::Word;
 use crate::text::date;
+use crate::text::letters::lower;
 
 /// Kinds of documents, as they stand before a number.
 pub const KINDS: [&str; 18] = [
@@ -73,18 +74,17 @@ impl Citation {
     }
 }
 
-/// The documents that a text refers to, in order.
-pub fn citations(text: &str) -> Vec<Citation> {
+/// The documents that a text with these words refers to, in order.
+pub fn citations(text: &str, words: &[Word<'_>]) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
     if !text.contains('/') {
         return found;
     }
-    let words = words(text);
-    for (index, _) in words.iter().enumerate() {
-        if found.last().is_some_and(|last| words[index].start < last.range.end) {
+    for word in words {
+        if found.last().is_some_and(|last| word.start < last.range.end) {
             continue;
         }
-        if let Some(citation) = citation_at(text, &words, index) {
+        if let Some(citation) = citation_at(text, word) {
             found.push(citation);
         }
     }
@@ -99,15 +99,12 @@ pub fn citations(text: &str) -> Vec<Citation> {
 /// Whether a word begins a kind; headings and titles write it in capitals.
 fn kind_at(text: &str, word: &Word<'_>) -> Option<(&'static str, usize)> {
     let rest = &text[word.start..];
-    let first = rest.as_bytes().first().copied()?;
-    KINDS.into_iter().filter(|kind| kind.as_bytes()[0].eq_ignore_ascii_case(&first)).find_map(|kind| {
+    let first = lower(rest.chars().next()?);
+    KINDS.into_iter().filter(|kind| kind.starts_with(|letter| lower(letter) == first)).find_map(|kind| {
         let mut letters = rest.char_indices();
         for wanted in kind.chars() {
             let (_, letter) = letters.next()?;
-            if letter != wanted
-                && (letter.is_ascii() || !letter.to_lowercase().eq(wanted.to_lowercase()))
-                && !letter.eq_ignore_ascii_case(&wanted)
-            {
+            if lower(letter) != lower(wanted) {
                 return None;
             }
         }
@@ -116,14 +113,12 @@ fn kind_at(text: &str, word: &Word<'_>) -> Option<(&'static str, usize)> {
     })
 }
 
-fn citation_at(text: &str, words: &[Word<'_>], index: usize) -> Option<Citation> {
-    let (kind, kind_end) = kind_at(text, &words[index])?;
+fn citation_at(text: &str, word: &Word<'_>) -> Option<Citation> {
+    let (kind, kind_end) = kind_at(text, word)?;
     let after = text[kind_end..].strip_prefix(' ')?;
-    let lower = after.to_lowercase();
-    let (has_so, number_start) = match lower.starts_with("số ") {
-        true => (true, text.len() - after.len() + "số ".len()),
-        false => (false, text.len() - after.len()),
-    };
+    let has_so = after.chars().map(lower).take(3).eq("số ".chars());
+    // "số" in small letters and in capitals takes as many bytes.
+    let number_start = text.len() - after.len() + if has_so { "số ".len() } else { 0 };
     let number_text = &text[number_start..];
     let digits = number_text.bytes().take_while(u8::is_ascii_digit).count();
     if digits == 0 || digits > 6 {
@@ -148,7 +143,7 @@ fn citation_at(text: &str, words: &[Word<'_>], index: usize) -> Option<Citation>
         has_so,
         date,
         date_range,
-        range: words[index].start..end,
+        range: word.start..end,
         number_range: number_start..end,
         tail: tail..tail,
     })
@@ -223,11 +218,16 @@ fn clause_end(text: &str, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::passage::words;
+
+    fn citations_in(text: &str) -> Vec<Citation> {
+        citations(text, &words(text))
+    }
 
     #[test]
     fn a_citation_is_read_with_its_parts() {
         let text = "theo Kế hoạch số 67/KH-UBND ngày 26/02/2024 của UBND thành phố về triển khai Đề án 06; Công văn số 1350/UBND-CA ngày 23/3/2024 về việc gì đó và Nghị định 45/2020/NĐ-CP.";
-        let found = citations(text);
+        let found = citations_in(text);
         assert_eq!(found.len(), 3, "{found:?}");
         assert_eq!((found[0].kind, found[0].number.as_str()), ("Kế hoạch", "67/KH-UBND"));
         assert_eq!(found[0].date, NaiveDate::from_ymd_opt(2024, 2, 26));
@@ -241,7 +241,7 @@ mod tests {
     fn what_is_no_citation_is_left_alone() {
         for text in ["Quyết định 12 việc", "kế hoạch 3/4 chỉ tiêu", "Báo cáo số liệu", "ngày 24/6/2024"]
         {
-            assert_eq!(citations(text), [], "{text}");
+            assert_eq!(citations_in(text), [], "{text}");
         }
     }
 

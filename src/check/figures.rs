@@ -45,6 +45,12 @@ pub fn figures(text: &str) -> Vec<Figure> {
     found
 }
 
+/// The word behind a number.
+pub fn noun<'s>(sentence: &'s str, figure: &Figure) -> Option<&'s str> {
+    let rest = sentence[figure.end..].strip_prefix(' ')?;
+    rest.split([' ', ',', ';', '.', ')']).next().filter(|word| !word.is_empty())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,9 @@
 //! Words that offices spell wrongly, and names with their capitals. The program carries a list; an office adds its own.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::passage::words;
 use crate::data::read::{Required, read};
 use crate::data::{Schema, Value, yaml};
 use crate::diag::Diagnostics;
@@ -18,32 +22,62 @@ const SCHEMA: &str = r#"{"type":"object","properties":{
     "ten_rieng":{"type":"array","items":{"type":"string"}},
     "luat":{"type":"array","items":{"type":"string"}}}}"#;
 
-/// A spelling that is wrong, in lower case, and the right one.
+/// Words of a text, in lower case, and how they are written rightly.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Confusion {
-    pub wrong: String,
+pub struct Phrase {
+    pub words: Vec<String>,
     pub right: String,
+}
+
+/// Phrases by their first word, since few words of a text begin one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Phrases(BTreeMap<String, Vec<Phrase>>);
+
+impl Phrases {
+    pub fn add(&mut self, words: Vec<String>, right: String) {
+        if let Some(first) = words.first() {
+            self.0.entry(first.clone()).or_default().push(Phrase { words, right });
+        }
+    }
+
+    /// A name as it is written.
+    pub fn add_name(&mut self, name: &str) {
+        self.add(words(name).iter().map(|word| word.text.to_lowercase()).collect(), name.to_string());
+    }
+
+    /// The phrases that begin with a word, in the order they were added.
+    pub fn beginning_with(&self, word: &str) -> &[Phrase] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
+        self.0.values().flatten()
+    }
 }
 
 /// What the text rules compare with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glossary {
-    pub confusions: Vec<Confusion>,
-    /// Names as they are written, laws among them.
-    pub names: Vec<String>,
+    /// Spellings that are wrong.
+    pub confusions: Phrases,
+    /// Names with their capitals, laws among them.
+    pub names: Phrases,
 }
 
 impl Glossary {
-    /// The list of the program.
+    /// The list of the program, read once.
     ///
     /// # Panics
     /// Never: the list is part of the program and tested.
-    pub fn built_in() -> Self {
-        let mut sources = SourceMap::default();
-        let file = sources.add("tu-dien.yaml", BUILT_IN);
-        let mut glossary = Glossary::default();
-        glossary.extend(file, &sources, &mut Diagnostics::default());
-        glossary
+    pub fn built_in() -> &'static Self {
+        static LIST: LazyLock<Glossary> = LazyLock::new(|| {
+            let mut sources = SourceMap::default();
+            let file = sources.add("tu-dien.yaml", BUILT_IN);
+            let mut glossary = Glossary::default();
+            glossary.extend(file, &sources, &mut Diagnostics::default());
+            glossary
+        });
+        &LIST
     }
 
     /// Adds what a file lists; what is wrong with it is found.
@@ -54,16 +88,18 @@ impl Glossary {
         if let Some(Value::List(items)) = value.get("nham") {
             for item in items {
                 let text = |key| item.get(key).and_then(Value::as_text).unwrap_or_default();
-                let confusion =
-                    Confusion { wrong: text("sai").to_lowercase(), right: text("dung").to_string() };
-                if !confusion.wrong.is_empty() {
-                    self.confusions.push(confusion);
-                }
+                let wrong = text("sai").split_whitespace().map(str::to_lowercase).collect();
+                self.confusions.add(wrong, text("dung").to_string());
             }
         }
-        self.names.extend(value.get("ten_rieng").map(Value::texts).unwrap_or_default());
+        value
+            .get("ten_rieng")
+            .map(Value::texts)
+            .unwrap_or_default()
+            .iter()
+            .for_each(|n| self.names.add_name(n));
         let laws = value.get("luat").map(Value::texts).unwrap_or_default();
-        self.names.extend(laws.into_iter().map(|law| format!("Luật {law}")));
+        laws.iter().for_each(|law| self.names.add_name(&format!("Luật {law}")));
     }
 }
 
@@ -79,9 +115,9 @@ mod tests {
         let mut glossary = Glossary::default();
         glossary.extend(file, &sources, &mut found);
         assert_eq!(found.iter().count(), 0);
-        assert!(
-            glossary.confusions.iter().all(|confusion| confusion.wrong != confusion.right.to_lowercase())
-        );
-        assert!(glossary.names.iter().any(|name| name == "Luật Cư trú"));
+        let is_wrong = |phrase: &Phrase| phrase.words.join(" ") != phrase.right.to_lowercase();
+        assert!(glossary.confusions.iter().all(is_wrong));
+        assert!(glossary.names.beginning_with("luật").iter().any(|name| name.right == "Luật Cư trú"));
+        assert_eq!(&glossary, Glossary::built_in());
     }
 }

@@ -1,6 +1,8 @@
 //! From a text of the finished report back to where somebody typed it. Values enter templates bare, so the place is found
 //! by looking for the words themselves, with as many of their neighbours as the source has too.
 
+use memchr::memmem;
+
 use crate::source::{FileId, SourceMap, Span};
 
 use super::passage::words;
@@ -40,11 +42,14 @@ pub fn locate(
         return Some(Span::new(file, *offsets.first()?, offsets.last()? + 1));
     }
     let words = words(text);
-    let first = words.iter().position(|word| word.end() > range.start)?;
-    let last = words.iter().rposition(|word| word.start < range.end).unwrap_or(first).max(first);
+    // Words inside, from `first` up to before `behind`; signs between words have none.
+    let first = words.iter().position(|word| word.end() > range.start).unwrap_or(words.len());
+    let behind = words.iter().rposition(|word| word.start < range.end).map_or(0, |last| last + 1);
     for (before, after) in NEIGHBOURS {
-        let from = words[first.saturating_sub(before)].start.min(range.start);
-        let to = words[(last + after).min(words.len() - 1)].end().max(range.end);
+        let from =
+            words.get(first.saturating_sub(before)).map_or(range.start, |word| word.start.min(range.start));
+        let last = (behind + after).min(words.len()).checked_sub(1);
+        let to = last.map_or(range.end, |last| words[last].end().max(range.end));
         let wide = &text[from..to];
         for &file in files {
             if let Some(offsets) = find_folded(sources.text(file), wide) {
@@ -67,45 +72,48 @@ fn all_folded<'s>(source: &'s str, needle: &'s str) -> impl Iterator<Item = Vec<
     let parts = || needle.split([' ', '*']).filter(|word| !word.is_empty());
     // Long words are rare: a source without one of the needle's cannot hold it.
     let longest = parts().max_by_key(|word| word.len()).unwrap_or(needle);
-    let begins = parts().next().filter(|first| needle.starts_with(first) && source.contains(longest));
-    let places = begins.into_iter().flat_map(|first| source.match_indices(first));
-    places.filter_map(|(at, _)| matches_at(source, at, needle))
+    let begins = parts().next().filter(|first| {
+        needle.starts_with(first) && memmem::find(source.as_bytes(), longest.as_bytes()).is_some()
+    });
+    let places = begins.into_iter().flat_map(|first| memmem::find_iter(source.as_bytes(), first));
+    places.filter(|at| follows(source, *at, needle, |_| ())).map(|at| {
+        let mut offsets = Vec::with_capacity(needle.len());
+        follows(source, at, needle, |offset| offsets.push(offset));
+        offsets
+    })
 }
 
-fn matches_at(source: &str, start: usize, needle: &str) -> Option<Vec<usize>> {
+/// Whether `needle` stands in `source` from `start` on. Tells the place of each byte of the needle, in order, as far as it goes.
+fn follows(source: &str, start: usize, needle: &str, mut tell: impl FnMut(usize)) -> bool {
     let bytes = source.as_bytes();
-    let mut offsets = Vec::with_capacity(needle.len());
     let mut at = start;
-    let mut after_space = false;
+    // Where the last space of the needle stands, when it is the byte before.
+    let mut gap: Option<usize> = None;
     for &wanted in needle.as_bytes() {
         while matches!(bytes.get(at), Some(b'*' | b'\\')) && wanted != b'*' {
             at += 1;
         }
-        if wanted == b' ' && after_space {
+        if let (b' ', Some(gap)) = (wanted, gap) {
             // Two spaces are not one.
-            if offsets.last().is_none_or(|gap| at - gap < 2) {
-                return None;
+            if at - gap < 2 {
+                return false;
             }
-            offsets.push(at - 1);
+            tell(at - 1);
             continue;
         }
-        let byte = *bytes.get(at)?;
-        offsets.push(at);
-        after_space = wanted == b' ';
-        if after_space {
-            if !byte.is_ascii_whitespace() {
-                return None;
-            }
-            while bytes.get(at).is_some_and(|byte| byte.is_ascii_whitespace()) {
-                at += 1;
-            }
-        } else if byte == wanted {
+        let Some(&byte) = bytes.get(at) else { return false };
+        let fits = if wanted == b' ' { byte.is_ascii_whitespace() } else { byte == wanted };
+        if !fits {
+            return false;
+        }
+        tell(at);
+        gap = (wanted == b' ').then_some(at);
+        at += 1;
+        while wanted == b' ' && bytes.get(at).is_some_and(u8::is_ascii_whitespace) {
             at += 1;
-        } else {
-            return None;
         }
     }
-    Some(offsets)
+    true
 }
 
 #[cfg(test)]
@@ -125,6 +133,13 @@ mod tests {
         let source = "a: Bộ phận phận tiếp nhận thành phố\nb: Bộ phận phận tiếp nhận phường\n";
         let found = check(source, "Tại Bộ phận phận tiếp nhận phường, xã", "phận phận");
         assert_eq!(found, Some((2, "phận phận".to_string())));
+    }
+
+    #[test]
+    fn a_sign_at_the_end_has_neighbours_before_it() {
+        let source = "a: \"một\"\nb: >-\n  theo phương châm “bốn tại\n  chỗ\".\n";
+        let text = "theo phương châm “bốn tại chỗ\".";
+        assert_eq!(check(source, text, "\""), Some((4, "\"".to_string())));
     }
 
     #[test]

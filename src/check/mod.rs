@@ -16,6 +16,7 @@ mod rules;
 mod tables;
 #[cfg(test)]
 mod testing;
+pub mod vocabulary;
 
 use std::cell::Cell;
 use std::ops::Range;
@@ -29,12 +30,15 @@ use glossary::Glossary;
 use passage::{Passage, Place};
 pub use previous::{Pair, pairs};
 pub use rules::RULES;
+use vocabulary::Vocabulary;
 
 /// What the rules read.
 #[derive(Debug)]
 pub struct Subject<'a> {
     pub document: &'a Document,
     pub passages: Vec<Passage>,
+    /// The words of the passages.
+    pub vocabulary: Vocabulary,
     /// The period's file and the office's, as typed.
     pub period: &'a Node,
     pub office: &'a Node,

@@ -1,10 +1,13 @@
 //! The document as the texts that a reader sees, one after the other, and as words.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use super::citation::{Citation, citations};
+use super::vocabulary::Vocabulary;
 use crate::model::{Block, BlockKind, Document, plain_text};
 use crate::source::Span;
+use crate::text::letters::{is_in_word, lower};
 
 /// What kind of text a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Passage {
     pub citations: Vec<Citation>,
     /// First byte and end of each word.
     bounds: Vec<(usize, usize)>,
+    /// The number of each word in the document's vocabulary.
+    pub numbers: Vec<u32>,
     pub place: Place,
     /// 0 for the body, then the appendices.
     pub part: usize,
@@ -37,9 +42,29 @@ pub struct Passage {
 }
 
 impl Passage {
-    pub fn new(text: String, place: Place, part: usize, span: Option<Span>) -> Self {
-        let bounds: Vec<(usize, usize)> = words(&text).iter().map(|word| (word.start, word.end())).collect();
-        Passage { lower: lower(&text), citations: citations(&text), bounds, text, place, part, span }
+    fn new(text: String, place: Place, part: usize, span: Option<Span>, vocabulary: &mut Vocabulary) -> Self {
+        let words = words(&text);
+        let citations = citations(&text, &words);
+        let bounds: Vec<(usize, usize)> = words.iter().map(|word| (word.start, word.end())).collect();
+        let lower: String = text.chars().map(lower).collect();
+        let numbers = bounds.iter().map(|&(start, end)| vocabulary.number(&lower[start..end])).collect();
+        Passage { lower, citations, bounds, numbers, text, place, part, span }
+    }
+
+    pub fn word(&self, index: usize) -> Word<'_> {
+        let (start, end) = self.bounds[index];
+        Word { text: &self.text[start..end], start }
+    }
+
+    pub fn lower_word(&self, index: usize) -> &str {
+        let (start, end) = self.bounds[index];
+        &self.lower[start..end]
+    }
+
+    /// Whether the words of a range follow one another with one space, in one phrase.
+    pub fn is_phrase(&self, mut words: Range<usize>) -> bool {
+        let end = words.end;
+        words.all(|index| index + 1 == end || adjoin(&self.text, &self.word(index), &self.word(index + 1)))
     }
 
     /// The words, and the same words in lower case.
@@ -50,24 +75,13 @@ impl Passage {
     }
 }
 
-/// Lower case in which every letter keeps its place; the few letters that would need more room stay as they are.
-fn lower(text: &str) -> String {
-    let lower = |letter: char| {
-        let mut lower = letter.to_lowercase();
-        match (lower.next(), lower.next()) {
-            (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
-            _ => letter,
-        }
-    };
-    text.chars().map(lower).collect()
-}
-
-/// All texts, in reading order. Cells that say the same are listed once: a long table repeats a few texts.
-pub fn passages(document: &Document) -> Vec<Passage> {
+/// All texts, in reading order, and their words. Cells that say the same are listed once: a long table repeats a few texts.
+pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
     let mut all = Vec::new();
+    let mut vocabulary = Vocabulary::default();
     let mut push = |text: String, place, part, span| {
         if !text.trim().is_empty() {
-            all.push(Passage::new(text, place, part, span));
+            all.push(Passage::new(text, place, part, span, &mut vocabulary));
         }
     };
     push(plain_text(&document.subject), Place::Subject, 0, None);
@@ -105,7 +119,7 @@ pub fn passages(document: &Document) -> Vec<Passage> {
         }
         blocks(&appendix.blocks, part, &mut push);
     }
-    all
+    (all, vocabulary)
 }
 
 /// A word of a text: letters and digits without anything between them.
@@ -127,9 +141,7 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices() {
-        // Accents that are not composed belong to their letter.
-        let inside = letter.is_alphanumeric() || ('\u{300}'..='\u{36F}').contains(&letter);
-        match (inside, start) {
+        match (is_in_word(letter), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 words.push(Word { text: &text[from..at], start: from });

@@ -24,12 +24,19 @@ pub struct Pair {
     pub span_before: Span,
     /// Whether the schema says that it is counted from the start ("lũy kế").
     pub cumulative: bool,
+    /// Whether its name or the schema says that it is a plan or a state of things, which stays from period to period.
+    pub steady: bool,
 }
 
 /// All figures that are in both files: keys that the schema reads as numbers. Rows of lists are matched by their first text.
 pub fn pairs(now: &Node, before: &Node, schema: &Schema) -> Vec<Pair> {
     let mut walk = Walk { pairs: Vec::new() };
-    walk.node(now, before, schema, Here { path: "", group: "", span: now.span, cumulative: false });
+    walk.node(
+        now,
+        before,
+        schema,
+        Here { path: "", group: "", span: now.span, cumulative: false, steady: false },
+    );
     walk.pairs
 }
 
@@ -39,6 +46,7 @@ struct Here<'a> {
     group: &'a str,
     span: Span,
     cumulative: bool,
+    steady: bool,
 }
 
 struct Walk {
@@ -48,7 +56,8 @@ struct Walk {
 impl Walk {
     fn node(&mut self, now: &Node, before: &Node, schema: &Schema, here: Here<'_>) {
         let cumulative = here.cumulative || says_cumulative(&schema.description);
-        let here = Here { cumulative, ..here };
+        let steady = here.steady || is_steady(&schema.description, here.path);
+        let here = Here { cumulative, steady, ..here };
         match (&schema.kind, &now.content, &before.content) {
             (Kind::Map(properties), Content::Map(_), Content::Map(_)) => {
                 for property in properties {
@@ -98,6 +107,7 @@ impl Walk {
                         span: now.span,
                         span_before: before.span,
                         cumulative,
+                        steady,
                     });
                 }
             }
@@ -109,6 +119,24 @@ impl Walk {
 fn says_cumulative(description: &str) -> bool {
     let lower = description.to_lowercase();
     lower.contains("lũy kế") || lower.contains("luỹ kế")
+}
+
+/// Plans, targets, and what is there in any case.
+fn is_steady(description: &str, path: &str) -> bool {
+    let lower = description.to_lowercase();
+    let words = [
+        "kế hoạch",
+        "chỉ tiêu",
+        "dự toán",
+        "được giao",
+        "biên chế",
+        "dân số",
+        "diện tích",
+        "tổng mức đầu tư",
+    ];
+    let key = path.rsplit('.').next().unwrap_or_default();
+    let keys = ["ke_hoach", "chi_tieu", "du_toan", "bien_che", "dan_so", "dien_tich"];
+    words.iter().any(|word| lower.contains(word)) || keys.iter().any(|name| key.contains(name))
 }
 
 fn join(path: &str, key: &str) -> String {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::Subject;
 use crate::model::{BlockKind, Document, Row, Table, plain_text};
 use crate::source::{SourceMap, Span};
 use crate::text::number;
@@ -14,15 +15,38 @@ pub fn tables(document: &Document) -> impl Iterator<Item = (Span, &Table)> {
     })
 }
 
-/// Where a row stands in the table's markup: a line for each row, and one of dashes below the first. The whole table when
-/// it has no such line.
+/// Where a row was typed: the place of its label when a source has that, else the row in the rendered markup.
+pub fn row_place(subject: &Subject<'_>, table: Span, index: usize, row: &Row) -> Span {
+    let label = label(row);
+    let is_label = label.contains(char::is_alphabetic);
+    let typed = || subject.trace(&label, 0..label.len());
+    is_label.then(typed).flatten().unwrap_or_else(|| row_span(subject.sources, table, index))
+}
+
+/// What a row is about: its first text of several words, or else its first text.
+pub fn label(row: &Row) -> String {
+    let texts = || row.cells.iter().map(|cell| plain_text(&cell.content).trim().to_string());
+    texts()
+        .find(|text| text.contains(' '))
+        .or_else(|| texts().find(|text| !text.is_empty()))
+        .unwrap_or_default()
+}
+
+/// Where a row stands in the table's markup: a line for each row, and one of dashes below the first; blank lines, which a loop
+/// of a template leaves, do not count. The whole table when it has no such line.
 pub fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
-    let line = if row == 0 { 0 } else { row + 1 };
+    let wanted = if row == 0 { 0 } else { row + 1 };
     let mut start = table.start;
-    for (index, text) in sources.slice(table).split_inclusive('\n').enumerate() {
-        if index == line {
+    let mut line = 0;
+    for text in sources.slice(table).split_inclusive('\n') {
+        if text.trim().is_empty() {
+            start += text.len();
+            continue;
+        }
+        if line == wanted {
             return Span::new(table.file, start, start + text.trim_end().len());
         }
+        line += 1;
         start += text.len();
     }
     table
@@ -75,7 +99,7 @@ mod tests {
     #[test]
     fn a_row_is_a_line_below_the_dashes() {
         let mut sources = SourceMap::default();
-        let file = sources.add("x.md", "p\n\n| a | b |\n|---|---|\n| x | 1 |\n| Tổng | 2 |\n");
+        let file = sources.add("x.md", "p\n\n| a | b |\n|---|---|\n\n| x | 1 |\n\n| Tổng | 2 |\n");
         let table = Span::new(file, 3, sources.text(file).len());
         let row = |row| sources.slice(row_span(&sources, table, row)).to_string();
         assert_eq!((row(0), row(1), row(2)), ("| a | b |".into(), "| x | 1 |".into(), "| Tổng | 2 |".into()));

@@ -111,6 +111,7 @@ pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
 pub const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
     "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"},
         "l":{"format":"so-nguyen","description":"Lũy kế"}}},
+    "ke_hoach":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"}}},
     "l":{"type":"object","description":"Lũy kế","properties":{"x":{"format":"so-nguyen"}}}}}"#;
 
 /// `period` is the name of the period's file and what is in it.
@@ -130,15 +131,17 @@ fn run(
     let (period, office) = (node(period.0, period.1), node("co-quan.yaml", "{}"));
     let previous = previous.map(|text| node("truoc.yaml", text));
     let schema = Schema::parse(schema).expect("a sound schema");
+    let (passages, vocabulary) = passages(document);
     let subject = Subject {
         document,
-        passages: passages(document),
+        passages,
+        vocabulary,
         period: &period,
         office: &office,
         schema: &schema,
         previous: previous.as_ref(),
         pairs: previous.as_ref().map(|previous| pairs(&period, previous, &schema)).unwrap_or_default(),
-        glossary: &Glossary::built_in(),
+        glossary: Glossary::built_in(),
         figures: Diagnostics::default(),
         jump_factor: 10,
         sources: &sources,

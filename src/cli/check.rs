@@ -17,6 +17,8 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
         eprint(&guide::no_files("check", lang, &guide::data_files(&world)));
         return Exit::Usage;
     }
+    // Beside the reading of the data.
+    rayon::spawn(pipeline::prepare_checks);
     let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let mut accepted = Vec::new();

@@ -57,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let Arguments { command, .. } = parsed;
+    start_helpers();
     match command {
         None => {
             print(guide::first_steps(lang));
@@ -69,6 +70,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
     }
     .into()
+}
+
+/// Starts the threads that read fonts, check and write beside the main one. More would only wait: a report is one PDF, one Word
+/// file and one check. If they cannot start, the library makes its own.
+fn start_helpers() {
+    let _ = rayon::ThreadPoolBuilder::new().num_threads(2).build_global();
 }
 
 /// Shows findings on standard error, in colours where there is a terminal.

@@ -1,7 +1,7 @@
 //! `baocao render`: data files to reports.
 
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
+use std::sync::mpsc::Receiver;
 
 use baocao::diag::render::short;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
@@ -64,8 +64,16 @@ fn render(
 ) -> Option<Vec<PathBuf>> {
     let mut fonts = match &arguments.fonts {
         Some(folder) => Fonts::Ready(FontSet::from_folder(world, folder, found).map(Box::new)),
-        // Read while the data is read.
-        None => Fonts::Loading(std::thread::spawn(FontSet::built_in)),
+        // Read while the data is read, and what the checks want with them.
+        None => {
+            let (sender, loading) = std::sync::mpsc::channel();
+            rayon::spawn(move || {
+                // Nobody waits any more when the data was refused.
+                let _ = sender.send(FontSet::built_in());
+                pipeline::prepare_checks();
+            });
+            Fonts::Loading(loading)
+        }
     };
     let date = arguments.date.map(|date| today(date, world));
     let mut formats: Vec<Format> = arguments.format.iter().map(|name| (*name).into()).collect();
@@ -84,18 +92,14 @@ fn render(
         let (Some(draft), Fonts::Ready(Some(fonts))) = (draft, &fonts) else { continue };
         // The rules read what the writers read, beside them; warnings so far may be accepted, too.
         let mut checked = found.take(|finding| finding.severity != Severity::Error);
-        let (written, checked) = std::thread::scope(|scope| {
-            let checking = scope.spawn(|| {
-                draft.check(sources, &mut checked);
-                checked
+        let shared: &SourceMap = sources;
+        let written = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| {
+                draft.check(shared, &mut checked);
             });
-            let written = pipeline::write(world, draft.report(), &output, fonts, sources, found);
-            (written, checking.join())
+            pipeline::write(world, draft.report(), &output, fonts, shared, found)
         });
-        match checked {
-            Ok(checked) => remarks.extend(checked),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
+        remarks.extend(checked);
         for (format, bytes) in written.unwrap_or_default() {
             let path = output_path(&arguments.out, data, format);
             if files.iter().any(|(other, _)| *other == path) {
@@ -120,16 +124,13 @@ fn render(
 /// Fonts, perhaps still being read; none when the user's folder has none.
 enum Fonts {
     Ready(Option<Box<FontSet>>),
-    Loading(JoinHandle<FontSet>),
+    Loading(Receiver<FontSet>),
 }
 
 impl Fonts {
     fn ready(self) -> Self {
         match self {
-            Fonts::Loading(loading) => match loading.join() {
-                Ok(fonts) => Fonts::Ready(Some(Box::new(fonts))),
-                Err(panic) => std::panic::resume_unwind(panic),
-            },
+            Fonts::Loading(loading) => Fonts::Ready(loading.recv().ok().map(Box::new)),
             ready => ready,
         }
     }

@@ -1,5 +1,6 @@
 //! Data files to findings: builds the report and lets the rules of `check` read it.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::{Built, Report, Request, build};
@@ -56,9 +57,9 @@ impl Draft {
     pub fn check(&self, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Accepted> {
         let Some(comparison) = &self.comparison else { return Vec::new() };
         let built = &self.built;
-        let mut glossary = Glossary::built_in();
+        let mut glossary = Cow::Borrowed(Glossary::built_in());
         if let Some(own) = comparison.glossary {
-            glossary.extend(own, sources, found);
+            glossary.to_mut().extend(own, sources, found);
         }
         let mut files = vec![built.period.span.file, built.office.span.file];
         files.dedup();
@@ -66,9 +67,11 @@ impl Draft {
         let document = &built.report.document;
         let previous = comparison.previous.as_ref();
         let nodes = [&built.period, &built.office];
+        let (passages, vocabulary) = passages(document);
         let subject = Subject {
             document,
-            passages: passages(document),
+            passages,
+            vocabulary,
             period: &built.period,
             office: &built.office,
             schema: &built.schema,
@@ -85,6 +88,11 @@ impl Draft {
         let entries = accept::acceptances(&built.period, &built.office, found);
         accept::apply(found, &entries, sources)
     }
+}
+
+/// Reads what all checks compare with. Checks do it themselves; this does it ahead of them, on another thread.
+pub fn prepare_checks() {
+    Glossary::built_in();
 }
 
 /// Findings that stand, in `found`, and those that were accepted. With errors of structure the rules have nothing to read,

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-pub use check::{Draft, check_report, draft};
+pub use check::{Draft, check_report, draft, prepare_checks};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
@@ -83,8 +83,9 @@ fn build(
     let (id, asked_at) = (id.as_text()?.to_string(), id.span);
     let templates = templates_folder(world, request, &id);
     let template = template::load(world, &templates, &id, Some(asked_at), sources, found)?;
-    let schema = report_schema().joined(template.schema.clone());
-    let values = merge(&template, &schema, &office, &period, sources, found);
+    let common = report_schema();
+    let schema = common.clone().joined(template.schema.clone());
+    let values = merge(&template, &common, &schema, &office, &period, sources, found);
     if found.has_errors() {
         return None;
     }
@@ -169,21 +170,21 @@ fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathB
 /// The values of template defaults, office and period, the later ones winning, key by key.
 fn merge(
     template: &Template,
+    common: &Schema,
     whole: &Schema,
     office: &Node,
     period: &Node,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<(String, Value)> {
-    let common = report_schema();
     let mut read =
         |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
             Value::Map(entries) => entries,
             _ => Vec::new(),
         };
     let mut merged = read(period, whole, read::Required::All);
-    let office = read(office, &common, read::Required::Nested);
-    let defaults = template.defaults.as_ref().map(|node| read(node, &common, read::Required::Nested));
+    let office = read(office, common, read::Required::Nested);
+    let defaults = template.defaults.as_ref().map(|node| read(node, common, read::Required::Nested));
     for lower in [office, defaults.unwrap_or_default()] {
         for (key, value) in lower {
             if let Some((_, slot)) = merged.iter_mut().find(|(name, _)| *name == key)

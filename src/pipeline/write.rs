@@ -78,26 +78,19 @@ pub fn write(
 
 /// The two big writers do not know each other: they run side by side, the slower one here, where memory is warm.
 fn side_by_side<T: Send>(formats: &[Format], make: impl Fn(Format) -> T + Sync) -> Vec<(Format, T)> {
-    let elsewhere = |format: &Format| *format != Format::Pdf;
+    let mut made: Vec<(Format, Option<T>)> = formats.iter().map(|format| (*format, None)).collect();
     let make = &make;
-    let made = std::thread::scope(|scope| {
-        let workers: Vec<_> = formats
-            .iter()
-            .copied()
-            .filter(elsewhere)
-            .map(|format| (format, scope.spawn(move || make(format))))
-            .collect();
-        let here = formats.iter().copied().filter(|format| !elsewhere(format));
-        let mut made: Vec<(Format, T)> = here.map(|format| (format, make(format))).collect();
-        for (format, worker) in workers {
-            made.push((format, worker.join()?));
+    rayon::in_place_scope(|scope| {
+        let (here, elsewhere): (Vec<_>, Vec<_>) =
+            made.iter_mut().partition(|(format, _)| *format == Format::Pdf);
+        for (format, slot) in elsewhere {
+            scope.spawn(move |_| *slot = Some(make(*format)));
         }
-        Ok(made)
+        for (format, slot) in here {
+            *slot = Some(make(*format));
+        }
     });
-    match made {
-        Ok(made) => made,
-        Err(panic) => std::panic::resume_unwind(panic),
-    }
+    made.into_iter().filter_map(|(format, made)| Some((format, made?))).collect()
 }
 
 fn pdf_options(

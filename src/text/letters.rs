@@ -50,6 +50,37 @@ pub fn roman(n: usize) -> String {
     numeral
 }
 
+/// Whether a letter is part of a word: letters, digits, and accents that are not composed with their letter. Most letters of
+/// a report are Latin and looked up without the tables of Unicode.
+pub fn is_in_word(letter: char) -> bool {
+    match letter {
+        '\0'..='\u{7F}' => letter.is_ascii_alphanumeric(),
+        '\u{D7}' | '\u{F7}' => false,
+        '\u{C0}'..='\u{24F}' | '\u{300}'..='\u{36F}' | '\u{1E00}'..='\u{1EFF}' => true,
+        _ => letter.is_alphanumeric(),
+    }
+}
+
+/// A letter in lower case, when that takes as many bytes; else the letter itself. So a text in lower case has every letter
+/// at the same place.
+pub fn lower(letter: char) -> char {
+    let next = |letter: char| char::from_u32(letter as u32 | 1).unwrap_or(letter);
+    match letter {
+        '\0'..='\u{7F}' => letter.to_ascii_lowercase(),
+        // Capitals have even numbers, and each is followed by its small letter: `Ă`, `Đ`, `Ũ`, `Ơ`, `Ạ` to `Ỹ`.
+        '\u{100}'..='\u{12F}' | '\u{14A}'..='\u{177}' | '\u{1A0}'..='\u{1A5}' | '\u{1EA0}'..='\u{1EFF}' => {
+            next(letter)
+        }
+        _ => {
+            let mut lower = letter.to_lowercase();
+            match (lower.next(), lower.next()) {
+                (Some(one), None) if one.len_utf8() == letter.len_utf8() => one,
+                _ => letter,
+            }
+        }
+    }
+}
+
 /// The text with its first letter in capitals.
 pub fn capital_first(text: &str) -> String {
     let mut letters = text.chars();
@@ -62,6 +93,21 @@ pub fn capital_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_ways_say_what_unicode_says() {
+        for letter in '\0'..='\u{FFFF}' {
+            let is_mark = ('\u{300}'..='\u{36F}').contains(&letter);
+            assert_eq!(is_in_word(letter), letter.is_alphanumeric() || is_mark, "{letter:?}");
+            let expected: String = letter.to_lowercase().collect();
+            let as_long = expected.chars().count() == 1 && expected.len() == letter.len_utf8();
+            assert_eq!(
+                lower(letter).to_string(),
+                if as_long { expected } else { letter.into() },
+                "{letter:?}"
+            );
+        }
+    }
 
     #[test]
     fn roman_numerals() {

@@ -1,6 +1,8 @@
 //! The body that the closing sentence reports to gets no copy.
 
-use crate::check::passage::words;
+use std::ops::Range;
+
+use crate::check::passage::{Word, words};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -22,57 +24,136 @@ pub const RULE: Rule = Rule {
     run,
 };
 
+/// Short names of bodies, and their words in full.
+const SHORT_NAMES: [(&str, &str); 8] = [
+    ("ubnd", "ủy ban nhân dân"),
+    ("hđnd", "hội đồng nhân dân"),
+    ("mttq", "mặt trận tổ quốc"),
+    ("ubmttq", "ủy ban mặt trận tổ quốc"),
+    ("bcđ", "ban chỉ đạo"),
+    ("lđtbxh", "lao động thương binh và xã hội"),
+    ("gdđt", "giáo dục và đào tạo"),
+    ("uỷ", "ủy"),
+];
+
+/// First words of bodies that may stand second in a list.
+const FIRST_WORDS: [&str; 24] = [
+    "UBND",
+    "Ủy ban",
+    "Uỷ ban",
+    "HĐND",
+    "Hội đồng",
+    "Sở",
+    "Ban",
+    "Thanh tra",
+    "Phòng",
+    "Công an",
+    "Huyện ủy",
+    "Tỉnh ủy",
+    "Thành ủy",
+    "Đảng ủy",
+    "Thường trực",
+    "Văn phòng",
+    "Chi cục",
+    "Cục",
+    "Bộ",
+    "Chính phủ",
+    "Thủ tướng",
+    "Mặt trận",
+    "Tổ công tác",
+    "Trung tâm",
+];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let Some(closing) = subject.closing() else { return };
-    let Some(range) = reported_to(&closing.text) else { return };
-    let body = &closing.text[range.clone()];
     let document = subject.document;
-    // Words alone: a dash here and a comma there is the same body.
-    let bare =
-        |text: &str| words(text).iter().map(|word| word.text.to_lowercase()).collect::<Vec<_>>().join(" ");
-    let listed = |name: &String| {
-        let (name, body) = (bare(name), bare(body));
-        name.contains(&body) || (name.len() >= 8 && body.contains(&name))
-    };
     // "Như trên" without addressees: that they are missing is told by another rule.
     let as_above = document.recipients.iter().any(|name| name.to_lowercase().contains("như trên"));
     if document.addressees.is_empty() && as_above {
         return;
     }
-    if document.addressees.iter().chain(&document.recipients).any(listed) {
-        return;
+    let known: Vec<String> =
+        document.addressees.iter().chain(&document.recipients).map(|name| full(name)).collect();
+    for range in reported_to(&closing.text) {
+        let body = &closing.text[range.clone()];
+        let listed =
+            |name: &String| name.contains(&full(body)) || (name.len() >= 8 && full(body).contains(name));
+        if known.iter().any(listed) {
+            continue;
+        }
+        let finding = Diagnostic::warning(
+            Code::AddresseeNotRecipient,
+            text!(
+                "báo cáo gửi “{body}” nhưng nơi này không có trong Kính gửi và Nơi nhận",
+                "the report goes to “{body}”, which is neither addressee nor recipient"
+            ),
+        )
+        .help(text!("thêm vào kinh_gui hoặc noi_nhan", "add it to kinh_gui or noi_nhan"));
+        let mut finding = subject.at(closing, range, finding);
+        if let Some(place) = subject.key_span("noi_nhan") {
+            finding = finding.and_at(place, text!("nơi nhận", "recipients"));
+        }
+        found.push(finding);
     }
-    let finding = Diagnostic::warning(
-        Code::AddresseeNotRecipient,
-        text!(
-            "báo cáo gửi “{body}” nhưng nơi này không có trong Kính gửi và Nơi nhận",
-            "the report goes to “{body}”, which is neither addressee nor recipient"
-        ),
-    )
-    .help(text!("thêm vào kinh_gui hoặc noi_nhan", "add it to kinh_gui or noi_nhan"));
-    let mut finding = subject.at(closing, range, finding);
-    if let Some(place) = subject.key_span("noi_nhan") {
-        finding = finding.and_at(place, text!("nơi nhận", "recipients"));
-    }
-    found.push(finding);
 }
 
-/// The body after the last "báo cáo", which begins with a capital: `báo cáo Tổ công tác Đề án 06 tỉnh biết, …`.
-fn reported_to(text: &str) -> Option<std::ops::Range<usize>> {
-    let (at, word) =
-        ["kính báo cáo ", "báo cáo "].iter().find_map(|word| Some((text.rfind(word)?, *word)))?;
-    let start = at + word.len();
-    let rest = &text[start..];
-    if !rest.starts_with(char::is_uppercase) {
-        return None;
+/// The words of a name in full and in lower case: a dash here and a comma there is the same body.
+fn full(name: &str) -> String {
+    let in_full = |word: &Word<'_>| {
+        let word = word.text.to_lowercase();
+        SHORT_NAMES.iter().find(|(short, _)| *short == word).map_or(word, |(_, words)| words.to_string())
+    };
+    words(name).iter().map(in_full).collect::<Vec<_>>().join(" ")
+}
+
+/// The bodies after the last "báo cáo", the first of which begins with a capital: `báo cáo Tổ công tác Đề án 06 tỉnh, UBND tỉnh
+/// biết, …`.
+fn reported_to(text: &str) -> Vec<Range<usize>> {
+    let begin = ["kính báo cáo ", "báo cáo "].iter().find_map(|word| Some(text.rfind(word)? + word.len()));
+    let Some(begin) = begin else { return Vec::new() };
+    let ends = [
+        " biết",
+        " xem xét",
+        " theo dõi",
+        " chỉ đạo",
+        " tổng hợp",
+        " cho ý kiến",
+        " nắm",
+        " để ",
+        " phục vụ",
+        ";",
+        ".",
+        "(",
+    ];
+    let rest = &text[begin..];
+    let end = begin + ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
+    let mut bodies: Vec<Range<usize>> = Vec::new();
+    let mut start = begin;
+    while start < end {
+        let list = &text[start..end];
+        let gap = [", ", " và "].iter().filter_map(|gap| Some((list.find(gap)?, gap.len()))).min();
+        let (length, skip) = gap.unwrap_or((list.len(), 0));
+        let body = list[..length].trim_end();
+        let is_body = match bodies.is_empty() {
+            true => body.starts_with(char::is_uppercase) && body.contains(' ') && !is_title(body),
+            false => FIRST_WORDS.iter().any(|first| body.starts_with(first)) && body.contains(' '),
+        };
+        match (is_body, bodies.is_empty()) {
+            (true, _) => bodies.push(start..start + body.len()),
+            (false, true) => return bodies,
+            // Part of the name before: "Sở Văn hóa, Thể thao và Du lịch".
+            (false, false) => {}
+        }
+        start += length + skip.max(1);
     }
-    let ends = [" biết", " xem xét", " theo dõi", " chỉ đạo", " tổng hợp", " cho ý kiến", ",", ";", ".", "("];
-    let end = ends.iter().filter_map(|end| rest.find(end)).min().unwrap_or(rest.len());
-    let body = rest[..end].trim_end();
-    // "Báo cáo Kết quả …" is a title, and a body has more than one word.
-    let is_title = ["Kết quả", "Tình hình", "Sơ kết", "Tổng kết", "Công tác", "Đánh giá"];
-    (body.contains(' ') && !is_title.iter().any(|title| body.starts_with(title)))
-        .then_some(start..start + body.len())
+    bodies
+}
+
+/// "Báo cáo Kết quả …" is a title.
+fn is_title(body: &str) -> bool {
+    ["Kết quả", "Tình hình", "Sơ kết", "Tổng kết", "Công tác", "Đánh giá"]
+        .iter()
+        .any(|title| body.starts_with(title))
 }
 
 #[cfg(test)]
@@ -101,6 +182,12 @@ mod tests {
             0
         );
         assert_eq!(check("Trên đây là báo cáo kết quả công tác."), 0);
+        // The first of two is an addressee, the second is not.
+        let two =
+            |second: &str| check(&format!("Trên đây là báo cáo, xã báo cáo UBND huyện Mẫu, {second} biết."));
+        assert_eq!((two("Ban Nội chính Huyện ủy"), two("Ủy ban nhân dân huyện Mẫu")), (1, 0));
+        let name = "Trên đây là báo cáo, xã báo cáo Ủy ban nhân dân huyện Mẫu, Thể thao và Du lịch biết.";
+        assert_eq!(check(name), 0);
         assert_eq!(check("Trên đây là báo cáo kết quả, xã báo cáo UBND huyện - Mẫu biết."), 0);
     }
 }

@@ -1,8 +1,7 @@
 //! Names with the wrong capitals.
 
-use std::collections::HashMap;
-
-use crate::check::passage::{Place, adjoin, words};
+use crate::check::glossary::{Phrase, Phrases};
+use crate::check::passage::Place;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -29,41 +28,35 @@ const PARTS_OF_OTHER_WORDS: [&str; 11] =
     ["pháp", "kỷ", "kỉ", "quy", "cơ", "cán", "toàn", "nội", "đồng", "tiến", "đảng"];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    // By first word, since few words begin a name.
-    let mut names: HashMap<String, Vec<(Vec<String>, &str)>> = HashMap::new();
-    let own = &subject.document.header.agency_in_text;
-    for name in subject.glossary.names.iter().chain([own]) {
-        let lower: Vec<String> = words(name).iter().map(|word| word.text.to_lowercase()).collect();
-        if let Some(first) = lower.first() {
-            names.entry(first.clone()).or_default().push((lower, name));
-        }
-    }
+    let mut own = Phrases::default();
+    own.add_name(&subject.document.header.agency_in_text);
+    let names = |word: &String| [&subject.glossary.names, &own].map(|names| names.beginning_with(word));
+    let names: Vec<[&[Phrase]; 2]> = subject.vocabulary.words().iter().map(names).collect();
     for passage in &subject.passages {
         if matches!(passage.place, Place::AppendixTitle) {
             continue;
         }
-        let (words, lower) = passage.words();
+        let count = passage.numbers.len();
         let mut next = 0;
-        while next < words.len() {
+        while next < count {
             let start = next;
             next += 1;
-            let Some(beginning) = names.get(lower[start]) else { continue };
             // The longest name that begins here: Luật Căn cước công dân before Luật Căn cước.
-            let follows = |name: &[String]| {
-                lower.len() - start >= name.len() && name.iter().zip(&lower[start..]).all(|(a, b)| a == b)
+            let follows = |name: &&Phrase| {
+                count - start >= name.words.len()
+                    && (start..count).zip(&name.words).all(|(at, word)| passage.lower_word(at) == word)
             };
+            let beginning = names[passage.numbers[start] as usize];
             let matching =
-                beginning.iter().filter(|(name, _)| follows(name)).max_by_key(|(name, _)| name.len());
-            let Some((name, right)) = matching else { continue };
+                beginning.into_iter().flatten().filter(follows).max_by_key(|name| name.words.len());
+            let Some(Phrase { words: name, right }) = matching else { continue };
             // A name inside another is part of it: Cục Thuế in Chi cục Thuế.
             next = start + name.len();
-            let parts = &words[start..start + name.len()];
-            let range = parts[0].start..parts[parts.len() - 1].end();
+            let range = passage.word(start).start..passage.word(next - 1).end();
             let typed = &passage.text[range.clone()];
-            let is_phrase =
-                right.contains(',') || parts.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1]));
+            let is_phrase = right.contains(',') || passage.is_phrase(start..next);
             // "pháp luật đất đai" is no law; a text in capitals has no others.
-            let is_other = start > 0 && PARTS_OF_OTHER_WORDS.contains(&lower[start - 1]);
+            let is_other = start > 0 && PARTS_OF_OTHER_WORDS.contains(&passage.lower_word(start - 1));
             // Without any capital it may be meant in general: the tax offices of the region.
             let in_general = !typed.contains(char::is_uppercase);
             if typed == *right || !is_phrase || is_other || in_general || typed == typed.to_uppercase() {

@@ -103,11 +103,15 @@ fn end_of_title(text: &str, citation: &Citation) -> usize {
     tail[title..].find(", ").map_or(citation.tail.end, |comma| citation.tail.start + title + comma)
 }
 
-/// "Nghị định A ngày x và Nghị định B ngày y của Chính phủ": the body named next is that of both.
+/// "Nghị định A ngày x và Nghị định B ngày y của Chính phủ", "các Công điện số A ngày x, số B ngày y của …": the body named next
+/// is that of both.
 fn shared_issuer(text: &str, citation: &Citation) -> bool {
     let rest = &text[citation.tail.start..];
     let rest = rest.trim_start_matches([',', ' ']);
-    rest.starts_with("và ") && rest.contains(" của ")
+    let rest = &rest[..rest.find(". ").unwrap_or(rest.len())];
+    let is_number = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    let goes_on = rest.starts_with("và ") || rest.strip_prefix("số ").is_some_and(is_number);
+    goes_on && rest.contains(" của ")
 }
 
 #[cfg(test)]
@@ -132,6 +136,7 @@ mod tests {
             "UBND thành phố đã ban hành Công văn số 1/UBND ngày 09/4/2024 về x",
             "Ban hành Kế hoạch số 5/KH-UBND ngày 09/4/2024 về x",
             "Theo Công văn số 9/BGDĐT ngày 01/4/2024 của Bộ A về x, phòng B tham mưu UBND huyện ban hành Kế hoạch số 5/KH-Y ngày 09/4/2024 về x; ban hành Công văn số 6/Y ngày 09/4/2024 về z",
+            "thực hiện các Công điện số 86/CĐ-TTg ngày 03/9/2024, số 87/CĐ-TTg ngày 05/9/2024 của Thủ tướng Chính phủ",
             "Nghị định số 45/2020/NĐ-CP ngày 08/4/2020 và Nghị định số 107/2021/NĐ-CP ngày 06/12/2021 của Chính phủ",
         ] {
             assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");

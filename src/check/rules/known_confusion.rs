@@ -1,11 +1,11 @@
 //! Spellings that are known to be wrong: those of the glossary, and tones on the wrong letter.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::check::passage::{Passage, adjoin};
+use crate::check::glossary::Phrase;
+use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -28,36 +28,37 @@ pub const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    // By first word, since nearly no word begins one.
-    let mut confusions: HashMap<&str, Vec<(Vec<&str>, &str)>> = HashMap::new();
-    for confusion in &subject.glossary.confusions {
-        let wrong: Vec<&str> = confusion.wrong.split(' ').collect();
-        confusions.entry(wrong[0]).or_default().push((wrong, &confusion.right));
-    }
+    // What a word can begin, and whether its tone may be misplaced.
+    let about = |word: &String| (subject.glossary.confusions.beginning_with(word), may_have_moved_tone(word));
+    let words: Vec<(&[Phrase], bool)> = subject.vocabulary.words().iter().map(about).collect();
     for passage in &subject.passages {
-        let (words, lower) = passage.words();
-        for (word, _) in words.iter().zip(&lower).filter(|(_, lower)| may_have_moved_tone(lower)) {
-            if let Some(right) = tone_moved(word.text) {
+        for (index, number) in passage.numbers.iter().enumerate() {
+            let (beginning, may_have_moved_tone) = words[*number as usize];
+            let word = passage.word(index);
+            if let Some(right) = may_have_moved_tone.then(|| tone_moved(word.text)).flatten() {
                 found.push(misspelt(subject, passage, word.start..word.end(), &right));
             }
-        }
-        for start in 0..words.len() {
-            let Some(beginning) = confusions.get(lower[start]) else { continue };
-            let matching = beginning.iter().find(|(wrong, _)| {
-                let end = start + wrong.len();
-                end <= words.len()
-                    && *wrong == lower[start..end]
-                    && words[start..end].windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1]))
-            });
-            let Some((wrong, right)) = matching else { continue };
-            let range = words[start].start..words[start + wrong.len() - 1].end();
+            let Some((end, right)) = beginning.iter().find_map(|wrong| confused(passage, index, wrong))
+            else {
+                continue;
+            };
             // "dịch vụ công dịch vụ công" is another slip; "dịch vụ công, dịch vụ" is none.
-            if lower[start] == "công" && start > 0 && lower[start - 1] == "vụ" {
+            let is_end = index > 0 && passage.lower_word(index - 1) == "vụ";
+            if passage.lower_word(index) == "công" && is_end {
                 continue;
             }
-            found.push(misspelt(subject, passage, range, right));
+            found.push(misspelt(subject, passage, word.start..passage.word(end - 1).end(), right));
         }
     }
+}
+
+/// Whether a wrong phrase begins at a word: the word behind it, and the right phrase.
+fn confused<'g>(passage: &Passage, index: usize, wrong: &'g Phrase) -> Option<(usize, &'g str)> {
+    let end = index + wrong.words.len();
+    let is_here = end <= passage.numbers.len()
+        && (index..end).zip(&wrong.words).all(|(at, word)| passage.lower_word(at) == word)
+        && passage.is_phrase(index..end);
+    is_here.then_some((end, wrong.right.as_str()))
 }
 
 fn misspelt(subject: &Subject<'_>, passage: &Passage, range: Range<usize>, right: &str) -> Diagnostic {
@@ -70,23 +71,46 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage, range: Range<usize>, right
     subject.at(passage, range, finding)
 }
 
-/// Vowels with a tone that can be the first of two, and what can follow them.
-const FIRST_VOWELS: &str = "òóõỏọùúũủụừứữửựìíĩỉịỳýỹỷỵ";
-const SECOND_VOWELS: &str = "aăâeêôơy";
-
 /// A quick look at a word in lower case: nearly all words pass it by.
 fn may_have_moved_tone(lower: &str) -> bool {
-    if lower.is_ascii() {
-        return false;
-    }
-    let mut letters = lower.chars().peekable();
-    while let Some(letter) = letters.next() {
-        let follows = letters.peek().is_some_and(|next| SECOND_VOWELS.contains(*next));
-        if follows && FIRST_VOWELS.contains(letter) {
-            return true;
-        }
-    }
-    false
+    let mut follows = false;
+    lower.chars().any(|letter| std::mem::replace(&mut follows, is_first(letter)) && is_second(letter))
+}
+
+/// A vowel with a tone that can be the first of two.
+const fn is_first(letter: char) -> bool {
+    matches!(
+        letter,
+        'ò' | 'ó'
+            | 'õ'
+            | 'ỏ'
+            | 'ọ'
+            | 'ù'
+            | 'ú'
+            | 'ũ'
+            | 'ủ'
+            | 'ụ'
+            | 'ừ'
+            | 'ứ'
+            | 'ữ'
+            | 'ử'
+            | 'ự'
+            | 'ì'
+            | 'í'
+            | 'ĩ'
+            | 'ỉ'
+            | 'ị'
+            | 'ỳ'
+            | 'ý'
+            | 'ỹ'
+            | 'ỷ'
+            | 'ỵ'
+    )
+}
+
+/// A vowel that can follow it.
+const fn is_second(letter: char) -> bool {
+    matches!(letter, 'a' | 'ă' | 'â' | 'e' | 'ê' | 'ô' | 'ơ' | 'y')
 }
 
 /// The right form of a word whose tone stands on the first of two vowels and belongs on the second: `tóan` for `toán`,

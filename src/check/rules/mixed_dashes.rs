@@ -14,8 +14,8 @@ pub const RULE: Rule = Rule {
             "Long dashes (–) and hyphens (-) between words are mixed.",
         ),
         why: w(
-            "Phụ lục I dùng gạch nối ngắn; gạch dài chỉ để giữa hai ngày hoặc hai số. Một tên viết hai kiểu là cảnh báo.",
-            "Appendix I uses hyphens; a long dash only stands between two days or numbers. One name in two ways is a warning.",
+            "Phụ lục I dùng gạch nối ngắn; gạch dài chỉ để giữa hai ngày hoặc hai số. Một tên, hoặc các năm học, viết hai kiểu là cảnh báo.",
+            "Appendix I uses hyphens; a long dash only stands between two days or numbers. One name, or spans of years, in two ways is a warning.",
         ),
         wrong: "Phan Rang – Tháp Chàm … Phan Rang - Tháp Chàm",
         right: "Phan Rang - Tháp Chàm … Phan Rang - Tháp Chàm",

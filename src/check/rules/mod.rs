@@ -16,6 +16,7 @@ mod cited_after_issue;
 mod cumulative_falls;
 mod date_impossible;
 mod date_padding;
+mod decimal_point;
 mod doubled_word;
 mod end_mark;
 mod figure_jumps;
@@ -32,6 +33,7 @@ mod number_order;
 mod own_number;
 mod parts_in_text;
 mod period_gap;
+mod period_in_text;
 mod period_of_file;
 mod periods_disagree;
 mod ratio_in_text;
@@ -56,6 +58,7 @@ pub const RULES: &[Rule] = &[
     mixed_dashes::RULE,
     mixed_quotes::RULE,
     mixed_grouping::RULE,
+    decimal_point::RULE,
     citation_dates::RULE,
     citation_titles::RULE,
     citation_without_so::RULE,
@@ -68,6 +71,7 @@ pub const RULES: &[Rule] = &[
     date_impossible::RULE,
     cited_after_issue::RULE,
     agency_and_subject::RULE,
+    period_in_text::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,

@@ -1,9 +1,6 @@
 //! A phrase that is one letter or accent away from a phrase that the document uses often.
 
-use std::collections::HashMap;
-
-use crate::check::glossary::Confusion;
-use crate::check::passage::{Place, Word, adjoin};
+use crate::check::passage::{Passage, Place};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -42,53 +39,34 @@ struct Seat {
 }
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut names: Vec<&str> = Vec::new();
-    let mut slips: Vec<bool> = Vec::new();
-    let mut counts: Vec<usize> = Vec::new();
-    let mut texts: Vec<(usize, Vec<Word<'_>>, Vec<u32>)> = Vec::new();
-    for (index, passage) in subject.passages.iter().enumerate() {
-        if matches!(passage.place, Place::AppendixTitle | Place::Recipient | Place::Addressee) {
-            continue;
-        }
-        let (words, lower) = passage.words();
-        let ids: Vec<u32> = lower
-            .iter()
-            .map(|word| {
-                let id = *numbers.entry(word).or_insert_with(|| {
-                    names.push(word);
-                    slips.push(may_slip(word));
-                    counts.push(0);
-                    names.len() as u32 - 1
-                });
-                counts[id as usize] += 1;
-                id
-            })
-            .collect();
-        texts.push((index, words, ids));
-    }
+    let names = subject.vocabulary.words();
+    let slips: Vec<bool> = names.iter().map(|word| may_slip(word)).collect();
+    let texts = || subject.passages.iter().enumerate().filter(|(_, passage)| is_text(passage));
+    let mut counts = vec![0; names.len()];
+    texts().flat_map(|(_, passage)| &passage.numbers).for_each(|number| counts[*number as usize] += 1);
     let mut seats: Vec<Seat> = Vec::new();
-    for (index, words, ids) in &texts {
-        let passage = &subject.passages[*index];
+    for (index, passage) in texts() {
+        let numbers = &passage.numbers;
         // A frame comes as often as the right phrase and once more, and so does each of its words.
-        let is_often = |place: usize| counts[ids[place] as usize] > OFTEN;
-        for at in 0..(words.len() + 1).saturating_sub(LENGTH) {
-            let phrase = &words[at..at + LENGTH];
+        let is_often = |place: usize| counts[numbers[place] as usize] > OFTEN;
+        for at in 0..(numbers.len() + 1).saturating_sub(LENGTH) {
             let rare = (at..at + LENGTH).filter(|place| !is_often(*place)).count();
-            if rare > 1 || !phrase.windows(2).all(|pair| adjoin(&passage.text, &pair[0], &pair[1])) {
+            if rare > 1 || !passage.is_phrase(at..at + LENGTH) {
                 continue;
             }
             let is_open =
-                |open: &usize| slips[ids[at + open] as usize] && (rare == 0 || !is_often(at + open));
+                |open: &usize| slips[numbers[at + open] as usize] && (rare == 0 || !is_often(at + open));
             for open in (0..LENGTH).filter(is_open) {
-                let others = (0..LENGTH).filter(|place| *place != open).map(|place| ids[at + place]);
+                let others = (0..LENGTH).filter(|place| *place != open).map(|place| numbers[at + place]);
                 let frame = others.fold(open as u128, |frame, id| frame << 32 | u128::from(id));
+                let word = passage.word(at + open);
                 // Texts of reports are far shorter than 4 GB.
-                let (start, end) = (phrase[open].start as u32, phrase[open].end() as u32);
-                seats.push(Seat { frame, word: ids[at + open], passage: *index as u32, start, end });
+                let (start, end) = (word.start as u32, word.end() as u32);
+                seats.push(Seat { frame, word: numbers[at + open], passage: index as u32, start, end });
             }
         }
     }
+    keep_frequent(&mut seats);
     seats.sort_unstable();
     let mut misses: Vec<(Seat, u32)> = Vec::new();
     let frames = seats.chunk_by(|a, b| a.frame == b.frame);
@@ -100,7 +78,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             continue;
         };
         for variant in variants.iter().filter(|variant| variant.len() * OFTEN <= often.len()) {
-            if is_near(names[variant[0].word as usize], names[often[0].word as usize]) {
+            if is_near(&names[variant[0].word as usize], &names[often[0].word as usize]) {
                 misses.push((variant[0], often[0].word));
             }
         }
@@ -109,13 +87,13 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     misses.sort_by_key(|(seat, _)| (seat.passage, seat.start));
     misses.dedup_by_key(|(seat, _)| (seat.passage, seat.start));
     for (seat, often) in misses {
-        let (word, often) = (names[seat.word as usize], names[often as usize]);
+        let (word, often) = (&names[seat.word as usize], &names[often as usize]);
         let passage = &subject.passages[seat.passage as usize];
         let range = seat.start as usize..seat.end as usize;
         // Known confusions are the business of their own rule, which says it better.
-        let covers = |(at, wrong): (usize, &str)| at <= range.start && range.end <= at + wrong.len();
-        let is_known = |confusion: &Confusion| passage.lower.match_indices(&confusion.wrong).any(covers);
-        if subject.glossary.confusions.iter().any(is_known) {
+        let covers = |at: usize, wrong: &str| at <= range.start && range.end <= at + wrong.len();
+        let is_known = |wrong: &str| passage.lower.match_indices(wrong).any(|(at, _)| covers(at, wrong));
+        if subject.glossary.confusions.iter().any(|phrase| is_known(&phrase.words.join(" "))) {
             continue;
         }
         let finding = Diagnostic::warning(
@@ -128,6 +106,24 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         .help(text!("xem lại dấu và chữ cái", "look at the accents and letters"));
         found.push(subject.at(passage, range, finding));
     }
+}
+
+/// Titles of appendices and names of recipients are no running text.
+const fn is_text(passage: &Passage) -> bool {
+    !matches!(passage.place, Place::AppendixTitle | Place::Recipient | Place::Addressee)
+}
+
+/// Drops most seats whose frame is rare, since sorting them all takes longest: frames are counted by a short sum, which a few
+/// of them share.
+fn keep_frequent(seats: &mut Vec<Seat>) {
+    const SUMS: usize = 1 << 14;
+    let sum = |seat: &Seat| {
+        let folded = (seat.frame ^ seat.frame >> 64) as u64;
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 50) as usize % SUMS
+    };
+    let mut counts = vec![0u32; SUMS];
+    seats.iter().for_each(|seat| counts[sum(seat)] += 1);
+    seats.retain(|seat| counts[sum(seat)] as usize > OFTEN);
 }
 
 fn may_slip(word: &str) -> bool {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use crate::check::figures::{Figure, figures};
+use crate::check::figures::{Figure, figures, noun};
 use crate::check::passage::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
@@ -39,59 +39,167 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// Where a sentence says parts that do not fit their whole, and what is wrong.
 fn parts_fault(sentence: &str) -> Option<(Range<usize>, Text)> {
-    let (at, exhaustive) = [", gồm", " gồm:", ", bao gồm", ", trong đó", " trong đó:"]
-        .iter()
-        .filter_map(|words| Some((sentence.find(words)?, words.contains("gồm"))))
-        .min()?;
     let all = figures(sentence);
+    listed_fault(sentence, &all).or_else(|| bracket_fault(sentence, &all))
+}
+
+/// A whole and what is said to be in it.
+struct Parts<'f> {
+    whole: &'f Figure,
+    parts: Vec<&'f Figure>,
+    /// Whether they are all there is.
+    exhaustive: bool,
+}
+
+fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
+    let (at, marker) = [", gồm", " gồm:", ", bao gồm", ", trong đó", " trong đó:"]
+        .iter()
+        .filter_map(|words| Some((sentence.find(words)?, *words)))
+        .min()?;
+    let exhaustive = marker.contains("gồm");
     let whole = all.iter().rev().find(|figure| {
         figure.end <= at
             && !figure.percent
             && !in_brackets(sentence, figure.start)
             && !is_change(sentence, figure)
     })?;
-    // The parts are the counts of the same clause, up to what is said of one of them.
-    let rest = &sentence[at + 2..];
-    let ends = [rest.find(';'), rest.find('('), rest.find(", trong đó"), rest.find(", với")];
-    let clause_end = ends.into_iter().flatten().min().map_or(sentence.len(), |end| at + 2 + end);
-    let parts: Vec<&Figure> = all
-        .iter()
-        .filter(|figure| figure.start > at && figure.end <= clause_end && !figure.percent)
-        .filter(|figure| !is_name(sentence, figure))
-        .collect();
+    let after = at + marker.len();
+    let is_list = marker.ends_with(':') || sentence[after..].starts_with(':');
+    let parts = match is_list && sentence[after..].contains(';') {
+        true => items(sentence, after, all)?,
+        false => counts_of_clause(sentence, after, exhaustive, whole, all),
+    };
     // The number before may be a part itself: "gồm 13 xã và 02 thị trấn, trong đó …".
     let is_part = sentence[..at].contains(" gồm ");
-    if at - whole.end > 60 || parts.is_empty() || is_part || is_name(sentence, whole) {
+    if at - whole.end > FARTHEST || parts.is_empty() || is_part || is_name(sentence, whole) {
         return None;
     }
-    if parts.iter().chain([&whole]).any(|figure| is_scaled(sentence, figure)) {
+    let members = parts.iter().copied().chain([whole]);
+    if !share_unit(sentence, members) || parts.iter().any(|figure| is_outcome(sentence, figure)) {
         return None;
     }
-    // "03 buổi với 845 lượt học sinh": a part and what it came to are two kinds of counts.
-    if parts.iter().any(|figure| is_outcome(sentence, figure)) {
-        return None;
+    Parts { whole, parts, exhaustive }.fault()
+}
+
+/// Bytes between a whole and its parts.
+const FARTHEST: usize = 60;
+
+/// The counts of the clause after "gồm" or "trong đó", up to what is said of one of them. After a semicolon only counts of the
+/// same things as the whole can still be parts: "1.246 nhà, trong đó 37 nhà sập; 182 nhà hư hỏng".
+fn counts_of_clause<'f>(
+    sentence: &str,
+    after: usize,
+    exhaustive: bool,
+    whole: &Figure,
+    all: &'f [Figure],
+) -> Vec<&'f Figure> {
+    let rest = &sentence[after..];
+    let ends = [rest.find(';'), rest.find(", trong đó"), rest.find(", với")];
+    let end = ends.into_iter().flatten().min().map_or(sentence.len(), |end| after + end);
+    let is_same = |figure: &Figure| {
+        !exhaustive
+            && sentence[..figure.start].ends_with("; ")
+            && noun(sentence, figure) == noun(sentence, whole)
+    };
+    all.iter()
+        .filter(|figure| figure.start >= after && !figure.percent)
+        .filter(|figure| figure.end <= end || is_same(figure))
+        .filter(|figure| is_count(sentence, figure))
+        .collect()
+}
+
+/// A number of things that belong to the whole.
+fn is_count(sentence: &str, figure: &Figure) -> bool {
+    !is_name(sentence, figure) && !is_change(sentence, figure) && !in_brackets(sentence, figure.start)
+}
+
+/// The count of each item after a colon. `None` when an item has several and does not begin with one.
+fn items<'f>(sentence: &str, after: usize, all: &'f [Figure]) -> Option<Vec<&'f Figure>> {
+    let mut start = after;
+    let mut parts = Vec::new();
+    for item in sentence[after..].split(';') {
+        let end = start + item.len();
+        let counts: Vec<&Figure> = all
+            .iter()
+            .filter(|figure| start <= figure.start && figure.end <= end && !figure.percent)
+            .filter(|figure| is_count(sentence, figure))
+            .collect();
+        // What comes after the last part is said of the whole.
+        let Some(first) = counts.first() else {
+            return (end == sentence.len()).then_some(parts);
+        };
+        let begins = sentence[start..first.start].trim_matches([':', ' ']).is_empty();
+        if counts.len() > 1 && !begins {
+            return None;
+        }
+        parts.push(*first);
+        start = end + 1;
     }
-    let range = whole.start..parts.last()?.end;
-    let whole_text = number::grouped(whole.value);
-    if let Some(part) = parts.iter().find(|part| part.value > whole.value) {
-        let part = number::grouped(part.value);
-        return Some((
-            range,
-            text!("phần {part} lớn hơn tổng {whole_text}", "the part {part} exceeds the whole {whole_text}"),
-        ));
-    }
-    let sum: Decimal = parts.iter().map(|part| part.value).sum();
-    if exhaustive && parts.len() > 1 && sum != whole.value {
-        let sum = number::grouped(sum);
-        return Some((
-            range,
-            text!(
-                "các phần cộng lại {sum}, tổng ghi {whole_text}",
-                "the parts add up to {sum}, the whole is {whole_text}"
-            ),
-        ));
+    Some(parts)
+}
+
+/// "1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)": three counts of one kind that nearly
+/// add up are meant to.
+fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
+    for (open, _) in sentence.match_indices('(') {
+        let close = open + sentence[open..].find(')')?;
+        let Some(whole) = all.iter().rev().find(|figure| figure.end <= open) else { continue };
+        let parts: Vec<&Figure> =
+            all.iter().filter(|figure| open < figure.start && figure.end <= close).collect();
+        let alike = parts
+            .iter()
+            .all(|part| noun(sentence, part).is_some() && noun(sentence, part) == noun(sentence, parts[0]));
+        let plain = |figure: &&Figure| {
+            !figure.percent
+                && !is_name(sentence, figure)
+                && !is_outcome(sentence, figure)
+                && !is_change(sentence, figure)
+        };
+        let is_list = parts.len() >= 3 && alike && open - whole.end <= FARTHEST;
+        if !is_list || !parts.iter().copied().chain([whole]).all(|figure| plain(&figure)) {
+            continue;
+        }
+        let sum: Decimal = parts.iter().map(|part| part.value).sum();
+        if sum != whole.value && (sum - whole.value).abs() * Decimal::TEN <= whole.value {
+            return Parts { whole, parts, exhaustive: true }.fault();
+        }
     }
     None
+}
+
+impl Parts<'_> {
+    fn fault(&self) -> Option<(Range<usize>, Text)> {
+        let range = self.whole.start..self.parts.last()?.end;
+        let whole = number::grouped(self.whole.value);
+        if let Some(part) = self.parts.iter().find(|part| part.value > self.whole.value) {
+            let part = number::grouped(part.value);
+            return Some((
+                range,
+                text!("phần {part} lớn hơn tổng {whole}", "the part {part} exceeds the whole {whole}"),
+            ));
+        }
+        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
+        if self.exhaustive && self.parts.len() > 1 && (sum - self.whole.value).abs() > self.rounding() {
+            let sum = number::grouped(sum);
+            return Some((
+                range,
+                text!(
+                    "các phần cộng lại {sum}, tổng ghi {whole}",
+                    "the parts add up to {sum}, the whole is {whole}"
+                ),
+            ));
+        }
+        None
+    }
+
+    /// By how much the sum may differ when the numbers are rounded: half a unit of the last place for each.
+    fn rounding(&self) -> Decimal {
+        let figures = || self.parts.iter().copied().chain([self.whole]);
+        match figures().map(|figure| figure.value.scale()).max() {
+            None | Some(0) => Decimal::ZERO,
+            Some(places) => Decimal::new(5, places + 1) * Decimal::from(figures().count()),
+        }
+    }
 }
 
 fn in_brackets(sentence: &str, at: usize) -> bool {
@@ -125,10 +233,16 @@ fn is_name(sentence: &str, figure: &Figure) -> bool {
         || named.iter().any(|word| before.trim_end().ends_with(word))
 }
 
-/// A number of thousands, of millions, or of a span of time: its parts may be in another unit.
-fn is_scaled(sentence: &str, figure: &Figure) -> bool {
-    let scales = [" tỷ", " triệu", " nghìn", " ngàn", " tháng", " năm", " quý", " ngày", " tuần"];
-    scales.iter().any(|word| sentence[figure.end..].starts_with(word))
+/// Whether the numbers are in one unit: all of millions, or none of them. Spans of time are not added up.
+fn share_unit<'f>(sentence: &str, mut figures: impl Iterator<Item = &'f Figure>) -> bool {
+    const SCALES: [&str; 4] = ["tỷ", "triệu", "nghìn", "ngàn"];
+    const SPANS: [&str; 5] = ["tháng", "năm", "quý", "ngày", "tuần"];
+    let scale = |figure: &Figure| {
+        let word = noun(sentence, figure).unwrap_or_default();
+        (!SPANS.contains(&word)).then(|| SCALES.iter().find(|scale| **scale == word))
+    };
+    let Some(first) = figures.next().and_then(scale) else { return false };
+    figures.all(|figure| scale(figure) == Some(first))
 }
 
 #[cfg(test)]
@@ -157,6 +271,34 @@ mod tests {
                 0,
             ),
             ("cho 1.245 lượt người, gồm 03 buổi tại trường với 845 lượt và 03 buổi với 400 lượt", 0),
+            (
+                "58 trường, gồm 39 trường mầm non, 03 trường tiểu học và trung học cơ sở (TH&THCS) và 16 trường trung học",
+                0,
+            ),
+            (
+                "58 trường, gồm 38 trường mầm non, 03 trường tiểu học và trung học cơ sở (TH&THCS) và 16 trường trung học",
+                1,
+            ),
+            (
+                "Xảy ra 06 đợt thiên tai, gồm: 03 đợt mưa lớn từ ngày 01/8; 01 đợt nắng nóng; 02 trận lốc; tăng 02 đợt so với cùng kỳ",
+                0,
+            ),
+            ("Xảy ra 06 đợt thiên tai, gồm: 04 đợt mưa lớn từ ngày 01/8; 01 đợt nắng nóng; 02 trận lốc", 1),
+            (
+                "vốn 34.650 triệu đồng, gồm: ngân sách tỉnh 12.000 triệu đồng; ngân sách huyện 22.650 triệu đồng",
+                0,
+            ),
+            (
+                "vốn 34.650 triệu đồng, gồm: ngân sách tỉnh 13.000 triệu đồng; ngân sách huyện 22.650 triệu đồng",
+                1,
+            ),
+            ("vốn 34,65 tỷ đồng, gồm 12,34 tỷ đồng của tỉnh và 22,32 tỷ đồng của huyện", 0),
+            ("vốn 34,65 tỷ đồng, gồm 12,34 tỷ đồng của tỉnh và 22,42 tỷ đồng của huyện", 1),
+            ("1.246 nhà bị hại, trong đó 37 nhà sập; 1.282 nhà hư hỏng", 1),
+            ("xảy ra 10 vụ, trong đó 3 vụ nghiêm trọng; khởi tố 12 vụ", 0),
+            ("có 1.968 cán bộ, giáo viên (quản lý 124 người, giáo viên 1.597 người, nhân viên 229 người)", 1),
+            ("có 1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)", 0),
+            ("có 1.968 cán bộ, giáo viên (quản lý 14 người, giáo viên 97 người, nhân viên 29 người)", 0),
             ("Trong 3 tháng đầu năm, gồm tháng 01, tháng 02 và tháng 3, khám 21.318 lượt", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use crate::check::figures::{Figure, figures};
+use rust_decimal::Decimal;
+
+use crate::check::figures::{Figure, figures, noun};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -47,7 +49,7 @@ struct Fault {
 
 fn faults(text: &str) -> Vec<Fault> {
     let figures = figures(text);
-    let mut faults = Vec::new();
+    let mut faults: Vec<Fault> = figures.windows(3).filter_map(|three| share_fault(text, three)).collect();
     for pair in figures.windows(2) {
         // `177/624` or `177 lượt/624 lượt`: a slash between two counts.
         let between = &text[pair[0].end..pair[1].start];
@@ -63,23 +65,46 @@ fn faults(text: &str) -> Vec<Fault> {
         let (Some(stated), Some(right)) = (stated, number::ratio(pair[0].value, pair[1].value)) else {
             continue;
         };
-        // A percentage with fewer decimals than ours is right when it rounds to itself.
-        let rounded = number::round(right, stated.value.scale().min(2));
-        if rounded == stated.value.normalize() || (rounded - stated.value).is_zero() {
-            continue;
-        }
-        let (right, stated_text) = (number::percent(right), &text[stated.start..=stated.end]);
-        let fraction = &text[pair[0].start..pair[1].end];
-        faults.push(Fault {
-            stated: stated.start..stated.end,
-            whole: pair[0].start.min(stated.start)..pair[1].end.max(stated.end),
-            message: text!(
-                "{fraction} là {right}, ở đây ghi {stated_text}",
-                "{fraction} is {right}, the text says {stated_text}"
-            ),
-        });
+        let (whole, fraction) =
+            (pair[0].start.min(stated.start)..pair[1].end.max(stated.end), pair[0].start..pair[1].end);
+        faults.extend(fault(text, stated, right, whole, &text[fraction]));
     }
     faults
+}
+
+/// A stated percentage that is not `right`.
+fn fault(text: &str, stated: &Figure, right: Decimal, whole: Range<usize>, fraction: &str) -> Option<Fault> {
+    // A percentage with fewer decimals than ours is right when it rounds to itself.
+    let rounded = number::round(right, stated.value.scale().min(2));
+    if (rounded - stated.value).is_zero() {
+        return None;
+    }
+    let (right, stated_text) = (number::percent(right), &text[stated.start..=stated.end]);
+    let message = text!(
+        "{fraction} là {right}, ở đây ghi {stated_text}",
+        "{fraction} is {right}, the text says {stated_text}"
+    );
+    Some(Fault { stated: stated.start..stated.end, whole, message })
+}
+
+/// `896 phòng học, trong đó có 812 phòng học kiên cố, chiếm 90,63%`: a whole, a part of the same things, its share.
+fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
+    let [whole, part, stated] = three else { return None };
+    let between = text[part.end..stated.start].trim_end();
+    let after = text[stated.end..].trim_start_matches('%');
+    let is_share = ["chiếm", "chiếm tỷ lệ", "đạt tỷ lệ"].iter().any(|verb| between.ends_with(verb))
+        || (between.ends_with(", đạt") && (after.is_empty() || after.starts_with([',', ';', '.', ')'])));
+    let same = noun(text, whole).is_some() && noun(text, whole) == noun(text, part);
+    let one_sentence = !text[whole.end..stated.start].contains(['.', ';']) && !between.contains('(');
+    let fits =
+        stated.percent && !whole.percent && !part.percent && text[whole.end..part.start].contains("trong đó");
+    if !(is_share && same && one_sentence && fits) {
+        return None;
+    }
+    // A part that exceeds its whole is told by another rule.
+    let right = number::ratio(part.value, whole.value).filter(|_| part.value <= whole.value)?;
+    let [a, b] = [part.value, whole.value].map(number::grouped);
+    fault(text, stated, right, whole.start..stated.end, &format!("{a}/{b}"))
 }
 
 /// Days, months and the like are written as fractions, too.
@@ -138,6 +163,11 @@ mod tests {
             ("tiêm 12/50 cháu, đạt 25%", 1),
             ("vận động 287/312 hộ kinh doanh dọc tuyến đường ký cam kết, đạt 92,99%", 1),
             ("vận động 287/312 hộ kinh doanh dọc tuyến đường ký cam kết, đạt 91,99%", 0),
+            ("có 896 phòng học, trong đó có 812 phòng học kiên cố, đạt 99,63%.", 1),
+            ("có 896 phòng học, trong đó có 812 phòng học kiên cố, đạt 90,63%.", 0),
+            ("có 896 phòng học, trong đó có 812 phòng học kiên cố, đạt 99% kế hoạch.", 0),
+            ("tiếp 45 lượt, trong đó 20 lượt người khiếu nại, chiếm 45%", 1),
+            ("tiếp 45 lượt, trong đó 20 đơn khiếu nại, chiếm 45%", 0),
             ("15/15 xã họp 12 buổi, đạt 80%", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

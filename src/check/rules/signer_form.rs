@@ -71,6 +71,18 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         );
     }
+    let own_post = deputy.and_then(|at| signature.capacity.get(at + 1));
+    if let Some((at, post)) = deputy.zip(own_post)
+        && signature.capacity[at].strip_prefix("KT.").map(str::trim) == Some(post.trim())
+    {
+        push(
+            post,
+            text!(
+                "ký thay (KT.) mà chức vụ vẫn là “{post}”, phải là cấp phó",
+                "signing for “{post}” (KT.), the signer holds another post"
+            ),
+        );
+    }
     let name = &signature.name;
     let title = ACADEMIC
         .iter()
@@ -91,6 +103,7 @@ mod tests {
             (vec!["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
             (vec!["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
             (vec!["KT. CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
+            (vec!["KT. CHỦ TỊCH", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
             (vec!["TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
             (vec!["Chủ tịch"], "Nguyễn Văn Mẫu", 1),
             (vec!["GIÁM ĐỐC"], "TS. Nguyễn Văn Mẫu", 1),

@@ -29,8 +29,8 @@ pub const RULE: Rule = Rule {
 const MANY_ROWS: usize = 3;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    // Cumulative figures may change or not: the counts of the period tell.
-    let all: Vec<&Pair> = subject.pairs.iter().filter(|pair| !pair.cumulative).collect();
+    // Cumulative figures may change or not, and plans stay: the counts of the period tell.
+    let all: Vec<&Pair> = subject.pairs.iter().filter(|pair| !pair.cumulative && !pair.steady).collect();
     let is_stale = |members: &&[&Pair]| {
         let large = members.iter().any(|pair| pair.now >= Decimal::TEN);
         !members[0].group.is_empty()
@@ -105,6 +105,8 @@ mod tests {
         assert_eq!(check("a: {x: 10, y: 2}", "a: {x: 10, y: 2}"), 1);
         assert_eq!(check("a: {x: 10, y: 3}", "a: {x: 10, y: 2}"), 0);
         assert_eq!(check("a: {x: 9, y: 2}", "a: {x: 9, y: 2}"), 0);
+        // A plan stays.
+        assert_eq!(check("ke_hoach: {x: 10, y: 2}", "ke_hoach: {x: 10, y: 2}"), 0);
         // Beside a cumulative figure that grew.
         assert_eq!(check("a: {x: 10, y: 2, l: 9}", "a: {x: 10, y: 2, l: 5}"), 1);
         let stated = |reason: &str| format!("a: {{c: {{gia_tri: 5, ly_do: {reason}}}}}");

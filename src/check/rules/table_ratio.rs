@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{first_text, is_ratio_column, numbers, row_span, tables};
+use crate::check::tables::{is_ratio_column, label, numbers, row_place, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Row, plain_text};
+use crate::model::Row;
 use crate::text::number;
 
 pub const RULE: Rule = Rule {
@@ -29,63 +29,81 @@ pub const RULE: Rule = Rule {
 /// Rows that must bear a ratio out before another one counts as wrong.
 const WITNESSES: usize = 2;
 
+/// A row of the body with its number in the table, and its numbers by column.
+type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
+
+/// Two columns whose ratio a third one seems to hold.
+struct Fit<'a> {
+    part: usize,
+    whole: usize,
+    bearing: usize,
+    wrong: Vec<&'a NumberedRow<'a>>,
+}
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
         let body = table.rows.get(table.header_rows..).unwrap_or_default();
-        let rows: Vec<(usize, &Row, Vec<Option<Decimal>>)> = body
+        let rows: Vec<NumberedRow<'_>> = body
             .iter()
             .enumerate()
             .map(|(index, row)| (table.header_rows + index, row, numbers(row, columns)))
             .collect();
         for ratio in (0..columns).filter(|column| is_ratio_column(table, *column)) {
-            for (part, whole) in (0..columns).flat_map(|part| (0..columns).map(move |whole| (part, whole))) {
-                if part == whole || part == ratio || whole == ratio {
+            let Some(fit) = best_fit(&rows, columns, ratio) else { continue };
+            for (index, row, numbers) in &fit.wrong {
+                let (Some(a), Some(b), Some(stated)) =
+                    (numbers[fit.part], numbers[fit.whole], numbers[ratio])
+                else {
                     continue;
-                }
-                let known = |(_, _, numbers): &&(usize, &Row, Vec<Option<Decimal>>)| {
-                    numbers[ratio].is_some() && numbers[part].is_some() && numbers[whole].is_some()
                 };
-                let right = |(_, _, numbers): &&(usize, &Row, Vec<Option<Decimal>>)| {
-                    let computed = numbers[part]
-                        .zip(numbers[whole])
-                        .and_then(|(part, whole)| number::ratio(part, whole));
-                    computed.is_none() || computed == numbers[ratio].map(|ratio| ratio.normalize())
-                };
-                let (bearing, wrong): (Vec<_>, Vec<_>) = rows.iter().filter(known).partition(right);
-                // Telling only when the rows are not all alike, such as 100% of equal counts.
-                let telling =
-                    bearing.iter().filter(|(_, _, numbers)| numbers[part] != numbers[whole]).count();
-                if bearing.len() < WITNESSES.max(wrong.len() * 2) || telling == 0 {
-                    continue;
-                }
-                for (index, row, numbers) in wrong {
-                    let (Some(a), Some(b), Some(stated)) = (numbers[part], numbers[whole], numbers[ratio])
-                    else {
-                        continue;
-                    };
-                    let computed = number::ratio(a, b).map_or_else(|| "-".to_string(), number::percent);
-                    let (a, b, stated) = (number::grouped(a), number::grouped(b), number::percent(stated));
-                    let label = row
-                        .cells
-                        .iter()
-                        .map(|cell| plain_text(&cell.content))
-                        .find(|text| text.contains(' '))
-                        .unwrap_or_else(|| first_text(row));
-                    found.push(
-                        Diagnostic::error(
-                            Code::TableRatio,
-                            text!(
-                                "dòng “{label}”: {a}/{b} là {computed}, bảng ghi {stated}",
-                                "row “{label}”: {a}/{b} is {computed}, the table says {stated}"
-                            ),
-                        )
-                        .at(row_span(subject.sources, span, *index)),
-                    );
-                }
+                let computed = number::ratio(a, b).map_or_else(|| "-".to_string(), number::percent);
+                let (a, b, stated) = (number::grouped(a), number::grouped(b), number::percent(stated));
+                let label = label(row);
+                found.push(
+                    Diagnostic::error(
+                        Code::TableRatio,
+                        text!(
+                            "dòng “{label}”: {a}/{b} là {computed}, bảng ghi {stated}",
+                            "row “{label}”: {a}/{b} is {computed}, the table says {stated}"
+                        ),
+                    )
+                    .at(row_place(subject, span, *index, row)),
+                );
             }
         }
     }
+}
+
+/// The two columns that bear a column of ratios out best: other pairs may fit a few rows by chance. `None` when too few rows do.
+fn best_fit<'a>(rows: &'a [NumberedRow<'a>], columns: usize, ratio: usize) -> Option<Fit<'a>> {
+    let pairs = (0..columns).flat_map(|part| (0..columns).map(move |whole| (part, whole)));
+    let fits = pairs
+        .filter(|(part, whole)| part != whole && *part != ratio && *whole != ratio)
+        .filter_map(|(part, whole)| fit(rows, part, whole, ratio));
+    // The first of equals.
+    fits.reduce(|best, fit| if fit.bearing > best.bearing { fit } else { best })
+}
+
+fn fit<'a>(rows: &'a [NumberedRow<'a>], part: usize, whole: usize, ratio: usize) -> Option<Fit<'a>> {
+    let mut fit = Fit { part, whole, bearing: 0, wrong: Vec::new() };
+    // Telling only when the rows are not all alike, such as 100% of equal counts.
+    let mut telling = false;
+    for row in rows {
+        let (_, _, numbers) = row;
+        let (Some(stated), Some(a), Some(b)) = (numbers[ratio], numbers[part], numbers[whole]) else {
+            continue;
+        };
+        // Of nothing there is no ratio.
+        let Some(computed) = number::ratio(a, b) else { continue };
+        if computed == stated.normalize() {
+            fit.bearing += 1;
+            telling |= a != b;
+        } else {
+            fit.wrong.push(row);
+        }
+    }
+    (telling && fit.bearing >= WITNESSES.max(fit.wrong.len() * 2)).then_some(fit)
 }
 
 #[cfg(test)]
@@ -102,6 +120,15 @@ mod tests {
             )
         };
         assert_eq!((rows("97,08%"), rows("97,80%")), (0, 1));
+        // Columns that fit a few rows by chance: the order of the rows is no part of anything.
+        let other: [&[&str]; 5] = [
+            &["TT", "tổng", "xong", "tỷ lệ"],
+            &["1", "2", "1", "50%"],
+            &["2", "4", "2", "50%"],
+            &["3", "6", "5", "83,33%"],
+            &["4", "8", "8", "100%"],
+        ];
+        assert_eq!(in_table(&RULE, &other), 0);
         // Ratios of something else altogether.
         assert_eq!(
             in_table(

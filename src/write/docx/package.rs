@@ -5,6 +5,9 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+/// Flate level: 6, the usual one, saves 4 parts in a hundred and takes a third longer.
+const LEVEL: i64 = 4;
+
 /// Packs the parts, compressed, in the given order and without dates.
 ///
 /// # Panics
@@ -12,6 +15,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 pub(super) fn pack(parts: &[(&str, String)]) -> Vec<u8> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
         .last_modified_time(DateTime::default())
         .unix_permissions(0o644);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));

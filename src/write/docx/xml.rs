@@ -9,7 +9,8 @@ use quick_xml::events::{BytesStart, Event};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Element {
     pub name: String,
-    attributes: Vec<(String, String)>,
+    /// As they stand in the tag, each with a space before it, values escaped: ` w:val="1"`.
+    attributes: String,
     pub children: Vec<Node>,
 }
 
@@ -23,9 +24,11 @@ pub(super) enum Node {
 impl Element {
     /// An element of ours, with attribute values not yet escaped.
     pub fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
-        let attributes =
-            attributes.iter().map(|(name, value)| (name.to_string(), escape(*value).into_owned())).collect();
-        Element { name: name.to_string(), attributes, children: Vec::new() }
+        let mut text = String::new();
+        for (name, value) in attributes {
+            text.extend([" ", name, "=\"", &escape(*value), "\""]);
+        }
+        Element { name: name.to_string(), attributes: text, children: Vec::new() }
     }
 
     pub fn with(mut self, children: impl IntoIterator<Item = Element>) -> Self {
@@ -64,8 +67,11 @@ impl Element {
     /// Children in the order of the schema, no ids that depend on the run, no empty properties, no attributes that the
     /// schema does not have.
     fn put_right(&mut self) {
-        let unwanted = if self.name == "w:gridCol" { "w:type" } else { "w14:paraId" };
-        self.attributes.retain(|(name, _)| name != unwanted);
+        match self.name.as_str() {
+            "w:gridCol" => remove_attribute(&mut self.attributes, "w:type"),
+            "w:p" | "w:tr" => remove_attribute(&mut self.attributes, "w14:paraId"),
+            _ => {}
+        }
         for node in &mut self.children {
             if let Node::Element(child) = node {
                 child.put_right();
@@ -93,13 +99,7 @@ impl Element {
     pub fn write(&self, out: &mut String) {
         out.push('<');
         out.push_str(&self.name);
-        for (name, value) in &self.attributes {
-            out.push(' ');
-            out.push_str(name);
-            out.push_str("=\"");
-            out.push_str(value);
-            out.push('"');
-        }
+        out.push_str(&self.attributes);
         if self.children.is_empty() {
             out.push_str("/>");
             return;
@@ -162,12 +162,22 @@ fn add(open: &mut [Element], node: Node) {
 }
 
 fn element(start: &BytesStart<'_>) -> Element {
-    let attributes = start.attributes().flatten().map(|a| (a.key.as_ref().to_string(), a.value.into_owned()));
+    let attributes = start.attributes_raw().trim_end();
     Element {
         name: start.name().as_ref().to_string(),
-        attributes: attributes.collect(),
+        attributes: attributes.to_string(),
         children: Vec::new(),
     }
+}
+
+/// Takes an attribute out of those of a tag.
+fn remove_attribute(attributes: &mut String, name: &str) {
+    let mut places = attributes.match_indices(name).map(|(at, _)| at);
+    let Some(at) = places.find(|at| attributes[..*at].ends_with(' ')) else { return };
+    let Some((before, _)) = attributes[at..].split_once('"') else { return };
+    let value = at + before.len() + 1;
+    let Some(length) = attributes[value..].find('"') else { return };
+    attributes.replace_range(at - 1..value + length + 1, "");
 }
 
 fn is_properties(name: &str) -> bool {

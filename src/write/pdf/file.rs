@@ -14,8 +14,8 @@ const LEVEL: u32 = 4;
 /// Objects in one object stream. More pack better, fewer can be packed side by side.
 const PACK: usize = 400;
 
-/// A thread more for each so many streams.
-const STREAMS_A_HAND: usize = 10;
+/// A thread more for each so many streams; those of a report of some ten pages are packed before another thread is awake.
+const STREAMS_A_HAND: usize = 60;
 const MOST_HANDS: usize = 4;
 
 /// Objects that are written as text right away, such as the many small ones of the structure tree.
@@ -133,9 +133,9 @@ fn compress(streams: &mut [(u32, Stream)]) {
     }
     let mut hands = hands.into_iter();
     let mine = hands.next().unwrap_or_default();
-    std::thread::scope(|scope| {
+    rayon::in_place_scope(|scope| {
         for hand in hands.filter(|hand| !hand.is_empty()) {
-            scope.spawn(|| compress_hand(hand));
+            scope.spawn(|_| compress_hand(hand));
         }
         compress_hand(mine);
     });
