@@ -10,12 +10,14 @@
 //!
 //! Modules use only those above them in this list; `pipeline` alone sees them all.
 
+pub mod archive;
 pub mod check;
 pub mod data;
 pub mod diag;
 pub mod files;
 pub mod font;
 pub mod form;
+pub mod hash;
 pub mod layout;
 pub mod lines;
 pub mod markup;

@@ -116,13 +116,18 @@ fn read_error(error: io::Error) -> ReadError {
     }
 }
 
-/// A world in memory, for tests.
+/// A world in memory: a snapshot of inputs, or a test's.
 #[derive(Debug, Default)]
 pub struct MemoryWorld {
     files: std::collections::BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl MemoryWorld {
+    /// A world of these files.
+    pub fn of(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
+        MemoryWorld { files: files.into_iter().collect() }
+    }
+
     /// Adds or replaces a file.
     pub fn with(mut self, path: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         self.files.insert(path.into(), bytes.into());

@@ -1,10 +1,13 @@
 //! Arguments, language and exit codes. One file for each command.
 
+mod amend;
+mod archive;
 mod args;
 mod check;
 mod explain;
 mod extract;
 mod guide;
+mod issue;
 mod lang;
 mod render;
 mod schema;
@@ -68,6 +71,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(&arguments, lang),
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
+        Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
+        Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
+        Some(Command::Archive(arguments)) => archive::run(&arguments, lang),
     }
     .into()
 }

@@ -86,7 +86,8 @@ fn render(
     };
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for data in &arguments.files {
-        let request = Request { data, templates: arguments.templates.as_deref(), date };
+        let request =
+            Request { data, templates: arguments.templates.as_deref(), date, serial: arguments.number };
         let draft = pipeline::draft(world, &request, !arguments.no_check, sources, found);
         fonts = fonts.ready();
         let (Some(draft), Fonts::Ready(Some(fonts))) = (draft, &fonts) else { continue };

@@ -4,7 +4,7 @@
 macro_rules! codes {
     ($($variant:ident $id:literal $name:literal,)*) => {
         /// A kind of finding. What is printed is a letter for the stage (`O` files, `D` data, `T` template, `M` markup,
-        /// `F` form, `K` check) and a number.
+        /// `F` form, `A` archive, `K` check) and a number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($variant,)*
@@ -65,6 +65,17 @@ codes! {
     HeaderTooWide "F003" "header-too-wide",
     TableTooWide "F004" "table-too-wide",
     PdfStandard "F005" "pdf-standard",
+    ArchiveUnwritable "A001" "archive-unwritable",
+    ArchiveDamaged "A002" "archive-damaged",
+    ArchiveBusy "A003" "archive-busy",
+    NumberTaken "A004" "number-taken",
+    NumberMissing "A005" "number-missing",
+    NameUnsafe "A006" "name-unsafe",
+    NotIssued "A007" "not-issued",
+    NothingChanged "A008" "nothing-changed",
+    WarningsLeft "A009" "warnings-left",
+    ChangedAfterIssue "A010" "changed-after-issue",
+    NotRegenerated "A011" "not-regenerated",
     DoubledWord "K101" "doubled-word",
     RepeatedPhrase "K102" "repeated-phrase",
     NearMiss "K103" "near-miss-of-a-phrase",

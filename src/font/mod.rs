@@ -90,6 +90,11 @@ impl FontSet {
         FontSet { faces: LIBERATION.map(face) }
     }
 
+    /// Name and bytes of each face, by which a set is known again.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.faces.iter().map(|face| (face.name.as_str(), &*face.bytes))
+    }
+
     /// The fonts of a folder: Times New Roman when it is there, else the first family that has all four styles.
     pub fn from_folder(world: &dyn World, folder: &Path, found: &mut Diagnostics) -> Option<Self> {
         let shown = folder.display();

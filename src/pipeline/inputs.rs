@@ -4,10 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
-use sha2::{Digest, Sha256};
 
-use super::OFFICE_FILE;
+use super::{OFFICE_FILE, Report};
+use crate::check::glossary::OFFICE_GLOSSARY;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::hash::sha256;
 use crate::template::SHARED;
 use crate::world::World;
 
@@ -70,6 +71,26 @@ pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -
     (!found.has_errors()).then_some(inputs)
 }
 
+/// The inputs, and what the checks compare them with: the office's glossary and the file of the period before, when there are
+/// any.
+pub fn collect_with_compared(
+    world: &dyn World,
+    report: &Report,
+    found: &mut Diagnostics,
+) -> Option<Vec<Input>> {
+    let mut inputs = collect(world, &report.inputs, found)?;
+    let data = &report.inputs.data;
+    let before = report.period.map(|period| data.with_file_name(format!("{}.yaml", period.previous())));
+    for path in [Some(data.with_file_name(OFFICE_GLOSSARY)), before].into_iter().flatten() {
+        if let Ok(bytes) = world.read(&path) {
+            inputs.push(Input { name: data_name(&path), bytes });
+        }
+    }
+    inputs.sort_by(|a, b| a.name.cmp(&b.name));
+    inputs.dedup_by(|a, b| a.name == b.name);
+    Some(inputs)
+}
+
 /// A list of the inputs with their hashes, and the arguments that render them again.
 pub fn manifest(inputs: &[Input], arguments: &[String]) -> Input {
     let files: Vec<_> = inputs
@@ -84,15 +105,6 @@ pub fn manifest(inputs: &[Input], arguments: &[String]) -> Input {
         "files": files,
     });
     Input { name: MANIFEST.to_string(), bytes: format!("{manifest:#}\n").into_bytes() }
-}
-
-/// SHA-256 as hexadecimal digits.
-pub fn sha256(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// The data file's name inside an office's folder.

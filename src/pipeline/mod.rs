@@ -2,6 +2,8 @@
 
 mod check;
 pub mod inputs;
+pub mod issue;
+pub mod regenerate;
 mod report;
 mod write;
 
@@ -17,6 +19,7 @@ use crate::data::{Node, Schema, Value, read, schema, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::Document;
+use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{self, Rendered, Template};
 use crate::world::World;
@@ -30,6 +33,8 @@ pub struct Request<'a> {
     pub templates: Option<&'a Path>,
     /// The day of issue, instead of the one in the data.
     pub date: Option<NaiveDate>,
+    /// The number, instead of the one in the data.
+    pub serial: Option<i64>,
 }
 
 /// A report that has been read, filled in and checked, ready for the writers.
@@ -40,8 +45,12 @@ pub struct Report {
     pub markup: String,
     /// The files that it was made from.
     pub inputs: InputPaths,
-    /// The day of issue, when it was given beside the data.
+    /// Day of issue and number, when they were given beside the data.
     pub given_date: Option<NaiveDate>,
+    pub given_serial: Option<i64>,
+    pub period: Option<Period>,
+    /// Số lượng bản.
+    pub copies: Option<i64>,
 }
 
 /// The defaults of the office, beside the period's file.
@@ -89,7 +98,8 @@ fn build(
     if found.has_errors() {
         return None;
     }
-    let fields = report::Fields::from_values(&values, request.date, period.span, found)?;
+    let fields = report::Fields::from_values(&values, request, period.span, found)?;
+    let (period_id, copies) = (fields.period, fields.copies);
     let data = fields.template_data(values);
     let rendered = template::render(&template, &data, sources, found)?;
     let document = report::assemble(&template, fields, &rendered, sources, found);
@@ -103,7 +113,15 @@ fn build(
         id,
     };
     let markup = markup_text(&template, &rendered, sources);
-    let report = Report { document, markup, inputs, given_date: request.date };
+    let report = Report {
+        document,
+        markup,
+        inputs,
+        given_date: request.date,
+        given_serial: request.serial,
+        period: period_id,
+        copies,
+    };
     Some(Built { report, template, schema, period, office, data })
 }
 

@@ -1,7 +1,6 @@
 //! Merged values and rendered parts to the document.
 
-use chrono::NaiveDate;
-
+use super::Request;
 use crate::data::Value;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
@@ -20,14 +19,15 @@ pub(super) struct Fields {
     recipients: Vec<String>,
     signature: SignatureBlock,
     marks: Marks,
-    period: Option<Period>,
+    pub period: Option<Period>,
+    pub copies: Option<i64>,
 }
 
 impl Fields {
     /// Takes the keys of every report out of the merged values. All that are missing are reported, at `place`.
     pub fn from_values(
         values: &[(String, Value)],
-        date: Option<NaiveDate>,
+        request: &Request<'_>,
         place: Span,
         found: &mut Diagnostics,
     ) -> Option<Fields> {
@@ -49,12 +49,12 @@ impl Fields {
             Some(Value::Integer(integer)) => Some(*integer),
             _ => None,
         };
-        let serial = integer("so");
+        let serial = request.serial.or(integer("so"));
         let dated = match get("ngay") {
             Some(Value::Date(day)) => Some(*day),
             _ => None,
         };
-        let date = date.or(dated);
+        let date = request.date.or(dated);
         if serial.is_none() || date.is_none() {
             found.push(unnumbered(place, serial.is_none(), date.is_none()));
         }
@@ -88,13 +88,18 @@ impl Fields {
                 Some(Value::Period(period)) => Some(*period),
                 _ => None,
             },
+            copies: integer("so_ban"),
         })
     }
 
-    /// What templates see: the merged values, with the date that holds and the year of the period.
+    /// What templates see: the merged values, with the number and date that hold and the year of the period.
     pub fn template_data(&self, mut values: Vec<(String, Value)>) -> Data {
-        if let Some((_, slot)) = values.iter_mut().find(|(name, _)| name == "ngay") {
-            *slot = self.header.date.map_or(Value::Empty, Value::Date);
+        for (name, slot) in &mut values {
+            match name.as_str() {
+                "ngay" => *slot = self.header.date.map_or(Value::Empty, Value::Date),
+                "so" => *slot = self.header.number.serial.map_or(Value::Empty, Value::Integer),
+                _ => {}
+            }
         }
         if let Some(period) = self.period {
             values.push(("nam".to_string(), Value::Integer(period.year().into())));

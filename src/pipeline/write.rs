@@ -116,6 +116,9 @@ fn arguments(report: &Report, output: &Output) -> Vec<String> {
     if output.signature_fields {
         arguments.push("--signature-fields".to_string());
     }
+    if let Some(serial) = report.given_serial {
+        arguments.extend(["--number".to_string(), serial.to_string()]);
+    }
     if let Some(date) = report.given_date {
         arguments.extend(["--date".to_string(), date.to_string()]);
     }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod archival_pdf;
+mod archive;
 mod bad_input;
 mod check;
 mod determinism;

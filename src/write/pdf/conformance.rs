@@ -30,6 +30,11 @@ impl Standard {
         }
     }
 
+    /// The standard of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        [Standard::A2a, Standard::A2u, Standard::A3a].into_iter().find(|standard| standard.name() == name)
+    }
+
     pub(super) const fn part(self) -> &'static str {
         match self {
             Standard::A2a | Standard::A2u => "2",

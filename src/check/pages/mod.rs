@@ -1,11 +1,13 @@
-//! The pages of the codes that no rule of the check has: files, data, templates, markup, form.
+//! The pages of the codes that no rule of the check has: files, data, templates, markup, form, archive.
+
+mod archive;
 
 use crate::diag::Code;
 use crate::diag::page::{Page, words as w};
 
 /// The page of a code that is not of a rule. Those of rules stand beside them.
 pub(super) fn page(code: Code) -> &'static Page {
-    let found = PAGES.iter().find(|(other, _)| *other == code);
+    let found = PAGES.iter().chain(archive::PAGES).find(|(other, _)| *other == code);
     found.map_or(&UNKNOWN, |(_, page)| page)
 }
 

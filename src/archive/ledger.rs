@@ -1,0 +1,143 @@
+//! The ledger: a line for each version, each with the hash of the line before.
+
+use std::collections::BTreeMap;
+
+use super::record::{Entry, FIRST};
+use crate::diag::{Text, text};
+use crate::hash::sha256;
+
+/// The ledger as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ledger {
+    pub entries: Vec<Entry>,
+    pub faults: Vec<Fault>,
+    /// The number of a last line without its end: it is being written, or was broken off.
+    pub torn: Option<usize>,
+    /// Hash of the last line; the next one names it.
+    pub head: String,
+    /// Bytes of the whole lines.
+    pub length: u64,
+}
+
+/// What is wrong with a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// From 1.
+    pub line: usize,
+    pub what: Text,
+}
+
+impl Ledger {
+    /// Reads the lines. A last line without its end is no line yet.
+    pub fn parse(bytes: &[u8]) -> Self {
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+        let mut ledger = Ledger {
+            entries: Vec::new(),
+            faults: Vec::new(),
+            torn: None,
+            head: FIRST.to_string(),
+            length: whole as u64,
+        };
+        let mut lines = 0;
+        for (index, line) in bytes[..whole].split_inclusive(|byte| *byte == b'\n').enumerate() {
+            let line = &line[..line.len() - 1];
+            let fault = |what| Fault { line: index + 1, what };
+            match serde_json::from_slice::<Entry>(line) {
+                Ok(entry) => {
+                    if entry.entry != index as u64 + 1 || entry.chain != ledger.head {
+                        ledger.faults.push(fault(text!(
+                            "không nối với dòng trước: một dòng đã bị sửa, xóa, thêm hoặc đổi chỗ",
+                            "does not follow the line before: a line was altered, deleted, added or moved"
+                        )));
+                    } else if entry.to_line().as_bytes() != line {
+                        ledger.faults.push(fault(altered()));
+                    }
+                    ledger.entries.push(entry);
+                }
+                Err(_) => ledger.faults.push(fault(altered())),
+            }
+            ledger.head = sha256(line);
+            lines = index + 1;
+        }
+        ledger.torn = (whole < bytes.len()).then_some(lines + 1);
+        ledger
+    }
+
+    /// The latest version of each document, and all others.
+    pub fn latest_of(&self, document: &str) -> Option<&Entry> {
+        self.entries.iter().rfind(|entry| entry.document() == document)
+    }
+
+    /// The faults, with that of a line that was broken off.
+    pub fn all_faults(&self) -> Vec<Fault> {
+        let torn = self.torn.map(|line| Fault { line, what: text!("bị cắt cụt", "is broken off") });
+        self.faults.iter().cloned().chain(torn).collect()
+    }
+
+    /// The version that superseded or replaced each folder that has one.
+    pub fn successors(&self) -> BTreeMap<&str, &Entry> {
+        let mut successors = BTreeMap::new();
+        for entry in &self.entries {
+            for folder in [&entry.about.previous, &entry.about.replaces].into_iter().flatten() {
+                successors.entry(folder.as_str()).or_insert(entry);
+            }
+        }
+        successors
+    }
+}
+
+fn altered() -> Text {
+    text!("đã bị sửa, không đọc được như khi ghi", "was altered and does not read as it was written")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::archive::record::tests::about;
+
+    fn ledger(count: u64) -> String {
+        let mut text = String::new();
+        let mut chain = FIRST.to_string();
+        for number in 1..=count {
+            let entry = Entry {
+                entry: number,
+                folder: format!("2024/{number:02}-BC-UBND/v1"),
+                about: about(number as i64, 1),
+                manifest: sha256(b"m"),
+                chain,
+            };
+            let line = entry.to_line();
+            chain = sha256(line.as_bytes());
+            text += &(line + "\n");
+        }
+        text
+    }
+
+    #[test]
+    fn a_sound_ledger_has_no_faults_and_a_broken_one_names_its_line() {
+        let text = ledger(3);
+        let read = Ledger::parse(text.as_bytes());
+        assert_eq!((read.entries.len(), read.faults.len(), read.length), (3, 0, text.len() as u64));
+        let lines: Vec<&str> = text.split_inclusive('\n').collect();
+        let faulty = |text: String| -> Vec<usize> {
+            Ledger::parse(text.as_bytes()).all_faults().iter().map(|fault| fault.line).collect()
+        };
+        assert_eq!(faulty([lines[0], lines[2]].concat()), [2]);
+        assert_eq!(faulty([lines[1], lines[0], lines[2]].concat()), [1, 2, 3]);
+        assert_eq!(faulty(text.replacen("02/BC", "07/BC", 1)), [3]);
+        assert_eq!(faulty(text.replacen("\"entry\":3", "\"entry\": 3", 1)), [3]);
+        assert_eq!(faulty(text[..text.len() - 1].to_string()), [3]);
+        assert_eq!(faulty(text.replacen("{\"entry\":2", "[\"entry\":2", 1)), [2, 3]);
+    }
+
+    #[test]
+    fn every_flipped_byte_of_a_line_is_a_fault_somewhere() {
+        let text = ledger(2);
+        let first = text.find('\n').expect("two lines");
+        for at in 0..first {
+            let mut bytes = text.clone().into_bytes();
+            bytes[at] ^= 1;
+            assert!(!Ledger::parse(&bytes).faults.is_empty(), "byte {at}");
+        }
+    }
+}

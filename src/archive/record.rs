@@ -1,0 +1,204 @@
+//! What the archive writes about a version: the manifest in its folder and the line in the ledger.
+
+use serde::{Deserialize, Serialize};
+
+use crate::hash::sha256;
+
+/// Version of the form of manifests and ledger lines.
+pub const FORMAT: u32 = 1;
+
+/// The chain begins with this in the place of a hash.
+pub const FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// What a version is about, the same in its manifest and in the ledger: lists and registers need no other file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Số, ký hiệu as printed: `254/BC-TCTĐA06`.
+    pub number: String,
+    pub serial: i64,
+    pub symbol: String,
+    /// The agency as it stands in a sentence.
+    pub agency: String,
+    /// Day of issue, `2024-06-24`; numbers are counted within its year.
+    pub date: String,
+    /// Tên loại: `BÁO CÁO`.
+    pub kind: String,
+    /// Trích yếu.
+    pub title: String,
+    /// The reporting period, `2024-06`.
+    pub period: String,
+    pub signer: String,
+    /// Nơi nhận, the file copy last.
+    pub recipients: Vec<String>,
+    /// Số lượng bản, when the data says it.
+    pub copies: Option<i64>,
+    /// 1 for the first of a number.
+    pub version: u32,
+    /// Folder of the version before, which this one supersedes.
+    pub previous: Option<String>,
+    /// Folder of the document that this one replaces under a new number (Decree 30/2020, Article 18.3).
+    pub replaces: Option<String>,
+    /// Why there is a new version or a replacing document.
+    pub reason: Option<String>,
+    /// Why it was issued with warnings.
+    pub accepted_warnings: Option<String>,
+}
+
+impl About {
+    /// The year in which the number counts.
+    pub fn year(&self) -> &str {
+        self.date.split('-').next().unwrap_or_default()
+    }
+
+    /// Numbers are unique within a year, an agency and a symbol. File systems that do not tell capitals apart must not tell
+    /// them apart here.
+    pub fn series(&self) -> Series {
+        Series::new(self.year(), &self.agency, &self.symbol)
+    }
+}
+
+/// What numbers are counted in: year, agency and symbol.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Series {
+    year: String,
+    agency: String,
+    symbol: String,
+}
+
+impl Series {
+    pub fn new(year: &str, agency: &str, symbol: &str) -> Self {
+        Series { year: year.to_string(), agency: agency.to_lowercase(), symbol: symbol.to_lowercase() }
+    }
+}
+
+/// A stored file: its name in the version's folder, with forward slashes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileRecord {
+    pub name: String,
+    pub bytes: u64,
+    pub sha256: String,
+}
+
+impl FileRecord {
+    pub fn of(name: impl Into<String>, bytes: &[u8]) -> Self {
+        FileRecord { name: name.into(), bytes: bytes.len() as u64, sha256: sha256(bytes) }
+    }
+}
+
+/// What renders the stored inputs to the same bytes again, beside them and the fonts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rendering {
+    /// The period's file among the inputs: `data/2024-06.yaml`.
+    pub data: String,
+    /// PDF/A standard, as on the command line.
+    pub standard: String,
+    pub signature_fields: bool,
+    /// Number and day of issue that were given beside the data.
+    pub number: Option<i64>,
+    pub date: Option<String>,
+}
+
+/// `manifest.json`: all there is to know about a version.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Manifest {
+    pub format: u32,
+    /// The program and its version.
+    pub engine: String,
+    #[serde(flatten)]
+    pub about: About,
+    /// How the inputs were rendered.
+    pub rendering: Rendering,
+    /// The fonts that the pages were set in, by their files.
+    pub fonts: Vec<FileRecord>,
+    pub files: Vec<FileRecord>,
+    /// Hash of the ledger's line before this one.
+    pub chain: String,
+}
+
+impl Manifest {
+    pub fn to_bytes(&self) -> Vec<u8> {
+        pretty(self)
+    }
+}
+
+/// A line of the ledger.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// From 1.
+    pub entry: u64,
+    /// The version's folder, from the archive's root: `2024/254-BC-TCTĐA06/v1`.
+    pub folder: String,
+    #[serde(flatten)]
+    pub about: About,
+    /// Hash of the manifest.
+    pub manifest: String,
+    /// Hash of the line before.
+    pub chain: String,
+}
+
+impl Entry {
+    /// The line, without its end. The same entry is always the same line.
+    pub fn to_line(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Year, number and version in one: `2024/254-BC-TCTĐA06/v1` has the document `2024/254-BC-TCTĐA06`.
+    pub fn document(&self) -> &str {
+        self.folder.rsplit_once('/').map_or(self.folder.as_str(), |(document, _)| document)
+    }
+}
+
+/// JSON as people read it, with a line end.
+fn pretty(value: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::*;
+
+    pub fn about(serial: i64, version: u32) -> About {
+        About {
+            number: format!("{serial:02}/BC-UBND"),
+            serial,
+            symbol: "BC-UBND".into(),
+            agency: "UBND xã Mẫu".into(),
+            date: "2024-06-24".into(),
+            kind: "BÁO CÁO".into(),
+            title: "Kết quả công tác tháng 6 năm 2024".into(),
+            period: "2024-06".into(),
+            signer: "Nguyễn Văn Mẫu".into(),
+            recipients: vec!["Như trên".into(), "Lưu: VT".into()],
+            copies: None,
+            version,
+            previous: None,
+            replaces: None,
+            reason: None,
+            accepted_warnings: None,
+        }
+    }
+
+    #[test]
+    fn a_line_is_read_as_it_was_written() {
+        let entry = Entry {
+            entry: 1,
+            folder: "2024/09-BC-UBND/v1".into(),
+            about: about(9, 1),
+            manifest: sha256(b"x"),
+            chain: FIRST.into(),
+        };
+        let line = entry.to_line();
+        assert!(!line.contains('\n'));
+        assert_eq!(serde_json::from_str::<Entry>(&line).ok(), Some(entry.clone()));
+        assert_eq!(entry.document(), "2024/09-BC-UBND");
+    }
+
+    #[test]
+    fn a_series_does_not_mind_capitals() {
+        assert_eq!(Series::new("2024", "UBND xã A", "BC-UBND"), Series::new("2024", "ubnd XÃ A", "bc-ubnd"));
+        assert_ne!(about(1, 1).series(), Series::new("2025", "UBND xã Mẫu", "BC-UBND"));
+    }
+}

@@ -1,0 +1,371 @@
+//! Writing versions. One program at a time holds the lock; the system takes it back from a program that dies.
+//!
+//! A version is made in `.staging`, a note in `.pending` says what comes, the folder gets its name, the ledger its line, the
+//! note goes. The line is the moment of issue: when the note is found and the line is not whole, the version is taken back.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::ledger::Ledger;
+use super::record::{About, Entry, FORMAT, FileRecord, Manifest, Rendering, Series};
+use super::{Failure, LEDGER, MANIFEST};
+use crate::diag::{Code, Diagnostic, text};
+use crate::hash::sha256;
+use crate::names::{is_safe_part, safe_path};
+
+pub const LOCK: &str = ".lock";
+pub const STAGING: &str = ".staging";
+pub const PENDING: &str = ".pending";
+
+/// How long another program may take to issue a report.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(10);
+
+/// What was about to happen, so that it can be taken back.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct Pending {
+    folder: String,
+    line: String,
+}
+
+/// What a version is made of, but for what the archive itself adds.
+#[derive(Clone, Debug)]
+pub struct Version {
+    pub about: About,
+    pub rendering: Rendering,
+    pub fonts: Vec<FileRecord>,
+    /// Names in the version's folder, with forward slashes, and bytes.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// An archive that this program may write to.
+#[derive(Debug)]
+pub struct Store {
+    root: PathBuf,
+    pub ledger: Ledger,
+    /// Held until the store is dropped.
+    _lock: File,
+}
+
+/// The ledger of an archive; empty when there is none yet. Needs no lock: lines are only ever added.
+///
+/// # Errors
+/// A ledger that is there and cannot be read.
+pub fn read_ledger(root: &Path) -> Result<Ledger, Failure> {
+    let path = root.join(LEDGER);
+    match fs::read(&path) {
+        Ok(bytes) => Ok(Ledger::parse(&bytes)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Ledger::parse(b"")),
+        Err(error) => Err(unreadable(&path, &error)),
+    }
+}
+
+impl Store {
+    /// Opens an archive for writing, makes it when it is not there, and takes back what a crash left half done.
+    ///
+    /// # Errors
+    /// An archive that cannot be written, is held by another program for too long, or is damaged.
+    pub fn open(root: &Path) -> Result<Self, Failure> {
+        let mut store = Self::open_damaged(root)?;
+        store.ledger = read_ledger(root)?;
+        match store.ledger.all_faults().first() {
+            None => Ok(store),
+            Some(fault) => {
+                let shown = root.join(LEDGER);
+                let (shown, line) = (shown.display(), fault.line);
+                let (vi, en) = (&fault.what.vi, &fault.what.en);
+                Err(Diagnostic::error(
+                    Code::ArchiveDamaged,
+                    text!("{shown}, dòng {line}: {vi}", "{shown}, line {line}: {en}"),
+                )
+                .help(text!(
+                    "chạy: baocao archive verify, rồi khôi phục từ bản sao lưu",
+                    "run: baocao archive verify, then restore from a backup"
+                ))
+                .into())
+            }
+        }
+    }
+
+    /// As [`Store::open`], whatever the ledger says.
+    pub(super) fn open_damaged(root: &Path) -> Result<Self, Failure> {
+        fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
+        let path = root.join(LOCK);
+        let lock = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path)
+            .map_err(|error| unwritable(&path, &error))?;
+        wait_for(&lock, &path)?;
+        let store = Store { root: root.to_path_buf(), ledger: Ledger::parse(b""), _lock: lock };
+        store.recover()?;
+        Ok(store)
+    }
+
+    /// The highest number of a series so far, 0 when there is none.
+    pub fn last_serial(&self, series: &Series) -> i64 {
+        let serials = self.ledger.entries.iter().filter(|entry| entry.about.series() == *series);
+        serials.map(|entry| entry.about.serial).max().unwrap_or(0)
+    }
+
+    /// The latest version of a number.
+    pub fn latest(&self, series: &Series, serial: i64) -> Option<&Entry> {
+        self.ledger
+            .entries
+            .iter()
+            .rfind(|entry| entry.about.serial == serial && entry.about.series() == *series)
+    }
+
+    /// Adds a version: wholly, or not at all.
+    ///
+    /// # Errors
+    /// What kept it from being written; the archive is then as before.
+    pub fn add(&mut self, version: Version) -> Result<Entry, Failure> {
+        let folder = self.folder_of(&version.about)?;
+        let place = self.root.join(safe_path(&folder).ok_or_else(|| unsafe_name(&folder))?);
+        let manifest = Manifest {
+            format: FORMAT,
+            engine: concat!("baocao ", env!("CARGO_PKG_VERSION")).to_string(),
+            about: version.about,
+            rendering: version.rendering,
+            fonts: version.fonts,
+            files: version.files.iter().map(|(name, bytes)| FileRecord::of(name, bytes)).collect(),
+            chain: self.ledger.head.clone(),
+        };
+        let bytes = manifest.to_bytes();
+        let entry = Entry {
+            entry: self.ledger.entries.len() as u64 + 1,
+            folder: folder.clone(),
+            about: manifest.about,
+            manifest: sha256(&bytes),
+            chain: manifest.chain,
+        };
+        let line = entry.to_line();
+        let pending = Pending { folder, line: line.clone() };
+        let files = version.files.into_iter().chain([(MANIFEST.to_string(), bytes)]);
+        if let Err(failure) = self.stage(files).and_then(|()| self.commit(&pending, &place)) {
+            // What cannot be taken back now is taken back by the next program.
+            let _ = self.recover();
+            return Err(failure);
+        }
+        self.ledger.head = sha256(line.as_bytes());
+        self.ledger.length += line.len() as u64 + 1;
+        self.ledger.entries.push(entry.clone());
+        Ok(entry)
+    }
+
+    /// `2024/254-BC-TCTĐA06/v1`; with the agency behind the number when another agency has that name already.
+    fn folder_of(&self, about: &About) -> Result<String, Failure> {
+        let name = format!("{:02}-{}", about.serial, about.symbol);
+        let agency = about.agency.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-");
+        let with_agency = format!("{name} {agency}");
+        let is_other = |document: &str| {
+            let same = |entry: &&Entry| entry.document().to_lowercase() == document.to_lowercase();
+            let mut entries = self.ledger.entries.iter().filter(same);
+            entries.any(|entry| entry.about.series() != about.series() || entry.about.serial != about.serial)
+        };
+        let year = about.year();
+        for name in [&name, &with_agency] {
+            if !is_safe_part(name) || !is_safe_part(year) {
+                return Err(unsafe_name(name));
+            }
+            let document = format!("{year}/{name}");
+            if !is_other(&document) {
+                return Ok(format!("{document}/v{}", about.version));
+            }
+        }
+        Err(unsafe_name(&with_agency))
+    }
+
+    fn stage(&self, files: impl Iterator<Item = (String, Vec<u8>)>) -> Result<(), Failure> {
+        let staging = self.root.join(STAGING);
+        fs::create_dir(&staging).map_err(|error| unwritable(&staging, &error))?;
+        let mut folders = vec![staging.clone()];
+        for (name, bytes) in files {
+            let path = staging.join(safe_path(&name).ok_or_else(|| unsafe_name(&name))?);
+            let parent = path.parent().unwrap_or(&staging);
+            if !folders.iter().any(|folder| folder == parent) {
+                fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+                folders.push(parent.to_path_buf());
+            }
+            write_new(&path, &bytes).map_err(|error| unwritable(&path, &error))?;
+        }
+        folders.iter().try_for_each(|folder| sync_folder(folder).map_err(|error| unwritable(folder, &error)))
+    }
+
+    fn commit(&self, pending: &Pending, place: &Path) -> Result<(), Failure> {
+        let note = self.root.join(PENDING);
+        let text = serde_json::to_vec(pending).unwrap_or_default();
+        write_new(&note, &text).map_err(|error| unwritable(&note, &error))?;
+        sync_folder(&self.root).map_err(|error| unwritable(&self.root, &error))?;
+        if place.exists() {
+            let shown = place.display();
+            return Err(Diagnostic::error(
+                Code::ArchiveDamaged,
+                text!("{shown} đã có mà sổ không ghi", "{shown} is there, and the ledger does not know it"),
+            )
+            .help(text!("chạy: baocao archive verify", "run: baocao archive verify"))
+            .into());
+        }
+        let parent = place.parent().unwrap_or(&self.root);
+        fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+        fs::rename(self.root.join(STAGING), place).map_err(|error| unwritable(place, &error))?;
+        for folder in parent.ancestors().take_while(|folder| folder.starts_with(&self.root)) {
+            sync_folder(folder).map_err(|error| unwritable(folder, &error))?;
+        }
+        let ledger = self.root.join(LEDGER);
+        self.append(&ledger, &pending.line).map_err(|error| unwritable(&ledger, &error))?;
+        // The version is issued; a note that stays is taken away by the next program.
+        let _ = fs::remove_file(&note).and_then(|()| sync_folder(&self.root));
+        Ok(())
+    }
+
+    fn append(&self, ledger: &Path, line: &str) -> io::Result<()> {
+        let is_new = !ledger.exists();
+        let mut file = OpenOptions::new().create(true).append(true).open(ledger)?;
+        file.write_all(format!("{line}\n").as_bytes())?;
+        file.sync_all()?;
+        if is_new { sync_folder(&self.root) } else { Ok(()) }
+    }
+
+    /// Takes back what was begun and not finished.
+    fn recover(&self) -> Result<(), Failure> {
+        let note = self.root.join(PENDING);
+        match fs::read(&note) {
+            Ok(bytes) => {
+                // A note that broke off was written before anything else was done.
+                if let Ok(pending) = serde_json::from_slice::<Pending>(&bytes) {
+                    self.take_back(&pending)?;
+                }
+                fs::remove_file(&note).map_err(|error| unwritable(&note, &error))?;
+            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(unreadable(&note, &error)),
+        }
+        self.clear_staging()
+    }
+
+    fn take_back(&self, pending: &Pending) -> Result<(), Failure> {
+        let path = self.root.join(LEDGER);
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => return Err(unreadable(&path, &error)),
+        };
+        let ledger = Ledger::parse(&bytes);
+        if ledger.entries.iter().any(|entry| entry.folder == pending.folder) {
+            // Its line is whole: it is issued.
+            return Ok(());
+        }
+        let rest = &bytes[ledger.length as usize..];
+        if !rest.is_empty() && pending.line.as_bytes().starts_with(rest) {
+            let cut = OpenOptions::new().write(true).open(&path).and_then(|file| {
+                file.set_len(ledger.length)?;
+                file.sync_all()
+            });
+            cut.map_err(|error| unwritable(&path, &error))?;
+        }
+        let Some(place) = safe_path(&pending.folder).map(|folder| self.root.join(folder)) else {
+            return Ok(());
+        };
+        if place.is_dir() {
+            self.clear_staging()?;
+            let staging = self.root.join(STAGING);
+            fs::rename(&place, &staging).map_err(|error| unwritable(&place, &error))?;
+            // Folders that were made for it; one with other versions stays.
+            for folder in place.ancestors().skip(1).take(2) {
+                let _ = fs::remove_dir(folder);
+            }
+        }
+        Ok(())
+    }
+
+    fn clear_staging(&self) -> Result<(), Failure> {
+        let staging = self.root.join(STAGING);
+        match fs::remove_dir_all(&staging) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(error) => Err(unwritable(&staging, &error)),
+        }
+    }
+}
+
+fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) if waited < PATIENCE => {
+                std::thread::sleep(PAUSE);
+                waited += PAUSE;
+            }
+            Err(TryLockError::WouldBlock) => {
+                return Err(Diagnostic::error(
+                    Code::ArchiveBusy,
+                    text!(
+                        "một chương trình khác đang ghi vào kho lưu trữ",
+                        "another program is writing to the archive"
+                    ),
+                )
+                .help(text!("chờ một lát rồi chạy lại", "wait a moment and run it again"))
+                .into());
+            }
+            Err(TryLockError::Error(error)) => return Err(unwritable(path, &error)),
+        }
+    }
+}
+
+/// Writes a file that must not be there yet, to the disk.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().create_new(true).write(true).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Names in a folder are on the disk only when the folder is. Windows has no such thing.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> Failure {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::ArchiveUnwritable,
+        text!("không ghi được {shown}: {error}", "cannot write {shown}: {error}"),
+    )
+    .help(text!(
+        "kho lưu trữ giữ nguyên như trước; xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không",
+        "the archive is as before; look at permissions, free space, and whether another program has a file open"
+    ))
+    .into()
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::ArchiveDamaged,
+        text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
+    )
+    .into()
+}
+
+fn unsafe_name(name: &str) -> Failure {
+    let shown: String = name.chars().take(80).collect();
+    Diagnostic::error(
+        Code::NameUnsafe,
+        text!(
+            "số, ký hiệu “{shown}” không dùng làm tên thư mục được",
+            "the number and symbol “{shown}” cannot be the name of a folder"
+        ),
+    )
+    .help(text!(
+        "ký hiệu chỉ có chữ, số và gạch nối, ví dụ BC-UBND",
+        "a symbol has letters, digits and hyphens only, as in BC-UBND"
+    ))
+    .into()
+}

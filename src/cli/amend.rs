@@ -1,0 +1,29 @@
+//! `baocao amend`: a corrected version, or a document that replaces what was issued.
+
+use baocao::diag::Lang;
+use baocao::pipeline::issue::Occasion;
+
+use super::args::AmendArguments;
+use super::issue::{print_version, store, version_name};
+use super::{Exit, eprint};
+
+pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
+    let reason = arguments.reason.as_str();
+    let occasion = match arguments.new_number {
+        None => Occasion::Amend { reason },
+        Some(serial) => Occasion::Replace { reason, serial },
+    };
+    let Some(issued) = store(&arguments.store, occasion, None, lang) else { return Exit::Refused };
+    if let Some(before) = &issued.before {
+        let (name, old) = (version_name(&issued, lang), &before.about);
+        let is_replaced = issued.entry.about.replaces.is_some();
+        eprint(&match (lang, is_replaced) {
+            (Lang::Vi, false) => format!("{name} thay bản {}; bản cũ giữ nguyên trong kho.\n", old.version),
+            (Lang::En, false) => format!("{name} supersedes version {}; the old one stays.\n", old.version),
+            (Lang::Vi, true) => format!("{name} thay thế {}; bản cũ giữ nguyên trong kho.\n", old.number),
+            (Lang::En, true) => format!("{name} replaces {}; the old one stays.\n", old.number),
+        });
+    }
+    print_version(&arguments.store, &issued);
+    Exit::Done
+}

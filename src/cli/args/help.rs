@@ -1,0 +1,298 @@
+//! What `--help` says, in both languages.
+
+use baocao::diag::Lang;
+use clap::{Command, CommandFactory};
+
+use super::super::pick;
+use super::Arguments;
+
+/// The command line with its texts in `lang`.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    Arguments::command()
+        .about(t(
+            "Lập báo cáo hành chính theo Nghị định 30/2020/NĐ-CP từ tệp dữ liệu YAML",
+            "Administrative reports in the form of Decree 30/2020/NĐ-CP from YAML data",
+        ))
+        .after_help(t("Ví dụ:\n  baocao render data/2024-06.yaml", "Example:\n  baocao render data/2024-06.yaml"))
+        .mut_arg("lang", |arg| arg.help(t("Ngôn ngữ của thông báo", "Language of messages")))
+        .mut_subcommand("check", |command| {
+            command
+                .about(t(
+                    "Kiểm tra số liệu, lời văn, viện dẫn, thể thức, và so với kỳ trước",
+                    "Check figures, text, citations and form, and compare with the previous period",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao check data/2024-06.yaml\n  baocao check data/2024-06.yaml --format sarif --fail-on error",
+                    "Examples:\n  baocao check data/2024-06.yaml\n  baocao check data/2024-06.yaml --format sarif --fail-on error",
+                ))
+                .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data files, one a period")))
+                .mut_arg("format", |arg| {
+                    arg.help(t(
+                        "Dạng in: human (cho người đọc), short (mỗi phát hiện một dòng), json, sarif",
+                        "Form: human, short (a line each), json, sarif",
+                    ))
+                })
+                .mut_arg("fail_on", |arg| {
+                    arg.help(t(
+                        "Mức thấp nhất làm lệnh kết thúc với mã 1",
+                        "The least severity that makes the exit code 1",
+                    ))
+                })
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+                .mut_arg("date", |arg| arg.help(t("Ngày ban hành thay cho ngày trong dữ liệu", "Day of issue instead of the one in the data")))
+        })
+        .mut_subcommand("explain", |command| {
+            command
+                .about(t("Giải thích một mã lỗi; không ghi mã thì liệt kê tất cả", "Explain a code; without one, list all"))
+                .after_help(t("Ví dụ:\n  baocao explain K201", "Example:\n  baocao explain K201"))
+                .mut_arg("code", |arg| arg.help(t("Mã, ví dụ K201", "A code, as K201")))
+        })
+        .mut_subcommand("schema", |command| {
+            command
+                .about(t(
+                    "In JSON Schema của tệp số liệu, để trình soạn thảo gợi ý tên mục",
+                    "Print the JSON Schema of data files, by which editors complete keys",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao schema de-an-06 > data/de-an-06.schema.json",
+                    "Example:\n  baocao schema de-an-06 > data/de-an-06.schema.json",
+                ))
+                .mut_arg("template", |arg| {
+                    arg.help(t("Tên mẫu; bỏ trống thì in schema của co-quan.yaml", "A template; without one, the schema of co-quan.yaml"))
+                })
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu (mặc định: templates)", "Folder of templates (default: templates)")))
+        })
+        .mut_subcommand("extract", |command| {
+            command
+                .about(t(
+                    "Lấy tệp nguồn (số liệu, mẫu) ra khỏi tệp PDF đã lập với --pdf-standard a-3a",
+                    "Bring the source (data, template) back out of a PDF made with --pdf-standard a-3a",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao extract 2024-06.pdf --out nguon",
+                    "Example:\n  baocao extract 2024-06.pdf --out source",
+                ))
+                .mut_arg("file", |arg| arg.help(t("Tệp PDF", "The PDF")))
+                .mut_arg("out", |arg| {
+                    arg.help(t(
+                        "Thư mục ghi ra (mặc định: tên tệp PDF, bỏ đuôi)",
+                        "Folder to write into (default: the PDF's name without its ending)",
+                    ))
+                })
+        })
+        .mut_subcommand("issue", |command| store_texts(lang, command)
+                .about(t(
+                    "Phát hành: kiểm tra, lập, và lưu vào kho một bản không ai sửa được",
+                    "Issue a report: check it, render it, store a version that nobody overwrites",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao issue data/2024-06.yaml\n  baocao issue data/2024-07.yaml --number auto --date homnay",
+                    "Examples:\n  baocao issue data/2024-06.yaml\n  baocao issue data/2024-07.yaml --number auto --date today",
+                ))
+                .mut_arg("number", |arg| arg.help(t(
+                    "Số văn bản thay cho số trong dữ liệu; auto lấy số tiếp theo trong năm",
+                    "Number instead of the one in the data; auto takes the next of the year",
+                ))))
+        .mut_subcommand("amend", |command| store_texts(lang, command)
+                .about(t(
+                    "Sửa báo cáo đã phát hành: lưu bản mới, bản cũ giữ nguyên",
+                    "Correct a report that was issued: store a new version, the old one stays as it is",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao amend data/2024-06.yaml --reason \"sửa tỷ lệ ở mục II.1\"\n  baocao amend data/2024-06.yaml --reason \"sửa số liệu\" --new-number auto --date homnay",
+                    "Examples:\n  baocao amend data/2024-06.yaml --reason \"ratio of II.1 corrected\"\n  baocao amend data/2024-06.yaml --reason \"figures corrected\" --new-number auto --date today",
+                ))
+                .mut_arg("reason", |arg| arg.help(t("Lý do sửa, ghi vào sổ", "Why, written into the ledger")))
+                .mut_arg("new_number", |arg| arg.help(t(
+                    "Ban hành văn bản thay thế với số này (auto: số tiếp theo); Nghị định 30, Điều 18 khoản 3",
+                    "Issue a replacing document with this number (auto: the next one); Decree 30, Article 18.3",
+                ))))
+        .mut_subcommand("archive", |command| archive_texts(lang, command))
+        .mut_subcommand("render", |command| {
+            command
+                .about(t("Lập báo cáo: tệp Word và tệp PDF", "Render reports: the Word file and the PDF"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out ban-in --format pdf",
+                    "Examples:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out print --format pdf",
+                ))
+                .mut_arg("files", |arg| {
+                    arg.help(t("Tệp dữ liệu của kỳ báo cáo (một hoặc nhiều)", "Data files, one a period"))
+                })
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
+                .mut_arg("format", |arg| {
+                    arg.help(t(
+                        "Định dạng, cách nhau bằng dấu phẩy; md là bản chữ để đọc và so sánh",
+                        "Formats, separated by commas; md is the text for reading and comparing",
+                    ))
+                })
+                .mut_arg("templates", |arg| {
+                    arg.help(t(
+                        "Thư mục mẫu (mặc định: templates/ gần tệp dữ liệu nhất)",
+                        "Folder of templates (default: the templates/ nearest to the data file)",
+                    ))
+                })
+                .mut_arg("fonts", |arg| {
+                    arg.help(t(
+                        "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
+                        "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
+                    ))
+                })
+                .mut_arg("pdf_standard", |arg| {
+                    arg.help(t(
+                        "Chuẩn lưu trữ của tệp PDF; a-3a kèm cả tệp nguồn bên trong",
+                        "Archival standard of the PDF; a-3a carries the report's source inside",
+                    ))
+                })
+                .mut_arg("strict", |arg| {
+                    arg.help(t(
+                        "Không lập báo cáo khi kiểm tra còn lỗi hoặc cảnh báo",
+                        "Refuse the report while the check has errors or warnings",
+                    ))
+                })
+                .mut_arg("no_check", |arg| {
+                    arg.help(t(
+                        "Không kiểm tra lời văn, viện dẫn, số liệu; lỗi cấu trúc vẫn báo",
+                        "Leave text, citations and figures unchecked; errors of structure are still told",
+                    ))
+                })
+                .mut_arg("number", |arg| {
+                    arg.help(t(
+                        "Số văn bản thay cho số trong dữ liệu",
+                        "Number of the document instead of the one in the data",
+                    ))
+                })
+                .mut_arg("signature_fields", |arg| {
+                    arg.help(t(
+                        "Chừa hai ô chữ ký số trong PDF: người ký và cơ quan",
+                        "Leave two signature fields in the PDF: the signer's and the agency's",
+                    ))
+                })
+                .mut_arg("date", |arg| {
+                    arg.help(t(
+                        "Ngày ban hành thay cho ngày trong dữ liệu: 24/6/2024 hoặc homnay",
+                        "Day of issue instead of the one in the data: 24/6/2024 or today",
+                    ))
+                })
+        })
+}
+
+/// The options that `issue` and `amend` share.
+fn store_texts(lang: Lang, command: Command) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    command
+        .mut_arg("file", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data file of the period")))
+        .mut_arg("archive", |arg| {
+            arg.help(t(
+                "Kho lưu trữ (mặc định: archive/ cạnh thư mục dữ liệu)",
+                "The archive (default: archive/ beside the folder of the data)",
+            ))
+        })
+        .mut_arg("date", |arg| {
+            arg.help(t(
+                "Ngày ban hành thay cho ngày trong dữ liệu: 24/6/2024 hoặc homnay",
+                "Day of issue instead of the one in the data: 24/6/2024 or today",
+            ))
+        })
+        .mut_arg("accept_warnings", |arg| {
+            arg.help(t(
+                "Phát hành dù còn cảnh báo, với lý do này; lỗi thì phải sửa",
+                "Issue in spite of warnings, for this reason; errors have to be corrected",
+            ))
+        })
+        .mut_arg("templates", |arg| {
+            arg.help(t(
+                "Thư mục mẫu (mặc định: templates/ gần tệp dữ liệu nhất)",
+                "Folder of templates (default: the templates/ nearest to the data file)",
+            ))
+        })
+        .mut_arg("fonts", |arg| {
+            arg.help(t(
+                "Thư mục phông chữ (mặc định: Liberation Serif kèm sẵn)",
+                "Folder of fonts (default: Liberation Serif, built in)",
+            ))
+        })
+        .mut_arg("pdf_standard", |arg| {
+            arg.help(t("Chuẩn lưu trữ của tệp PDF", "Archival standard of the PDF"))
+        })
+        .mut_arg("signature_fields", |arg| {
+            arg.help(t("Chừa hai ô chữ ký số trong PDF", "Leave two signature fields in the PDF"))
+        })
+}
+
+fn archive_texts(lang: Lang, command: Command) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    let name = t(
+        "Tên bản: 254, 254/v1, 2024/254-BC-TCTĐA06, hoặc kỳ 2024-06; không ghi v thì là bản mới nhất",
+        "A version: 254, 254/v1, 2024/254-BC-TCTĐA06, or a period 2024-06; without v the latest",
+    );
+    command
+        .about(t("Kho lưu trữ các báo cáo đã phát hành", "The archive of issued reports"))
+        .after_help(t(
+            "Ví dụ:\n  baocao archive list de an 06 --year 2024\n  baocao archive verify",
+            "Examples:\n  baocao archive list de an 06 --year 2024\n  baocao archive verify",
+        ))
+        .mut_arg("archive", |arg| arg.help(t("Thư mục kho lưu trữ", "Folder of the archive")))
+        .mut_subcommand("list", |command| {
+            command
+                .about(t("Liệt kê, tìm bản đã phát hành", "List and search what was issued"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao archive list dan cu --year 2024",
+                    "Example:\n  baocao archive list dan cu --year 2024",
+                ))
+                .mut_arg("words", |arg| {
+                    arg.help(t(
+                        "Chữ trong trích yếu, số, cơ quan; có dấu hoặc không dấu",
+                        "Words of the title, number or agency, with accents or without",
+                    ))
+                })
+                .mut_arg("year", |arg| arg.help(t("Năm ban hành", "Year of issue")))
+                .mut_arg("period", |arg| arg.help(t("Kỳ báo cáo, ví dụ 2024-06", "Period, as 2024-06")))
+                .mut_arg("number", |arg| arg.help(t("Số văn bản", "Number of the document")))
+                .mut_arg("format", |arg| arg.help(t("Dạng in: human, json", "Form: human, json")))
+        })
+        .mut_subcommand("show", |command| {
+            command
+                .about(t("Cho biết mọi điều về một bản", "Tell all about a version"))
+                .after_help(t("Ví dụ:\n  baocao archive show 254", "Example:\n  baocao archive show 254"))
+                .mut_arg("name", |arg| arg.help(name))
+        })
+        .mut_subcommand("verify", |command| {
+            command
+                .about(t(
+                    "Tính lại mọi mã băm và chuỗi sổ; nêu tên tệp mất hoặc bị sửa",
+                    "Compute all hashes and the chain again; name what is missing or altered",
+                ))
+                .after_help(t("Ví dụ:\n  baocao archive verify", "Example:\n  baocao archive verify"))
+        })
+        .mut_subcommand("restore", |command| {
+            command
+                .about(t(
+                    "Lấy số liệu và mẫu của một bản ra thư mục khác",
+                    "Bring data and template of a version back into a folder",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao archive restore 254/v1 --out cu",
+                    "Example:\n  baocao archive restore 254/v1 --out old",
+                ))
+                .mut_arg("name", |arg| arg.help(name))
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi ra", "Folder to write into")))
+        })
+        .mut_subcommand("regenerate", |command| {
+            command
+                .about(t(
+                    "Lập lại từ số liệu đã lưu và so từng byte với bản đã phát hành",
+                    "Render again from the stored inputs and compare every byte with what was issued",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao archive regenerate --all",
+                    "Example:\n  baocao archive regenerate --all",
+                ))
+                .mut_arg("names", |arg| arg.help(name))
+                .mut_arg("all", |arg| arg.help(t("Mọi bản trong kho", "Every version of the archive")))
+                .mut_arg("out", |arg| {
+                    arg.help(t("Ghi kết quả vào thư mục này", "Write the results into this folder"))
+                })
+                .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
+        })
+}

@@ -1,0 +1,101 @@
+//! `baocao issue`: a report into the archive.
+
+use std::path::PathBuf;
+
+use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::font::FontSet;
+use baocao::pipeline::Request;
+use baocao::pipeline::issue::{IssueRequest, Issued, Occasion, Serial, issue};
+use baocao::source::SourceMap;
+use baocao::world::OsWorld;
+
+use super::args::{IssueArguments, StoreArguments};
+use super::{Exit, eprint, pick, print, show, today};
+
+pub(super) fn run(arguments: &IssueArguments, lang: Lang) -> Exit {
+    let serial = arguments.number.unwrap_or(Serial::OfData);
+    let given = match serial {
+        Serial::Given(serial) => Some(serial),
+        _ => None,
+    };
+    let Some(issued) = store(&arguments.store, Occasion::Issue(serial), given, lang) else {
+        return Exit::Refused;
+    };
+    let about = &issued.entry.about;
+    if issued.already {
+        let number = &about.number;
+        eprint(&match lang {
+            Lang::Vi => format!("{number} đã phát hành đúng như thế này; kho giữ nguyên.\n"),
+            Lang::En => format!("{number} was issued just like this; the archive is as before.\n"),
+        });
+    }
+    if serial == Serial::Next && !issued.already {
+        let (file, number) = (arguments.store.file.display(), about.serial);
+        eprint(&match lang {
+            Lang::Vi => format!("Đã lấy số {}. Ghi vào {file}: so: {number}\n", about.number),
+            Lang::En => format!("The number is {}. Write into {file}: so: {number}\n", about.number),
+        });
+    }
+    print_version(&arguments.store, &issued);
+    Exit::Done
+}
+
+/// Stores a version, and shows what was found on the way. `None` when it is refused.
+pub(super) fn store(
+    arguments: &StoreArguments,
+    occasion: Occasion<'_>,
+    serial: Option<i64>,
+    lang: Lang,
+) -> Option<Issued> {
+    let world = OsWorld;
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(&world, folder, &mut found),
+        None => Some(FontSet::built_in()),
+    };
+    let archive = archive_of(arguments);
+    let wanted = IssueRequest {
+        request: Request {
+            data: &arguments.file,
+            templates: arguments.templates.as_deref(),
+            date: arguments.date.map(|date| today(date, &world)),
+            serial,
+        },
+        occasion,
+        archive: &archive,
+        standard: arguments.pdf_standard.into(),
+        signature_fields: arguments.signature_fields,
+        accept_warnings: arguments.accept_warnings.as_deref(),
+    };
+    let issued = fonts.and_then(|fonts| issue(&world, &wanted, &fonts, &mut sources, &mut found));
+    show(&found, &sources, lang);
+    if issued.is_none() {
+        let errors = found.count(Severity::Error);
+        eprint(&match lang {
+            Lang::Vi => format!("Có {errors} lỗi; chưa phát hành, kho giữ nguyên.\n"),
+            Lang::En => format!("{errors} errors; nothing was issued, the archive is as before.\n"),
+        });
+    }
+    issued
+}
+
+/// The archive that is named, or `archive/` beside the folder of the data.
+pub(super) fn archive_of(arguments: &StoreArguments) -> PathBuf {
+    let beside = || {
+        let folder = arguments.file.parent().and_then(|data| data.parent());
+        folder.map_or_else(|| PathBuf::from("archive"), |folder| folder.join("archive"))
+    };
+    arguments.archive.clone().unwrap_or_else(beside)
+}
+
+/// The folder of a version, on standard output.
+pub(super) fn print_version(arguments: &StoreArguments, issued: &Issued) {
+    print(&format!("{}\n", archive_of(arguments).join(&issued.entry.folder).display()));
+}
+
+/// What a version is called in a sentence.
+pub(super) fn version_name(issued: &Issued, lang: Lang) -> String {
+    let about = &issued.entry.about;
+    format!("{} {} {}", about.number, pick(lang, "bản", "version"), about.version)
+}

@@ -1,0 +1,392 @@
+//! A report into the archive: a snapshot of its inputs is rendered and stored, so that the same inputs give the same bytes
+//! whenever they are rendered again.
+
+use std::path::{Path, PathBuf};
+
+use super::write::{Format, Output, write};
+use super::{Draft, Report, Request, draft, inputs};
+use crate::archive::record::{About, Entry, FileRecord, Manifest, Rendering, Series};
+use crate::archive::store::{Store, Version};
+use crate::archive::{INPUTS, MANIFEST};
+use crate::check::output::json;
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
+use crate::font::FontSet;
+use crate::model::plain_text;
+use crate::names::safe_path;
+use crate::source::SourceMap;
+use crate::text::date;
+use crate::world::{MemoryWorld, World};
+use crate::write::pdf::Standard;
+
+/// The number of a new document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Serial {
+    /// That of the data.
+    OfData,
+    Given(i64),
+    /// The next one of the series.
+    Next,
+}
+
+/// Why a report enters the archive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occasion<'a> {
+    /// It is issued.
+    Issue(Serial),
+    /// What was issued is corrected under its number.
+    Amend { reason: &'a str },
+    /// What was issued is replaced by a document with a number of its own (Decree 30/2020, Article 18.3).
+    Replace { reason: &'a str, serial: Serial },
+}
+
+/// What to issue, and how.
+#[derive(Clone, Copy, Debug)]
+pub struct IssueRequest<'a> {
+    pub request: Request<'a>,
+    pub occasion: Occasion<'a>,
+    pub archive: &'a Path,
+    pub standard: Standard,
+    pub signature_fields: bool,
+    /// Why the report is issued with warnings.
+    pub accept_warnings: Option<&'a str>,
+}
+
+/// A version in the archive.
+#[derive(Clone, Debug)]
+pub struct Issued {
+    pub entry: Entry,
+    /// What it supersedes or replaces.
+    pub before: Option<Entry>,
+    /// It was there already, just as it is.
+    pub already: bool,
+}
+
+/// Checks, renders and stores a report. `None` when something refuses it; `found` says what, and the archive is as before.
+pub fn issue(
+    world: &dyn World,
+    wanted: &IssueRequest<'_>,
+    fonts: &FontSet,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Issued> {
+    let draft = draft(world, &wanted.request, true, sources, found)?;
+    draft.check(sources, found);
+    may_be_issued(draft.report(), wanted, found)?;
+    let snapshot = inputs::collect_with_compared(world, draft.report(), found)?;
+    let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
+    let place = place(draft.report(), wanted, &store).map_err(|finding| found.push(*finding)).ok()?;
+    let version = version(&snapshot, &place, wanted, fonts, found)?;
+    if let Some(twin) = &place.twin {
+        return settle_twin(wanted, twin, &version, found);
+    }
+    if let Occasion::Amend { .. } = wanted.occasion {
+        if is_unchanged(wanted.archive, place.before.as_ref(), &version) {
+            found.push(nothing_changed(&version.about));
+            return None;
+        }
+        found.push(changed_after_issue(&version.about));
+    }
+    let entry = store.add(version).map_err(|failure| found.push(*failure)).ok()?;
+    Some(Issued { entry, before: place.before, already: false })
+}
+
+/// Whether the findings, the number and the date let a report be issued.
+fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnostics) -> Option<()> {
+    let header = &report.document.header;
+    let is_numbered = header.number.serial.is_some() || wanted.occasion == Occasion::Issue(Serial::Next);
+    found.retain(|finding| finding.code != Code::DraftUnnumbered);
+    if !is_numbered || header.date.is_none() {
+        found.push(unnumbered(is_numbered));
+    }
+    let warnings = found.count(Severity::Warning);
+    if warnings > 0 && wanted.accept_warnings.is_none() && !found.has_errors() {
+        found.push(
+            Diagnostic::error(
+                Code::WarningsLeft,
+                text!("còn {warnings} cảnh báo chưa xử lý", "{warnings} warnings are left"),
+            )
+            .help(text!(
+                "sửa, hoặc ghi chap_nhan vào tệp, hoặc thêm --accept-warnings \"lý do\"",
+                "correct them, accept them in the file (chap_nhan), or add --accept-warnings \"reason\""
+            )),
+        );
+    }
+    (!found.has_errors()).then_some(())
+}
+
+/// Where a version goes.
+struct Place {
+    serial: i64,
+    version: u32,
+    previous: Option<String>,
+    replaces: Option<String>,
+    reason: Option<String>,
+    before: Option<Entry>,
+    /// The number is taken by this one: issuing is fine only when it is the same in every byte.
+    twin: Option<Entry>,
+}
+
+fn place(report: &Report, wanted: &IssueRequest<'_>, store: &Store) -> Result<Place, Box<Diagnostic>> {
+    let header = &report.document.header;
+    let agency = &header.agency_in_text;
+    let year = header.date.map(|date| date.format("%Y").to_string()).unwrap_or_default();
+    let series = Series::new(&year, agency, &header.number.symbol);
+    let own = header.number.serial.unwrap_or_default();
+    let number = |serial| match serial {
+        Serial::OfData => own,
+        Serial::Given(serial) => serial,
+        Serial::Next => store.last_serial(&series) + 1,
+    };
+    let first = |serial: i64| Place {
+        serial,
+        version: 1,
+        previous: None,
+        replaces: None,
+        reason: None,
+        before: None,
+        twin: store.latest(&series, serial).cloned(),
+    };
+    match wanted.occasion {
+        Occasion::Issue(serial) => Ok(first(number(serial))),
+        Occasion::Amend { reason } => {
+            let before = store.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
+            Ok(Place {
+                serial: own,
+                version: before.about.version + 1,
+                previous: Some(before.folder.clone()),
+                reason: Some(reason.to_string()),
+                before: Some(before),
+                ..first(own)
+            }
+            .without_twin())
+        }
+        Occasion::Replace { reason, serial } => {
+            // The document may be of another year than the one that replaces it.
+            let is_old = |entry: &&Entry| {
+                let other = &entry.about;
+                other.serial == own
+                    && Series::new(other.year(), agency, &header.number.symbol) == other.series()
+            };
+            let old = store.ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
+            let place = first(number(serial));
+            if let Some(twin) = &place.twin {
+                return Err(number_taken(twin));
+            }
+            Ok(Place {
+                replaces: Some(old.folder.clone()),
+                reason: Some(reason.to_string()),
+                before: Some(old),
+                ..place
+            })
+        }
+    }
+}
+
+impl Place {
+    fn without_twin(self) -> Self {
+        Place { twin: None, ..self }
+    }
+}
+
+/// Renders the snapshot.
+fn version(
+    snapshot: &[inputs::Input],
+    place: &Place,
+    wanted: &IssueRequest<'_>,
+    fonts: &FontSet,
+    found: &mut Diagnostics,
+) -> Option<Version> {
+    let files = snapshot.iter().map(|input| (PathBuf::from(&input.name), input.bytes.clone()));
+    let world = MemoryWorld::of(files);
+    let data = inputs::data_name(wanted.request.data);
+    let given = wanted.request.serial.is_some()
+        || !matches!(wanted.occasion, Occasion::Issue(Serial::OfData) | Occasion::Amend { .. });
+    let serial = given.then_some(place.serial);
+    let request = Request { data: Path::new(&data), templates: None, date: wanted.request.date, serial };
+    let rendering = Rendering {
+        data: data.clone(),
+        standard: wanted.standard.name().to_string(),
+        signature_fields: wanted.signature_fields,
+        number: serial,
+        date: wanted.request.date.map(|date| date.to_string()),
+    };
+    let mut own_sources = SourceMap::default();
+    let mut own = Diagnostics::default();
+    let draft = draft(&world, &request, true, &mut own_sources, &mut own);
+    let rendered = draft.and_then(|draft| {
+        let accepted = draft.check(&own_sources, &mut own);
+        let findings = json(&own, &accepted, &own_sources);
+        let artifacts = artifacts(&world, &draft, &rendering, fonts, &own_sources, &mut own)?;
+        Some((draft, findings, artifacts))
+    });
+    let Some((draft, findings, artifacts)) = rendered else {
+        // Told again without places, which are those of the snapshot.
+        own.iter().filter(|finding| finding.severity == Severity::Error).for_each(|finding| {
+            found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
+        });
+        return None;
+    };
+    let report = draft.report();
+    let mut files: Vec<(String, Vec<u8>)> = artifacts;
+    files.push(("findings.json".to_string(), findings.into_bytes()));
+    let inputs = snapshot.iter().map(|input| (format!("{INPUTS}/{}", input.name), input.bytes.clone()));
+    files.extend(inputs);
+    Some(Version { about: about(report, place, wanted), rendering, fonts: font_records(fonts), files })
+}
+
+/// PDF, Word file and markup, under the names that they have in a version's folder.
+pub(super) fn artifacts(
+    world: &dyn World,
+    draft: &Draft,
+    rendering: &Rendering,
+    fonts: &FontSet,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<(String, Vec<u8>)>> {
+    let output = Output {
+        formats: vec![Format::Docx, Format::Pdf, Format::Markdown],
+        standard: Standard::named(&rendering.standard).unwrap_or_default(),
+        signature_fields: rendering.signature_fields,
+    };
+    let number = &draft.report().document.header.number;
+    let stem = format!("{:02}-{}", number.serial.unwrap_or_default(), number.symbol);
+    let artifacts = write(world, draft.report(), &output, fonts, sources, found)?;
+    Some(
+        artifacts
+            .into_iter()
+            .map(|(format, bytes)| (format!("{stem}.{}", format.extension()), bytes))
+            .collect(),
+    )
+}
+
+/// The fonts by name and hash.
+pub(super) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
+    fonts.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
+}
+
+fn about(report: &Report, place: &Place, wanted: &IssueRequest<'_>) -> About {
+    let document = &report.document;
+    let header = &document.header;
+    About {
+        number: header.number.full(),
+        serial: place.serial,
+        symbol: header.number.symbol.clone(),
+        agency: header.agency_in_text.clone(),
+        date: header.date.map(|date| date.to_string()).unwrap_or_default(),
+        kind: document.kind.clone(),
+        title: plain_text(&document.subject),
+        period: report.period.map(|period| period.to_string()).unwrap_or_default(),
+        signer: document.signature.name.clone(),
+        recipients: document.recipients.clone(),
+        copies: report.copies,
+        version: place.version,
+        previous: place.previous.clone(),
+        replaces: place.replaces.clone(),
+        reason: place.reason.clone(),
+        accepted_warnings: wanted.accept_warnings.map(str::to_string),
+    }
+}
+
+/// A number that is taken: by the same report, which is fine, or by another.
+fn settle_twin(
+    wanted: &IssueRequest<'_>,
+    twin: &Entry,
+    version: &Version,
+    found: &mut Diagnostics,
+) -> Option<Issued> {
+    if is_unchanged(wanted.archive, Some(twin), version) {
+        return Some(Issued { entry: twin.clone(), before: None, already: true });
+    }
+    found.push(*number_taken(twin));
+    None
+}
+
+/// Whether a stored version has the same inputs and results. Findings may differ: they speak of other files, too.
+fn is_unchanged(archive: &Path, stored: Option<&Entry>, version: &Version) -> bool {
+    let read = || {
+        let folder = safe_path(&stored?.folder)?;
+        let bytes = std::fs::read(archive.join(folder).join(MANIFEST)).ok()?;
+        serde_json::from_slice::<Manifest>(&bytes).ok()
+    };
+    let is_own = |name: &str| name != "findings.json";
+    let Some(manifest) = read() else { return false };
+    let now: Vec<FileRecord> = version
+        .files
+        .iter()
+        .filter(|(name, _)| is_own(name))
+        .map(|(name, bytes)| FileRecord::of(name, bytes))
+        .collect();
+    manifest.files.iter().filter(|file| is_own(&file.name)).eq(&now)
+}
+
+fn unnumbered(is_numbered: bool) -> Diagnostic {
+    let (what, how): (Text, Text) = match is_numbered {
+        false => (
+            text!("chưa có số văn bản, không ban hành được", "there is no number, so it cannot be issued"),
+            text!(
+                "điền “so”, hoặc thêm --number auto để lấy số tiếp theo",
+                "fill in “so”, or add --number auto to take the next one"
+            ),
+        ),
+        true => (
+            text!("chưa có ngày ban hành", "there is no day of issue"),
+            text!("điền “ngay”, hoặc thêm --date homnay", "fill in “ngay”, or add --date today"),
+        ),
+    };
+    Diagnostic::error(Code::NumberMissing, what).help(how)
+}
+
+fn number_taken(twin: &Entry) -> Box<Diagnostic> {
+    let About { number, title, date, .. } = &twin.about;
+    let day = date::parse(date).map_or_else(|_| date.clone(), date::short);
+    Diagnostic::error(
+        Code::NumberTaken,
+        text!(
+            "số {number} đã ban hành ngày {day}: {title}",
+            "the number {number} was issued on {day}: {title}"
+        ),
+    )
+    .help(text!(
+        "sửa bản đã ban hành: baocao amend; văn bản khác: đổi số, hoặc --number auto",
+        "to correct what was issued: baocao amend; for another document: change the number, or --number auto"
+    ))
+    .into()
+}
+
+fn not_issued(report: &Report) -> Box<Diagnostic> {
+    let number = report.document.header.number.full();
+    let number = number.trim();
+    Diagnostic::error(
+        Code::NotIssued,
+        text!("số {number} chưa ban hành trong kho lưu trữ này", "{number} was not issued in this archive"),
+    )
+    .help(text!("ban hành lần đầu: baocao issue", "to issue it for the first time: baocao issue"))
+    .into()
+}
+
+fn nothing_changed(about: &About) -> Diagnostic {
+    let number = &about.number;
+    Diagnostic::error(
+        Code::NothingChanged,
+        text!("{number}: không có gì khác bản đã ban hành", "{number}: nothing differs from what was issued"),
+    )
+    .help(text!(
+        "lưu tệp số liệu sau khi sửa rồi chạy lại",
+        "save the data file after correcting it, then run it again"
+    ))
+}
+
+fn changed_after_issue(about: &About) -> Diagnostic {
+    let number = &about.number;
+    Diagnostic::warning(
+        Code::ChangedAfterIssue,
+        text!(
+            "{number} đã ban hành mà nội dung thay đổi dưới cùng một số",
+            "{number} was issued, and its content changes under the same number"
+        ),
+    )
+    .help(text!(
+        "Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3: sai sót về nội dung phải sửa bằng văn bản thay thế có hình thức tương đương (--new-number)",
+        "Decree 30/2020/NĐ-CP, Article 18.3: errors of content are corrected by a replacing document of equivalent form (--new-number)"
+    ))
+}

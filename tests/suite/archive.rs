@@ -1,0 +1,303 @@
+//! `baocao issue`, `amend` and `archive`: whole-program runs, crashes and tampering included.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use super::check::corrected;
+use super::project::{Project, Run};
+
+const DATA: &str = "data/2024-06.yaml";
+const LEDGER: &str = "archive/ledger.jsonl";
+const FIRST: &str = "archive/2024/254-BC-TCTĐA06/v1";
+
+fn issue(project: &Project) -> Run {
+    project.run(&["issue", DATA])
+}
+
+fn verify(project: &Project) -> Run {
+    project.run(&["archive", "verify"])
+}
+
+fn amend(project: &Project, more: &[&str]) -> Run {
+    let common = ["amend", DATA, "--reason", "sửa số", "--accept-warnings", "thử"];
+    project.run(&[&common[..], more].concat())
+}
+
+fn issued() -> Project {
+    let project = corrected();
+    let run = issue(&project);
+    assert_eq!((run.code, run.stdout.trim()), (0, FIRST), "{}", run.stderr);
+    project
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("readable") {
+        let path = entry.expect("readable").path();
+        if path.is_dir() { all.extend(files(&path)) } else { all.push(path) }
+    }
+    all.sort();
+    all
+}
+
+fn lines(project: &Project) -> Vec<String> {
+    let text = std::fs::read_to_string(project.path(LEDGER)).unwrap_or_default();
+    text.lines().map(str::to_string).collect()
+}
+
+#[test]
+fn an_issued_report_is_stored_with_its_inputs() {
+    let project = issued();
+    for name in
+        ["254-BC-TCTĐA06.pdf", "254-BC-TCTĐA06.docx", "254-BC-TCTĐA06.md", "findings.json", "manifest.json"]
+    {
+        assert!(project.path(FIRST).join(name).is_file(), "{name}");
+    }
+    assert_eq!(project.bytes(&format!("{FIRST}/inputs/{DATA}")), project.bytes(DATA));
+    project.run(&["render", DATA]);
+    assert_eq!(project.bytes(&format!("{FIRST}/254-BC-TCTĐA06.pdf")), project.bytes("out/2024-06.pdf"));
+    let run = verify(&project);
+    assert!(run.code == 0 && run.stdout.contains("Nguyên vẹn: 1 bản"), "{}", run.stdout);
+    let run = project.run(&["archive", "list", "de an 06", "--year", "2024"]);
+    assert!(run.stdout.starts_with("2024/254-BC-TCTĐA06/v1  24/6/2024"), "{}", run.stdout);
+    let run = project.run(&["archive", "show", "254"]);
+    assert!(
+        run.stdout.contains("254/BC-TCTĐA06") && run.stdout.contains("inputs/data/2024-06.yaml"),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn a_report_with_errors_or_unanswered_warnings_is_refused() {
+    let project = Project::new();
+    let run = issue(&project);
+    assert!(run.code == 1 && run.stderr.contains("kho giữ nguyên"), "{}", run.stderr);
+    assert!(!project.path("archive").exists());
+    let project = corrected();
+    project.edit(DATA, "Luật Cư trú", "Luật cư trú");
+    let run = issue(&project);
+    assert!(run.code == 1 && run.stderr.contains("A009"), "{}", run.stderr);
+    let run = project.run(&["issue", DATA, "--accept-warnings", "giữ đúng bản gốc"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(lines(&project)[0].contains("giữ đúng bản gốc"));
+}
+
+#[test]
+fn a_number_is_issued_once_and_auto_takes_the_next() {
+    let project = issued();
+    let again = issue(&project);
+    assert!(again.code == 0 && again.stderr.contains("đúng như thế này"), "{}", again.stderr);
+    let changed = project.read(DATA) + "\n# ghi chú\n";
+    project.write(DATA, changed);
+    let run = issue(&project);
+    assert!(
+        run.code == 1 && run.stderr.contains("A004") && run.stderr.contains("24/6/2024"),
+        "{}",
+        run.stderr
+    );
+    let run = project.run(&["issue", DATA, "--number", "auto"]);
+    assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/255-BC-TCTĐA06/v1"), "{}", run.stderr);
+    let findings = project.read("archive/2024/255-BC-TCTĐA06/v1/findings.json");
+    assert!(findings.contains("\"findings\": []"), "{findings}");
+    assert_eq!(lines(&project).len(), 2);
+}
+
+#[test]
+fn a_correction_is_a_new_version_and_the_old_one_stays() {
+    let project = issued();
+    let before = files(&project.path(FIRST))
+        .iter()
+        .map(|path| std::fs::read(path).expect("there"))
+        .collect::<Vec<_>>();
+    let unchanged = amend(&project, &[]);
+    assert!(unchanged.code == 1 && unchanged.stderr.contains("A008"), "{}", unchanged.stderr);
+    let text = project.read(DATA) + "\n# sửa\n";
+    project.write(DATA, text);
+    let run = amend(&project, &[]);
+    assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/254-BC-TCTĐA06/v2"), "{}", run.stderr);
+    assert!(run.stderr.contains("Điều 18 khoản 3"), "{}", run.stderr);
+    let after = files(&project.path(FIRST))
+        .iter()
+        .map(|path| std::fs::read(path).expect("there"))
+        .collect::<Vec<_>>();
+    assert_eq!(before, after);
+    let run = project.run(&["archive", "list"]);
+    assert!(run.stdout.contains("v1") && run.stdout.contains("[đã có bản 2]"), "{}", run.stdout);
+    let run = amend(&project, &["--new-number", "auto"]);
+    assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/255-BC-TCTĐA06/v1"), "{}", run.stderr);
+    let run = project.run(&["archive", "show", "254"]);
+    assert!(run.stdout.contains("đã được thay thế bằng 255/BC-TCTĐA06"), "{}", run.stdout);
+    let run = project.run(&["archive", "show", "255"]);
+    assert!(run.stdout.contains("2024/254-BC-TCTĐA06/v2"), "{}", run.stdout);
+    assert_eq!(verify(&project).code, 0);
+    let nothing = amend(&project, &["--date", "24/6/2023"]);
+    assert!(nothing.code == 1 && nothing.stderr.contains("A007"), "{}", nothing.stderr);
+}
+
+#[test]
+fn a_version_is_restored_and_regenerated_to_the_same_bytes() {
+    let project = issued();
+    let run = project.run(&["archive", "restore", "254/v1", "--out", "cu"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(project.bytes("cu/data/2024-06.yaml"), project.bytes(DATA));
+    project.write("cu/data/2024-06.yaml", "khác");
+    let run = project.run(&["archive", "restore", "254/v1", "--out", "cu"]);
+    assert!(run.code == 1 && run.stderr.contains("O006"), "{}", run.stderr);
+    let run = project.run(&["archive", "regenerate", "--all", "--out", "lai"]);
+    assert!(run.code == 0 && run.stdout.contains("giống từng byte"), "{}{}", run.stdout, run.stderr);
+    assert_eq!(
+        project.bytes("lai/2024/254-BC-TCTĐA06/v1/254-BC-TCTĐA06.docx"),
+        project.bytes(&format!("{FIRST}/254-BC-TCTĐA06.docx"))
+    );
+    // Given beside the data, number and day are rendered again, too.
+    let run =
+        project.run(&["issue", DATA, "--number", "auto", "--date", "25/6/2024", "--accept-warnings", "thử"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = project.run(&["archive", "regenerate", "--all"]);
+    assert!(run.code == 0 && run.stdout.lines().count() == 2, "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn whatever_is_altered_is_named() {
+    let project = issued();
+    let archive = project.path("archive");
+    for path in files(&archive).into_iter().filter(|path| !path.ends_with(".lock")) {
+        let bytes = std::fs::read(&path).expect("there");
+        let name = path.strip_prefix(&archive).expect("inside").to_str().expect("UTF-8").replace('\\', "/");
+        let mut flipped = bytes.clone();
+        let middle = flipped.len() / 2;
+        flipped[middle] ^= 1;
+        for damaged in [flipped, bytes[..middle].to_vec()] {
+            std::fs::write(&path, damaged).expect("writable");
+            let run = verify(&project);
+            assert!(run.code == 1 && run.stderr.contains(&name), "{name}: {}{}", run.stdout, run.stderr);
+        }
+        std::fs::remove_file(&path).expect("writable");
+        let run = verify(&project);
+        let folder = if name == "ledger.jsonl" { "2024" } else { name.as_str() };
+        assert!(run.code == 1 && run.stderr.contains(folder), "{name}: {}", run.stderr);
+        std::fs::write(&path, bytes).expect("writable");
+    }
+    project.write(&format!("{FIRST}/la.txt"), "x");
+    let run = verify(&project);
+    assert!(run.code == 1 && run.stderr.contains("la.txt"), "{}", run.stderr);
+    std::fs::remove_file(project.path(&format!("{FIRST}/la.txt"))).expect("writable");
+    assert_eq!(verify(&project).code, 0);
+    // A damaged ledger takes no more.
+    let text = project.read(LEDGER).replacen("254/BC", "255/BC", 1);
+    project.write(LEDGER, text + "x");
+    let run = project.run(&["issue", DATA, "--number", "auto"]);
+    assert!(run.code == 1 && run.stderr.contains("A002"), "{}", run.stderr);
+}
+
+#[test]
+fn what_a_crash_left_is_taken_back() {
+    let project = issued();
+    let line = lines(&project)[0].clone();
+    // Between the folder's name and the ledger's line.
+    let second = line.replace("254-BC", "255-BC").replace("254/BC", "255/BC");
+    let pending = serde_json::json!({ "folder": "2024/255-BC-TCTĐA06/v1", "line": second });
+    project.write("archive/.pending", pending.to_string());
+    std::fs::create_dir_all(project.path("archive/2024/255-BC-TCTĐA06/v1")).expect("writable");
+    project.write("archive/2024/255-BC-TCTĐA06/v1/manifest.json", "{}");
+    project.write(LEDGER, format!("{line}\n{}", &second[..40]));
+    std::fs::create_dir_all(project.path("archive/.staging/inputs")).expect("writable");
+    let run = verify(&project);
+    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+    assert_eq!(lines(&project), [line]);
+    for left in [".pending", ".staging", "2024/255-BC-TCTĐA06"] {
+        assert!(!project.path("archive").join(left).exists(), "{left}");
+    }
+    // A note about a version that is issued takes nothing back.
+    let pending = serde_json::json!({ "folder": "2024/254-BC-TCTĐA06/v1", "line": "" });
+    project.write("archive/.pending", pending.to_string());
+    assert_eq!(verify(&project).code, 0);
+    assert!(project.path(FIRST).is_dir());
+}
+
+fn start(project: &Project, arguments: &[&str]) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .args(arguments)
+        .current_dir(project.path("."))
+        .env("BAOCAO_LANG", "vi")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+#[test]
+fn a_killed_program_leaves_a_whole_archive() {
+    let project = issued();
+    let mut reported = BTreeSet::new();
+    for round in 0..25 {
+        let mut child = start(&project, &["issue", DATA, "--number", "auto", "--accept-warnings", "thử"]);
+        std::thread::sleep(Duration::from_millis(round * 7 % 90));
+        let _ = child.kill();
+        let output = child.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&output.stdout).trim().to_string();
+        if let Some(folder) = said.strip_prefix("archive/") {
+            reported.insert(folder.to_string());
+        }
+        let run = verify(&project);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        let ledger = project.read(LEDGER);
+        assert!(reported.iter().all(|folder| ledger.contains(folder.as_str())), "{reported:?}");
+    }
+}
+
+#[test]
+fn several_programs_issue_at_once_with_different_numbers() {
+    let project = issued();
+    let run = |_| {
+        let mut children: Vec<Child> = (0..4)
+            .map(|_| start(&project, &["issue", DATA, "--number", "auto", "--accept-warnings", "thử"]))
+            .collect();
+        children.iter_mut().for_each(|child| assert!(child.wait().expect("it ends").success()));
+    };
+    (0..3).for_each(run);
+    let ledger = lines(&project);
+    let folders: BTreeSet<&str> = ledger.iter().filter_map(|line| line.split('"').nth(5)).collect();
+    assert_eq!((ledger.len(), folders.len()), (13, 13));
+    assert_eq!(verify(&project).code, 0);
+}
+
+#[test]
+fn no_number_or_symbol_leads_out_of_the_archive() {
+    let long = "X".repeat(300);
+    for symbol in ["../../BC", "BC/..", "BC\\\\UBND", "NUL", "a:b", &long, "BC-UBND."] {
+        let project = corrected();
+        project.edit("data/co-quan.yaml", "ky_hieu: BC-TCTĐA06", &format!("ky_hieu: \"{symbol}\""));
+        let run = project.run(&["issue", DATA, "--accept-warnings", "thử"]);
+        let escaped = files(&project.path(".")).into_iter().any(|path| {
+            path.extension().is_some_and(|ending| ending == "pdf")
+                && !path.starts_with(project.path("./archive/2024"))
+        });
+        assert!(!escaped, "{symbol}");
+        assert!(run.code == 1 || symbol == "NUL", "{symbol}: {}", run.stdout);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_archive_that_cannot_be_written_is_as_before() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = issued();
+    let archive = project.path("archive");
+    let permit =
+        |mode| std::fs::set_permissions(&archive, std::fs::Permissions::from_mode(mode)).expect("ours");
+    permit(0o555);
+    // Whoever may write everywhere is not kept from it.
+    if std::fs::write(archive.join("x"), "").is_err() {
+        let run = project.run(&["issue", DATA, "--number", "auto"]);
+        assert!(run.code == 1 && run.stderr.contains("A001"), "{}", run.stderr);
+        assert_eq!(verify(&project).code, 0);
+    } else {
+        std::fs::remove_file(archive.join("x")).expect("ours");
+    }
+    permit(0o755);
+    assert_eq!(verify(&project).code, 0);
+}
