@@ -14,6 +14,7 @@ pub mod archive;
 pub mod check;
 pub mod data;
 pub mod diag;
+pub mod diff;
 pub mod files;
 pub mod font;
 pub mod form;

@@ -1,10 +1,17 @@
 //! `baocao amend`: a corrected version, or a document that replaces what was issued.
 
+use std::path::Path;
+
+use baocao::archive::record::Entry;
 use baocao::diag::Lang;
-use baocao::pipeline::issue::Occasion;
+use baocao::pipeline::compare::compare;
+use baocao::pipeline::issue::{Issued, Occasion};
+use baocao::pipeline::regenerate::stored_draft;
+use baocao::source::SourceMap;
 
 use super::args::AmendArguments;
-use super::issue::{print_version, store, version_name};
+use super::diff::told;
+use super::issue::{archive_of, print_version, store, version_name};
 use super::{Exit, eprint};
 
 pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
@@ -24,6 +31,17 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
             (Lang::En, true) => format!("{name} replaces {}; the old one stays.\n", old.number),
         });
     }
+    eprint(&changed(&archive_of(&arguments.store), &issued, lang));
     print_version(&arguments.store, &issued);
     Exit::Done
+}
+
+/// What differs from the version before; nothing when that cannot be read any more.
+fn changed(archive: &Path, issued: &Issued, lang: Lang) -> String {
+    let read = |entry: &Entry| stored_draft(archive, entry, &mut SourceMap::default()).ok();
+    let before = issued.before.as_ref().and_then(read);
+    match (before, read(&issued.entry)) {
+        (Some(before), Some(now)) => told(&compare(&before, &now), false, lang),
+        _ => String::new(),
+    }
 }

@@ -4,6 +4,7 @@ mod amend;
 mod archive;
 mod args;
 mod check;
+mod diff;
 mod explain;
 mod extract;
 mod guide;
@@ -73,6 +74,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
         Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
+        Some(Command::Diff(arguments)) => diff::run(&arguments, lang),
         Some(Command::Archive(arguments)) => archive::run(&arguments, lang),
     }
     .into()

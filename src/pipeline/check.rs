@@ -19,7 +19,7 @@ use crate::world::World;
 /// A report that was built, and what the rules compare it with.
 #[derive(Debug)]
 pub struct Draft {
-    built: Built,
+    pub(super) built: Built,
     comparison: Option<Comparison>,
 }
 

@@ -1,6 +1,7 @@
 //! Runs the stages in order: files, data, template, markup, model, layout, writers. The only module that sees them all.
 
 mod check;
+pub mod compare;
 pub mod inputs;
 pub mod issue;
 pub mod regenerate;

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::issue::{artifacts, font_records};
-use super::{Request, draft};
+use super::{Draft, Request, draft};
 use crate::archive::record::{Entry, Manifest};
 use crate::archive::{Failure, INPUTS, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -76,19 +76,10 @@ pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Rege
     if manifest.fonts != font_records(fonts) {
         return Err(other_fonts(entry, &manifest));
     }
-    let inputs = stored_inputs(archive, entry, &manifest)?;
-    let world = MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes)));
-    let rendering = &manifest.rendering;
-    let request = Request {
-        data: Path::new(&rendering.data),
-        templates: None,
-        date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
-        serial: rendering.number,
-    };
     let mut sources = SourceMap::default();
+    let (world, draft) = stored_world(archive, entry, &manifest, &mut sources)?;
     let mut found = Diagnostics::default();
-    let files = draft(&world, &request, false, &mut sources, &mut found)
-        .and_then(|draft| artifacts(&world, &draft, rendering, fonts, &sources, &mut found))
+    let files = artifacts(&world, &draft, &manifest.rendering, fonts, &sources, &mut found)
         .ok_or_else(|| refused(entry, &found))?;
     let mut differences = Vec::new();
     for (name, bytes) in &files {
@@ -104,6 +95,35 @@ pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Rege
             .push(text!("bản lưu do {engine} lập, nay là {ours}", "it was made by {engine}, this is {ours}"));
     }
     Ok(Regenerated { files, differences })
+}
+
+/// The report of a version, from its stored inputs.
+///
+/// # Errors
+/// Inputs that cannot be read or rendered.
+pub fn stored_draft(archive: &Path, entry: &Entry, sources: &mut SourceMap) -> Result<Draft, Failure> {
+    let manifest = manifest(archive, entry)?;
+    Ok(stored_world(archive, entry, &manifest, sources)?.1)
+}
+
+fn stored_world(
+    archive: &Path,
+    entry: &Entry,
+    manifest: &Manifest,
+    sources: &mut SourceMap,
+) -> Result<(MemoryWorld, Draft), Failure> {
+    let inputs = stored_inputs(archive, entry, manifest)?;
+    let world = MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes)));
+    let rendering = &manifest.rendering;
+    let request = Request {
+        data: Path::new(&rendering.data),
+        templates: None,
+        date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
+        serial: rendering.number,
+    };
+    let mut found = Diagnostics::default();
+    let draft = draft(&world, &request, false, sources, &mut found).ok_or_else(|| refused(entry, &found))?;
+    Ok((world, draft))
 }
 
 /// What differs in one file: the lines of a text, else that it does.

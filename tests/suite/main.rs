@@ -6,6 +6,7 @@ mod archive;
 mod bad_input;
 mod check;
 mod determinism;
+mod diff;
 mod july;
 mod june;
 mod project;

@@ -108,6 +108,29 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Ban hành văn bản thay thế với số này (auto: số tiếp theo); Nghị định 30, Điều 18 khoản 3",
                     "Issue a replacing document with this number (auto: the next one); Decree 30, Article 18.3",
                 ))))
+        .mut_subcommand("diff", |command| {
+            let name = t(
+                "Tệp, kỳ (2024-05) hoặc bản đã phát hành (254/v1)",
+                "A file, a period (2024-05) or an issued version (254/v1)",
+            );
+            command
+                .about(t("So hai bản, hai tệp hoặc hai kỳ: số liệu và lời văn", "Compare two versions, files or periods: figures and texts"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao diff 2024-05 2024-06\n  baocao diff 254/v1 254/v2 --format docx",
+                    "Examples:\n  baocao diff 2024-05 2024-06\n  baocao diff 254/v1 254/v2 --format docx",
+                ))
+                .mut_arg("old", |arg| arg.help(name))
+                .mut_arg("new", |arg| arg.help(name))
+                .mut_arg("format", |arg| {
+                    arg.help(t(
+                        "Dạng: human, json, hoặc docx (tệp Word có đánh dấu thay đổi)",
+                        "Form: human, json, or docx (a Word file with tracked changes)",
+                    ))
+                })
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi tệp Word", "Folder for the Word file")))
+                .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+        })
         .mut_subcommand("archive", |command| archive_texts(lang, command))
         .mut_subcommand("render", |command| {
             command

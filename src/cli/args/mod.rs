@@ -39,6 +39,7 @@ pub(super) enum Command {
     Extract(ExtractArguments),
     Issue(IssueArguments),
     Amend(AmendArguments),
+    Diff(DiffArguments),
     Archive(ArchiveArguments),
 }
 
@@ -212,6 +213,34 @@ pub(super) struct AmendArguments {
 
     #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
     pub new_number: Option<Serial>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DiffArguments {
+    #[arg(value_name = "OLD")]
+    pub old: String,
+
+    #[arg(value_name = "NEW")]
+    pub new: String,
+
+    #[arg(long, value_name = "human|json|docx", default_value = "human", hide_possible_values = true)]
+    pub format: DiffFormat,
+
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub archive: PathBuf,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum DiffFormat {
+    Human,
+    Json,
+    Docx,
 }
 
 #[derive(Debug, clap::Args)]

@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 /// An element with its attributes and children.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Element {
     pub name: String,
     /// As they stand in the tag, each with a space before it, values escaped: ` w:val="1"`.
@@ -14,7 +14,7 @@ pub(super) struct Element {
     pub children: Vec<Node>,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Node {
     Element(Element),
     /// Still escaped, as read.
@@ -42,6 +42,12 @@ impl Element {
         let mut element = parse(&bytes);
         element.put_right();
         element
+    }
+
+    /// The value of an attribute, still escaped.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        let start = self.attributes.find(&format!(" {name}=\""))? + name.len() + 3;
+        self.attributes[start..].split('"').next()
     }
 
     /// The first child element of a name, made when it is missing.
@@ -123,11 +129,11 @@ impl Element {
     }
 }
 
-/// Parses what docx-rs wrote.
+/// Parses what docx-rs or this module wrote.
 ///
 /// # Panics
-/// Never on the output of docx-rs, which is well formed: text is escaped and elements are closed.
-fn parse(bytes: &[u8]) -> Element {
+/// Never on their output, which is well formed: text is escaped and elements are closed.
+pub(super) fn parse(bytes: &[u8]) -> Element {
     let text = std::str::from_utf8(bytes).expect("docx-rs writes UTF-8");
     let mut reader = Reader::from_str(text);
     let mut open: Vec<Element> = vec![Element::default()];
@@ -211,6 +217,8 @@ fn order_of_children(name: &str) -> Option<&'static [&'static str]> {
             "w:pPrChange",
         ],
         "w:rPr" => &[
+            "w:ins",
+            "w:del",
             "w:rStyle",
             "w:rFonts",
             "w:b",

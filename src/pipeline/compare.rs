@@ -1,0 +1,117 @@
+//! Two reports beside each other: figures, texts, and the Word file that shows what changed.
+
+use super::{Draft, report};
+use crate::check::pairs;
+use crate::diag::Diagnostics;
+use crate::diff::words::{changes, likeness};
+use crate::diff::{Change, aligned};
+use crate::font::FontSet;
+use crate::form::Form;
+use crate::model::{Block, BlockKind, Document, plain_text};
+use crate::profile::Profile;
+use crate::source::SourceMap;
+use crate::write::docx;
+
+use rust_decimal::Decimal;
+
+/// A figure that is not the same in both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FigureChange {
+    /// `an_sinh.ra_soat`, `dich_vu_thiet_yeu[Đăng ký tạm trú].tong_so`.
+    pub path: String,
+    pub old: Decimal,
+    pub new: Decimal,
+}
+
+impl FigureChange {
+    pub fn difference(&self) -> Decimal {
+        self.new - self.old
+    }
+}
+
+/// A line of text that is not the same in both: its pieces in order.
+pub type TextChange = Vec<(Change, String)>;
+
+/// What differs between two reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Comparison {
+    pub figures: Vec<FigureChange>,
+    pub texts: Vec<TextChange>,
+}
+
+/// Compares the figures that both data files have, and the texts of both documents.
+pub fn compare(old: &Draft, new: &Draft) -> Comparison {
+    let figures = pairs(&new.built.period, &old.built.period, &new.built.schema)
+        .into_iter()
+        .filter(|pair| pair.now != pair.before)
+        .map(|pair| FigureChange { path: pair.path, old: pair.before, new: pair.now })
+        .collect();
+    let [old, new] = [old, new].map(|draft| texts(&draft.report().document));
+    let steps = aligned(&old, &new, |a, b| likeness(&old[a], &new[b]));
+    let texts = steps.into_iter().filter_map(|step| match (step.old, step.new) {
+        (Some(a), Some(b)) => (old[a] != new[b]).then(|| changes(&old[a], &new[b])),
+        (Some(a), None) => Some(vec![(Change::Deleted, old[a].clone())]),
+        (None, Some(b)) => Some(vec![(Change::Inserted, new[b].clone())]),
+        (None, None) => None,
+    });
+    Comparison { figures, texts: texts.collect() }
+}
+
+/// The texts of a document in reading order; a row of a table is one.
+fn texts(document: &Document) -> Vec<String> {
+    let header = &document.header;
+    let mut texts: Vec<String> = header.parent_agency.iter().chain(&header.issuing_agency).cloned().collect();
+    texts.extend([header.number_line(), header.place_and_date(), document.title()]);
+    texts.extend(document.addressees.iter().map(|name| format!("Kính gửi: {name}")));
+    blocks(&document.body, &mut texts);
+    texts.extend(document.recipient_lines());
+    let signature = &document.signature;
+    texts.extend(signature.capacity.iter().chain(&signature.second_post).chain([&signature.name]).cloned());
+    for appendix in &document.appendices {
+        texts.push(format!("{}: {}", appendix.label, plain_text(&appendix.title)));
+        texts.extend(appendix.subtitle.iter().map(|line| plain_text(line)));
+        texts.push(appendix.reference.clone());
+        blocks(&appendix.blocks, &mut texts);
+    }
+    texts.retain(|text| !text.trim().is_empty());
+    texts
+}
+
+fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Heading { number, content, .. } => {
+                texts.push(format!("{number} {}", plain_text(content)))
+            }
+            BlockKind::Paragraph(content) => texts.push(plain_text(content)),
+            BlockKind::Item { bullet, content } => {
+                texts.push(format!("{} {}", bullet.sign(), plain_text(content)))
+            }
+            BlockKind::Numbered { number, content, .. } => {
+                texts.push(format!("{number}. {}", plain_text(content)))
+            }
+            BlockKind::Table(table) => texts.extend(table.rows.iter().map(|row| {
+                row.cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join(" | ")
+            })),
+        }
+    }
+}
+
+/// The new report as a Word file with its differences from the old one as tracked changes. `None` when the form refuses one of them.
+pub fn revised(
+    old: (&Draft, &SourceMap),
+    new: (&Draft, &SourceMap),
+    fonts: &FontSet,
+    found: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let profile = Profile::decree_30();
+    let mut form = |(draft, sources): (&Draft, &SourceMap)| {
+        let document = &draft.report().document;
+        report::check_letters(document, fonts, sources, found);
+        Form::measure(document, &profile, fonts, found)
+    };
+    let (old_form, new_form) = (form(old), form(new));
+    let documents = [old, new].map(|(draft, _)| &draft.report().document);
+    (!found.has_errors())
+        .then(|| docx::write_revised((documents[0], &old_form), (documents[1], &new_form), &profile))
+}

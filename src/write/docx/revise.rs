@@ -1,0 +1,484 @@
+//! Two versions of a document as tracked changes (ECMA-376, 17.13.5): what Word shows under "Review". Accepting all gives the
+//! new text, rejecting all the old one. Form and numbering are the new version's.
+//!
+//! Works on the finished XML of both, so that header, tables and signature are compared as the body is.
+
+use std::collections::BTreeSet;
+
+use super::xml::{Element, Node, parse};
+use crate::diff::words::{joined, likeness, tokens};
+use crate::diff::{Change, Step, aligned, steps};
+
+/// Who made the changes, as Word shows it.
+const AUTHOR: &str = "baocao";
+
+/// `word/document.xml` of the new version with its differences from the old one.
+pub(super) fn revised(old: &str, new: &str) -> String {
+    let (declaration, _) = new.split_at(new.find("<w:document").unwrap_or(0));
+    let (old, mut root) = (parse(old.as_bytes()), parse(new.as_bytes()));
+    let mut revision = Revision { next: 1, lists: lists_of(&root) };
+    let old_blocks = body_of(&old).map(|body| body.children.clone()).unwrap_or_default();
+    if let Some(body) = body_mut(&mut root) {
+        let new_blocks = std::mem::take(&mut body.children);
+        // The last section's properties are no text.
+        body.children = revision.blocks(&without_section(old_blocks), &without_section(new_blocks.clone()));
+        body.children.extend(new_blocks.into_iter().filter(is_section));
+    }
+    declaration.to_string() + &root.to_xml()
+}
+
+struct Revision {
+    /// The next change's id.
+    next: usize,
+    /// Numberings that the new version has.
+    lists: BTreeSet<String>,
+}
+
+impl Revision {
+    /// Paragraphs and tables of a body or of a cell.
+    fn blocks(&mut self, old: &[Node], new: &[Node]) -> Vec<Node> {
+        let keys = |nodes: &[Node]| -> Vec<String> { nodes.iter().map(key).collect() };
+        let (old_keys, new_keys) = (keys(old), keys(new));
+        let alike =
+            |a: usize, b: usize| match old_keys[a].split('\n').next() == new_keys[b].split('\n').next() {
+                true => likeness(&old_keys[a], &new_keys[b]),
+                false => 0.0,
+            };
+        let mut merged = Vec::new();
+        for step in aligned(&old_keys, &new_keys, alike) {
+            match (step.old, step.new) {
+                (Some(a), Some(b)) if old_keys[a] == new_keys[b] => merged.push(new[b].clone()),
+                (Some(a), Some(b)) => merged.push(self.block(&old[a], &new[b])),
+                (Some(a), None) => merged.extend(self.whole(&old[a], Change::Deleted)),
+                (None, Some(b)) => merged.extend(self.whole(&new[b], Change::Inserted)),
+                (None, None) => {}
+            }
+        }
+        merged
+    }
+
+    fn block(&mut self, old: &Node, new: &Node) -> Node {
+        match (old, new) {
+            (Node::Element(old), Node::Element(new)) if new.name == "w:tbl" => {
+                Node::Element(self.table(old, new))
+            }
+            (Node::Element(old), Node::Element(new)) => Node::Element(self.paragraph(old, new)),
+            _ => new.clone(),
+        }
+    }
+
+    /// A paragraph or table that only one version has.
+    fn whole(&mut self, node: &Node, change: Change) -> Option<Node> {
+        let Node::Element(element) = node else { return None };
+        match element.name.as_str() {
+            "w:p" => Some(Node::Element(self.whole_paragraph(element, change))),
+            "w:tbl" => {
+                let mut table = element.clone();
+                for child in &mut table.children {
+                    if let Node::Element(row) = child
+                        && row.name == "w:tr"
+                    {
+                        *row = self.whole_row(row, change);
+                    }
+                }
+                Some(Node::Element(table))
+            }
+            _ => None,
+        }
+    }
+
+    fn whole_row(&mut self, row: &Element, change: Change) -> Element {
+        let mut row = row.clone();
+        for cell in elements_mut(&mut row, "w:tc") {
+            let children = std::mem::take(&mut cell.children);
+            for node in children {
+                match &node {
+                    Node::Element(element) if element.name != "w:tcPr" => {
+                        cell.children.extend(self.whole(&node, change));
+                    }
+                    _ => cell.children.push(node),
+                }
+            }
+        }
+        row.add_property("w:trPr", self.mark(change));
+        row
+    }
+
+    fn whole_paragraph(&mut self, paragraph: &Element, change: Change) -> Element {
+        let mut made = Element::new("w:p", &[]);
+        let mut properties =
+            child_of(paragraph, "w:pPr").cloned().unwrap_or_else(|| Element::new("w:pPr", &[]));
+        if change == Change::Deleted {
+            // Sections and lists are those of the new version.
+            let is_kept = |node: &Node| match node {
+                Node::Element(child) if child.name == "w:sectPr" => false,
+                Node::Element(child) if child.name == "w:numPr" => {
+                    list_of(child).is_some_and(|id| self.lists.contains(id))
+                }
+                _ => true,
+            };
+            properties.children.retain(is_kept);
+        }
+        let mark = Element::new("w:rPr", &[]).with([self.mark(change)]);
+        properties.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr"));
+        made.children.push(Node::Element(properties));
+        made.add_property("w:pPr", mark);
+        let runs = runs_of(paragraph);
+        made.children.extend(self.runs(change, &runs.iter().collect::<Vec<_>>()));
+        made
+    }
+
+    fn table(&mut self, old: &Element, new: &Element) -> Element {
+        let rows = |table: &Element| -> Vec<Element> { elements(table, "w:tr").cloned().collect() };
+        let (old_rows, new_rows) = (rows(old), rows(new));
+        let texts = |rows: &[Element]| -> Vec<String> { rows.iter().map(text_of).collect() };
+        let (old_texts, new_texts) = (texts(&old_rows), texts(&new_rows));
+        let alike = |a: usize, b: usize| match cell_count(&old_rows[a]) == cell_count(&new_rows[b]) {
+            true => likeness(&old_texts[a], &new_texts[b]).max(same_label(&old_rows[a], &new_rows[b])),
+            false => 0.0,
+        };
+        let mut made = new.clone();
+        made.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:tr"));
+        for step in aligned(&old_texts, &new_texts, alike) {
+            let row = match (step.old, step.new) {
+                (Some(a), Some(b)) if old_texts[a] == new_texts[b] => new_rows[b].clone(),
+                (Some(a), Some(b)) => self.row(&old_rows[a], &new_rows[b]),
+                (Some(a), None) => self.whole_row(&old_rows[a], Change::Deleted),
+                (_, Some(b)) => self.whole_row(&new_rows[b], Change::Inserted),
+                (None, None) => continue,
+            };
+            made.children.push(Node::Element(row));
+        }
+        made
+    }
+
+    fn row(&mut self, old: &Element, new: &Element) -> Element {
+        let mut made = new.clone();
+        let cells: Vec<Element> = elements(old, "w:tc").cloned().collect();
+        for (old, new) in cells.iter().zip(elements_mut(&mut made, "w:tc")) {
+            let is_property = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:tcPr");
+            let content = |cell: &Element| -> Vec<Node> {
+                cell.children.iter().filter(|node| !is_property(node)).cloned().collect()
+            };
+            let merged = match (content(old).as_slice(), content(new).as_slice()) {
+                // A cell's one paragraph stays itself, however much it changes.
+                ([Node::Element(old)], [Node::Element(new)]) if old.name == "w:p" && new.name == "w:p" => {
+                    vec![Node::Element(self.paragraph(old, new))]
+                }
+                (old, new) => self.blocks(old, new),
+            };
+            new.children.retain(is_property);
+            new.children.extend(merged);
+        }
+        made
+    }
+
+    /// A paragraph that both versions have, with its changed words.
+    fn paragraph(&mut self, old: &Element, new: &Element) -> Element {
+        let (old_pieces, new_pieces) = (pieces(old), pieces(new));
+        let mut made = new.clone();
+        made.children.retain(|node| matches!(node, Node::Element(child) if child.name == "w:pPr"));
+        let is_space = |step: &Step| {
+            step.new.is_some_and(
+                |at| matches!(&new_pieces[at].content, Node::Text(text) if text.trim().is_empty()),
+            )
+        };
+        let fates = joined(&steps(&old_pieces, &new_pieces), is_space);
+        for group in fates.chunk_by(|(a, _), (b, _)| a == b) {
+            let change = group[0].0;
+            let pieces: Vec<&Piece> = group
+                .iter()
+                .filter_map(|(_, step)| match change {
+                    Change::Deleted => step.old.map(|at| &old_pieces[at]),
+                    _ => step.new.map(|at| &new_pieces[at]),
+                })
+                .collect();
+            made.children.extend(self.runs(change, &pieces));
+        }
+        made
+    }
+
+    /// Pieces as runs, within the mark of their change.
+    fn runs(&mut self, change: Change, pieces: &[&Piece]) -> Vec<Node> {
+        let runs: Vec<Element> = pieces
+            .chunk_by(|a, b| a.properties == b.properties && a.is_text() && b.is_text())
+            .map(|run| {
+                let mut made = Element::new("w:r", &[]);
+                made.children.extend(run[0].properties.clone().map(Node::Element));
+                let text: String = run
+                    .iter()
+                    .map(|piece| match &piece.content {
+                        Node::Text(text) => text.as_str(),
+                        Node::Element(_) => "",
+                    })
+                    .collect();
+                match &run[0].content {
+                    Node::Text(_) => {
+                        let name = if change == Change::Deleted { "w:delText" } else { "w:t" };
+                        let mut element = Element::new(name, &[("xml:space", "preserve")]);
+                        element.children.push(Node::Text(text));
+                        made.children.push(Node::Element(element));
+                    }
+                    other => made.children.push(other.clone()),
+                }
+                made
+            })
+            .collect();
+        match change {
+            Change::Same => runs.into_iter().map(Node::Element).collect(),
+            _ if runs.is_empty() => Vec::new(),
+            _ => vec![Node::Element(self.mark(change).with(runs))],
+        }
+    }
+
+    fn mark(&mut self, change: Change) -> Element {
+        let name = if change == Change::Deleted { "w:del" } else { "w:ins" };
+        let id = self.next.to_string();
+        self.next += 1;
+        Element::new(name, &[("w:id", &id), ("w:author", AUTHOR)])
+    }
+}
+
+/// A word, space or sign with its formatting; or something else that stands in a run, such as a line break.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Piece {
+    properties: Option<Element>,
+    /// Text is still escaped.
+    content: Node,
+}
+
+impl Piece {
+    fn is_text(&self) -> bool {
+        matches!(self.content, Node::Text(_))
+    }
+}
+
+/// The runs of a paragraph, each text whole.
+fn runs_of(paragraph: &Element) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for run in elements(paragraph, "w:r") {
+        let properties = child_of(run, "w:rPr").cloned();
+        for node in &run.children {
+            let Node::Element(child) = node else { continue };
+            let content = match child.name.as_str() {
+                "w:rPr" => continue,
+                "w:t" => Node::Text(text_of(child)),
+                _ => node.clone(),
+            };
+            pieces.push(Piece { properties: properties.clone(), content });
+        }
+    }
+    pieces
+}
+
+/// The runs of a paragraph, word by word.
+fn pieces(paragraph: &Element) -> Vec<Piece> {
+    let split = |piece: Piece| -> Vec<Piece> {
+        match &piece.content {
+            Node::Text(text) => tokens(text)
+                .into_iter()
+                .map(|token| Piece { content: Node::Text(token.to_string()), ..piece.clone() })
+                .collect(),
+            Node::Element(_) => vec![piece],
+        }
+    };
+    runs_of(paragraph).into_iter().flat_map(split).collect()
+}
+
+/// What two blocks are compared by: their kind, and their text.
+fn key(node: &Node) -> String {
+    match node {
+        Node::Element(element) => {
+            let section = if has_section(element) { "#" } else { "" };
+            format!("{}{section}\n{}", element.name, text_of(element))
+        }
+        Node::Text(text) => text.clone(),
+    }
+}
+
+/// All text below an element, words of different cells apart.
+fn text_of(element: &Element) -> String {
+    let mut text = String::new();
+    for node in &element.children {
+        match node {
+            Node::Text(own) => text.push_str(own),
+            Node::Element(child) => {
+                text.push_str(&text_of(child));
+                if matches!(child.name.as_str(), "w:tc" | "w:p" | "w:br") {
+                    text.push(' ');
+                }
+            }
+        }
+    }
+    text
+}
+
+/// Rows with the same first words are the same row, whatever their figures: 1 or 0.
+fn same_label(old: &Element, new: &Element) -> f64 {
+    let label = |row: &Element| {
+        elements(row, "w:tc").map(text_of).find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
+    };
+    let label_of_old = label(old);
+    f64::from(!label_of_old.is_empty() && label_of_old == label(new))
+}
+
+fn cell_count(row: &Element) -> usize {
+    elements(row, "w:tc").count()
+}
+
+fn elements<'e>(element: &'e Element, name: &'e str) -> impl Iterator<Item = &'e Element> {
+    element.children.iter().filter_map(move |node| match node {
+        Node::Element(child) if child.name == name => Some(child),
+        _ => None,
+    })
+}
+
+fn elements_mut<'e>(element: &'e mut Element, name: &'e str) -> impl Iterator<Item = &'e mut Element> {
+    element.children.iter_mut().filter_map(move |node| match node {
+        Node::Element(child) if child.name == name => Some(child),
+        _ => None,
+    })
+}
+
+fn child_of<'e>(element: &'e Element, name: &'e str) -> Option<&'e Element> {
+    elements(element, name).next()
+}
+
+fn body_of(root: &Element) -> Option<&Element> {
+    child_of(root, "w:body")
+}
+
+fn body_mut(root: &mut Element) -> Option<&mut Element> {
+    elements_mut(root, "w:body").next()
+}
+
+fn is_section(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.name == "w:sectPr")
+}
+
+fn without_section(nodes: Vec<Node>) -> Vec<Node> {
+    nodes.into_iter().filter(|node| !is_section(node)).collect()
+}
+
+fn has_section(paragraph: &Element) -> bool {
+    child_of(paragraph, "w:pPr").is_some_and(|properties| child_of(properties, "w:sectPr").is_some())
+}
+
+/// The numbering that a `w:numPr` names.
+fn list_of(properties: &Element) -> Option<&str> {
+    child_of(properties, "w:numId").and_then(|id| id.attribute("w:val"))
+}
+
+/// All numberings that are used below an element.
+fn lists_of(element: &Element) -> BTreeSet<String> {
+    let mut lists = BTreeSet::new();
+    let mut open = vec![element];
+    while let Some(element) = open.pop() {
+        if element.name == "w:numPr" {
+            lists.extend(list_of(element).map(str::to_string));
+        }
+        open.extend(element.children.iter().filter_map(|node| match node {
+            Node::Element(child) => Some(child),
+            Node::Text(_) => None,
+        }));
+    }
+    lists
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(paragraphs: &[&str]) -> String {
+        let paragraphs: String = paragraphs
+            .iter()
+            .map(|text| format!("<w:p><w:pPr><w:pStyle w:val=\"NoiDung\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"))
+            .collect();
+        format!("<?xml version=\"1.0\"?>\n<w:document><w:body>{paragraphs}<w:sectPr/></w:body></w:document>")
+    }
+
+    fn table(rows: &[&[&str]]) -> String {
+        let row = |cells: &&[&str]| {
+            let cells: String = cells
+                .iter()
+                .map(|text| format!("<w:tc><w:tcPr/><w:p><w:pPr/><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"))
+                .collect();
+            format!("<w:tr>{cells}</w:tr>")
+        };
+        let rows: String = rows.iter().map(row).collect();
+        format!("<w:document><w:body><w:tbl>{rows}</w:tbl><w:sectPr/></w:body></w:document>")
+    }
+
+    /// The paragraphs that stay when all changes but those named `gone` are there: `w:del` when all are accepted.
+    fn texts(xml: &str, gone: &str) -> Vec<String> {
+        let mut texts = Vec::new();
+        let mut carried = String::new();
+        read(&parse(xml.as_bytes()), gone, &mut texts, &mut carried);
+        texts
+    }
+
+    fn read(element: &Element, gone: &str, texts: &mut Vec<String>, carried: &mut String) {
+        let has =
+            |path: &[&str]| path.iter().try_fold(element, |element, name| child_of(element, name)).is_some();
+        match element.name.as_str() {
+            "w:tr" if has(&["w:trPr", gone]) => {}
+            "w:p" => {
+                let mut alive = element.clone();
+                alive.children.retain(|node| !matches!(node, Node::Element(child) if child.name == gone || child.name == "w:pPr"));
+                carried.push_str(&text_of(&alive));
+                if !has(&["w:pPr", "w:rPr", gone]) {
+                    texts.push(std::mem::take(carried));
+                }
+            }
+            _ => element.children.iter().for_each(|node| {
+                if let Node::Element(child) = node {
+                    read(child, gone, texts, carried);
+                }
+            }),
+        }
+    }
+
+    #[test]
+    fn accepting_all_gives_the_new_text_and_rejecting_all_the_old() {
+        let documents = [
+            document(&["Kết quả tháng 5", "Có 199 cơ sở, đạt 95,24%.", "Hết."]),
+            document(&["Kết quả tháng 6", "Thêm một đoạn.", "Có 201 cơ sở, đạt 97,61% kế hoạch.", "Hết."]),
+            document(&["Hết."]),
+            document(&["Khác hẳn", "Kết quả tháng 5 khác", "Hết rồi, không còn gì."]),
+            table(&[&["TT", "Tên"], &["1", "A 5"], &["2", "B"]]),
+            table(&[&["TT", "Tên"], &["1", "A 6"], &["2", "C mới"], &["3", "B"]]),
+            table(&[&["TT", "Tên", "Số"], &["1", "A", "7"]]),
+        ];
+        for old in &documents {
+            for new in &documents {
+                let xml = revised(old, new);
+                assert_eq!(texts(&xml, "w:del"), texts(new, "w:del"), "{xml}");
+                assert_eq!(texts(&xml, "w:ins"), texts(old, "w:ins"), "{xml}");
+            }
+        }
+    }
+
+    #[test]
+    fn changed_words_are_marked_and_the_rest_is_not() {
+        let xml = revised(&document(&["Có 199 cơ sở &amp; hộ."]), &document(&["Có 201 cơ sở &amp; hộ."]));
+        let expected = "<w:r><w:t xml:space=\"preserve\">Có </w:t></w:r>\
+            <w:del w:id=\"1\" w:author=\"baocao\"><w:r><w:delText xml:space=\"preserve\">199</w:delText></w:r></w:del>\
+            <w:ins w:id=\"2\" w:author=\"baocao\"><w:r><w:t xml:space=\"preserve\">201</w:t></w:r></w:ins>\
+            <w:r><w:t xml:space=\"preserve\"> cơ sở &amp; hộ.</w:t></w:r>";
+        assert!(xml.contains(expected), "{xml}");
+        assert!(xml.ends_with("<w:sectPr/></w:body></w:document>"));
+    }
+
+    #[test]
+    fn whole_paragraphs_are_marked_with_their_ends() {
+        let xml = revised(&document(&["một", "hai ba"]), &document(&["một", "khác hẳn", "hai ba"]));
+        assert_eq!(xml.matches("<w:rPr><w:ins ").count(), 1, "{xml}");
+        assert!(!xml.contains("w:del"), "{xml}");
+        let back = revised(&document(&["một", "khác hẳn", "hai ba"]), &document(&["một", "hai ba"]));
+        assert!(
+            back.contains("<w:rPr><w:del ") && back.contains("<w:delText xml:space=\"preserve\">khác hẳn<")
+        );
+        let same = document(&["một"]);
+        assert_eq!(revised(&same, &same), same);
+    }
+}
