@@ -11,6 +11,7 @@
 pub mod find;
 pub mod ledger;
 pub mod record;
+pub mod register;
 pub mod store;
 pub mod verify;
 

@@ -28,7 +28,7 @@ pub struct About {
     /// The reporting period, `2024-06`.
     pub period: String,
     pub signer: String,
-    /// Nơi nhận, the file copy last.
+    /// Nơi nhận, the file copy last; addressees by their names.
     pub recipients: Vec<String>,
     /// Số lượng bản, when the data says it.
     pub copies: Option<i64>,

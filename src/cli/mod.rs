@@ -10,6 +10,7 @@ mod extract;
 mod guide;
 mod issue;
 mod lang;
+mod register;
 mod render;
 mod schema;
 
@@ -75,6 +76,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
         Some(Command::Diff(arguments)) => diff::run(&arguments, lang),
+        Some(Command::Register(arguments)) => register::run(&arguments, lang),
         Some(Command::Archive(arguments)) => archive::run(&arguments, lang),
     }
     .into()

@@ -2,7 +2,7 @@
 
 use super::{Draft, report};
 use crate::check::pairs;
-use crate::diag::Diagnostics;
+use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
@@ -105,12 +105,18 @@ pub fn revised(
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     let profile = Profile::decree_30();
-    let mut form = |(draft, sources): (&Draft, &SourceMap)| {
+    let form = |(draft, sources): (&Draft, &SourceMap), found: &mut Diagnostics| {
         let document = &draft.report().document;
         report::check_letters(document, fonts, sources, found);
         Form::measure(document, &profile, fonts, found)
     };
-    let (old_form, new_form) = (form(old), form(new));
+    let new_form = form(new, found);
+    // Places in the old version's files mean nothing beside those of the new one.
+    let mut of_old = Diagnostics::default();
+    let old_form = form(old, &mut of_old);
+    of_old.iter().for_each(|finding| {
+        found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
+    });
     let documents = [old, new].map(|(draft, _)| &draft.report().document);
     (!found.has_errors())
         .then(|| docx::write_revised((documents[0], &old_form), (documents[1], &new_form), &profile))

@@ -11,7 +11,7 @@ use crate::archive::{INPUTS, MANIFEST};
 use crate::check::output::json;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
 use crate::font::FontSet;
-use crate::model::plain_text;
+use crate::model::{Document, plain_text};
 use crate::names::safe_path;
 use crate::source::SourceMap;
 use crate::text::date;
@@ -277,7 +277,7 @@ fn about(report: &Report, place: &Place, wanted: &IssueRequest<'_>) -> About {
         title: plain_text(&document.subject),
         period: report.period.map(|period| period.to_string()).unwrap_or_default(),
         signer: document.signature.name.clone(),
-        recipients: document.recipients.clone(),
+        recipients: recipients(document),
         copies: report.copies,
         version: place.version,
         previous: place.previous.clone(),
@@ -285,6 +285,16 @@ fn about(report: &Report, place: &Place, wanted: &IssueRequest<'_>) -> About {
         reason: place.reason.clone(),
         accepted_warnings: wanted.accept_warnings.map(str::to_string),
     }
+}
+
+/// Who gets the report, with the names that "Như trên" stands for.
+fn recipients(document: &Document) -> Vec<String> {
+    let named =
+        |name: &String| match name.to_lowercase().trim_start_matches(['-', ' ']).starts_with("như trên") {
+            true if !document.addressees.is_empty() => document.addressees.clone(),
+            _ => vec![name.clone()],
+        };
+    document.recipients.iter().flat_map(named).collect()
 }
 
 /// A number that is taken: by the same report, which is fine, or by another.

@@ -5,6 +5,7 @@ pub mod compare;
 pub mod inputs;
 pub mod issue;
 pub mod regenerate;
+pub mod register;
 mod report;
 mod write;
 

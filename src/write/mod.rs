@@ -1,4 +1,5 @@
-//! The two writers. They read the document and its form, and do not know each other.
+//! The writers. Those of documents read the document and its form, and do not know each other.
 
 pub mod docx;
 pub mod pdf;
+pub mod sheet;

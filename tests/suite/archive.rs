@@ -301,3 +301,29 @@ fn an_archive_that_cannot_be_written_is_as_before() {
     permit(0o755);
     assert_eq!(verify(&project).code, 0);
 }
+
+#[test]
+fn the_register_has_the_ten_columns_in_every_form() {
+    let project = issued();
+    let register = |format: &str| project.run(&["register", "--year", "2024", "--format", format]);
+    for format in ["csv", "xlsx", "docx", "pdf"] {
+        let run = register(format);
+        let path = format!("out/so-van-ban-di-2024.{format}");
+        assert_eq!((run.code, run.stdout.trim()), (0, path.as_str()), "{}", run.stderr);
+        let once = project.bytes(&path);
+        register(format);
+        assert_eq!(project.bytes(&path), once, "{format}");
+    }
+    let csv = project.read("out/so-van-ban-di-2024.csv");
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(lines.len(), 2);
+    assert!(lines[0].starts_with("\u{feff}\"Số, ký hiệu văn bản\",Ngày tháng văn bản,"), "{csv}");
+    assert!(lines[1].starts_with("254/BC-TCTĐA06,24/6/2024,\"BÁO CÁO "), "{csv}");
+    // "Như trên" is told by name, and the file copy has its own column.
+    assert!(
+        lines[1].contains("Tổ công tác Đề án 06 tỉnh;") && lines[1].ends_with(",\"VT, CATP\",,,,"),
+        "{csv}"
+    );
+    let none = project.run(&["register", "--year", "2023"]);
+    assert!(none.code == 1 && none.stderr.contains("2023"), "{}", none.stderr);
+}

@@ -131,6 +131,22 @@ pub(super) fn command(lang: Lang) -> Command {
                 .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
         })
+        .mut_subcommand("register", |command| {
+            command
+                .about(t(
+                    "Sổ đăng ký văn bản đi của một năm, mười cột theo Phụ lục IV Nghị định 30",
+                    "Register of outgoing documents of a year, with the ten columns of Appendix IV of Decree 30",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao register --year 2024 --format xlsx",
+                    "Example:\n  baocao register --year 2024 --format xlsx",
+                ))
+                .mut_arg("year", |arg| arg.help(t("Năm ban hành", "Year of issue")))
+                .mut_arg("format", |arg| arg.help(t("Dạng: csv, xlsx, docx, pdf", "Form: csv, xlsx, docx, pdf")))
+                .mut_arg("volume", |arg| arg.help(t("Quyển số", "Volume")))
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
+                .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
+        })
         .mut_subcommand("archive", |command| archive_texts(lang, command))
         .mut_subcommand("render", |command| {
             command

@@ -40,6 +40,7 @@ pub(super) enum Command {
     Issue(IssueArguments),
     Amend(AmendArguments),
     Diff(DiffArguments),
+    Register(RegisterArguments),
     Archive(ArchiveArguments),
 }
 
@@ -234,6 +235,32 @@ pub(super) struct DiffArguments {
 
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct RegisterArguments {
+    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1900..=2200))]
+    pub year: u16,
+
+    #[arg(long, value_name = "csv|xlsx|docx|pdf", default_value = "pdf", hide_possible_values = true)]
+    pub format: RegisterFormatName,
+
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..))]
+    pub volume: i64,
+
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub archive: PathBuf,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RegisterFormatName {
+    Csv,
+    Xlsx,
+    Docx,
+    Pdf,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

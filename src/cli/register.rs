@@ -1,0 +1,46 @@
+//! `baocao register`: the register of outgoing documents of a year.
+
+use baocao::diag::{Diagnostics, Lang};
+use baocao::output;
+use baocao::pipeline::Format;
+use baocao::pipeline::register::{RegisterFormat, register_file};
+use baocao::source::SourceMap;
+
+use super::archive::ledger;
+use super::args::{RegisterArguments, RegisterFormatName};
+use super::{Exit, print_paths, show, unwritable};
+
+pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
+    let mut sources = SourceMap::default();
+    let mut found = Diagnostics::default();
+    let format = match arguments.format {
+        RegisterFormatName::Csv => RegisterFormat::Csv,
+        RegisterFormatName::Xlsx => RegisterFormat::Xlsx,
+        RegisterFormatName::Docx => RegisterFormat::Document(Format::Docx),
+        RegisterFormatName::Pdf => RegisterFormat::Document(Format::Pdf),
+    };
+    let (archive, year) = (&arguments.archive, &arguments.year.to_string());
+    let made = match ledger(archive) {
+        Ok(ledger) => {
+            register_file(archive, &ledger, year, arguments.volume, format, &mut sources, &mut found)
+        }
+        Err(failure) => {
+            found.push(*failure);
+            None
+        }
+    };
+    let written = made.and_then(|bytes| {
+        let path = arguments.out.join(format!("so-van-ban-di-{year}.{}", format.extension()));
+        let files = [(path.clone(), bytes)];
+        output::write_all(&arguments.out, &files).map_err(|error| found.push(unwritable(&error))).ok()?;
+        Some(path)
+    });
+    show(&found, &sources, lang);
+    match written {
+        Some(path) => {
+            print_paths(&[path]);
+            Exit::Done
+        }
+        None => Exit::Refused,
+    }
+}

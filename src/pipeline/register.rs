@@ -1,0 +1,173 @@
+//! The register of a year as a file. As a document it goes through the same engine as the reports, with a template that the
+//! program carries and the office of the year's last report.
+
+use std::path::{Path, PathBuf};
+
+use chrono::Datelike;
+use serde_json::json;
+
+use super::regenerate::stored_draft;
+use super::write::{Format, Output, write};
+use super::{OFFICE_FILE, Request, draft};
+use crate::archive::ledger::Ledger;
+use crate::archive::record::Entry;
+use crate::archive::register::{COLUMNS, Line, register};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::font::FontSet;
+use crate::model::Document;
+use crate::source::SourceMap;
+use crate::text::date;
+use crate::world::MemoryWorld;
+use crate::write::sheet::{Sheet, csv, xlsx};
+
+const ID: &str = "so-van-ban-di";
+const DATA: &str = "data/so.yaml";
+
+/// The template, as it lies in `templates/`.
+const TEMPLATE: [(&str, &str); 4] = [
+    ("template.yaml", include_str!("../../templates/so-van-ban-di/template.yaml")),
+    ("schema.json", include_str!("../../templates/so-van-ban-di/schema.json")),
+    ("so.md", include_str!("../../templates/so-van-ban-di/so.md")),
+    ("danh-sach.md", include_str!("../../templates/so-van-ban-di/danh-sach.md")),
+];
+
+/// Widths of the columns of a spreadsheet, in characters.
+const WIDTHS: [u16; 10] = [18, 12, 50, 20, 34, 16, 9, 12, 12, 24];
+
+/// A form of the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RegisterFormat {
+    Csv,
+    Xlsx,
+    Document(Format),
+}
+
+impl RegisterFormat {
+    pub const fn extension(self) -> &'static str {
+        match self {
+            RegisterFormat::Csv => "csv",
+            RegisterFormat::Xlsx => "xlsx",
+            RegisterFormat::Document(format) => format.extension(),
+        }
+    }
+}
+
+/// The register of a year; `volume` is its quyển số. `None` when the year has no documents or the form refuses it.
+pub fn register_file(
+    archive: &Path,
+    ledger: &Ledger,
+    year: &str,
+    volume: i64,
+    format: RegisterFormat,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let lines = register(ledger, year);
+    let Some(last) = ledger.entries.iter().rfind(|entry| entry.about.year() == year) else {
+        found.push(
+            Diagnostic::error(
+                Code::NotIssued,
+                text!("năm {year} chưa phát hành văn bản nào", "nothing was issued in {year}"),
+            )
+            .help(text!(
+                "xem các năm: baocao archive list",
+                "see which years there are: baocao archive list"
+            )),
+        );
+        return None;
+    };
+    match format {
+        RegisterFormat::Csv => Some(csv(&sheet(&lines, last))),
+        RegisterFormat::Xlsx => {
+            let made = xlsx(&sheet(&lines, last));
+            made.map_err(|error| {
+                found.push(Diagnostic::error(
+                    Code::OutputUnwritable,
+                    text!("không lập được tệp Excel: {error}", "cannot make the Excel file: {error}"),
+                ));
+            })
+            .ok()
+        }
+        RegisterFormat::Document(format) => {
+            let data = period(&lines, last, year, volume);
+            document(archive, last, data, format, sources, found)
+        }
+    }
+}
+
+fn sheet(lines: &[Line], last: &Entry) -> Sheet<'static> {
+    let day = date::parse(&last.about.date).ok();
+    let date = day.map_or((2000, 1, 1), |day| (day.year() as u16, day.month() as u8, day.day() as u8));
+    Sheet {
+        title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
+        headings: &COLUMNS,
+        widths: &WIDTHS,
+        rows: lines.iter().map(|line| line.cells().to_vec()).collect(),
+        date,
+    }
+}
+
+/// Renders the register with its template; `sources` keeps what was read.
+fn document(
+    archive: &Path,
+    last: &Entry,
+    data: String,
+    format: Format,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Vec<u8>> {
+    let report = stored_draft(archive, last, &mut SourceMap::default());
+    let report = report.map_err(|failure| found.push(*failure)).ok()?;
+    let files = TEMPLATE.map(|(name, text)| (format!("templates/{ID}/{name}"), text.as_bytes().to_vec()));
+    let data = [
+        (DATA.to_string(), data.into_bytes()),
+        (format!("data/{OFFICE_FILE}"), office(&report.report().document).into_bytes()),
+    ];
+    let world =
+        MemoryWorld::of(files.into_iter().chain(data).map(|(name, bytes)| (PathBuf::from(name), bytes)));
+    let request = Request { data: Path::new(DATA), templates: None, date: None, serial: None };
+    let draft = draft(&world, &request, false, sources, found)?;
+    let output = Output { formats: vec![format], ..Output::default() };
+    let made = write(&world, draft.report(), &output, &FontSet::built_in(), sources, found)?;
+    made.into_iter().next().map(|(_, bytes)| bytes)
+}
+
+/// The data of the register. JSON is YAML, too.
+fn period(lines: &[Line], last: &Entry, year: &str, volume: i64) -> String {
+    let text = |line: Option<&Line>, of: fn(&Line) -> &String| line.map(of).cloned().unwrap_or_default();
+    let rows: Vec<_> = lines
+        .iter()
+        .map(|line| {
+            let mut row = json!({
+                "so_ky_hieu": line.number, "ngay_thang": line.date, "trich_yeu": line.title,
+                "nguoi_ky": line.signer, "noi_nhan": line.recipients, "ban_luu": line.file_copy,
+                "ghi_chu": line.remark,
+            });
+            if let Some(copies) = line.copies {
+                row["so_luong"] = json!(copies);
+            }
+            row
+        })
+        .collect();
+    json!({
+        "mau": ID, "ky": year, "so": volume, "ngay": last.about.date, "ky_hieu": "SVBĐ",
+        "tu_ngay": text(lines.first(), |line| &line.date), "den_ngay": text(lines.last(), |line| &line.date),
+        "tu_so": text(lines.first(), |line| &line.number), "den_so": text(lines.last(), |line| &line.number),
+        "quyen": volume, "noi_nhan": ["Lưu: VT"], "van_ban": rows,
+    })
+    .to_string()
+}
+
+/// The office, as the last report names it.
+fn office(document: &Document) -> String {
+    let (header, signature) = (&document.header, &document.signature);
+    let mut signer = json!({ "quyen_han": signature.capacity, "ho_ten": signature.name });
+    if let Some(post) = &signature.second_post {
+        signer["chuc_vu_khac"] = json!(post);
+    }
+    json!({
+        "co_quan_chu_quan": header.parent_agency, "co_quan_ban_hanh": header.issuing_agency,
+        "ten_co_quan": header.agency_in_text, "dia_danh": header.place, "nguoi_ky": signer,
+    })
+    .to_string()
+}
