@@ -116,6 +116,10 @@ const DEFAULT_JUMP: u32 = 10;
 fn previous(world: &dyn World, request: &Request<'_>, now: &Node, sources: &mut SourceMap) -> Option<Node> {
     let period = now.get("ky").and_then(Node::as_text).and_then(Period::parse)?;
     let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
+    // A file that names the wrong period is not the one before itself.
+    if path == request.data {
+        return None;
+    }
     let mut told = Diagnostics::default();
     let file = read_text_if_any(world, &path, sources, &mut told)?;
     yaml::parse(file, sources, &mut told)

@@ -3,6 +3,7 @@
 pub mod date;
 pub mod letters;
 pub mod number;
+pub mod syllable;
 pub mod words;
 
 use std::borrow::Cow;

@@ -86,6 +86,16 @@ pub fn round(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
+/// Whether `stated` is the ratio of two numbers in per cent, rounded half up to the decimals that it has, two at most.
+pub fn is_ratio(part: Decimal, whole: Decimal, stated: Decimal) -> bool {
+    let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(whole));
+    let places = stated.scale().min(2);
+    // Rounding what was rounded to two places is common, and forgiven.
+    exact.is_some_and(|exact| {
+        [exact, round(exact, 2)].iter().any(|ratio| round(*ratio, places) == stated.normalize())
+    })
+}
+
 /// `part / whole` in per cent, two places, half up, by custom; `None` for a division by 0.
 pub fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
     let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;

@@ -9,10 +9,12 @@ mod article_capitals;
 mod as_above;
 mod capitals;
 mod citation_dates;
+mod citation_symbol;
 mod citation_titles;
 mod citation_without_issuer;
 mod citation_without_so;
 mod cited_after_issue;
+mod comparison_in_text;
 mod cumulative_falls;
 mod date_impossible;
 mod date_padding;
@@ -42,6 +44,7 @@ mod repeated_phrase;
 mod signer_form;
 mod spacing;
 mod stale_figures;
+mod syllable;
 mod table_ratio;
 mod table_total;
 
@@ -59,6 +62,7 @@ pub const RULES: &[Rule] = &[
     mixed_quotes::RULE,
     mixed_grouping::RULE,
     decimal_point::RULE,
+    syllable::RULE,
     citation_dates::RULE,
     citation_titles::RULE,
     citation_without_so::RULE,
@@ -72,6 +76,7 @@ pub const RULES: &[Rule] = &[
     cited_after_issue::RULE,
     agency_and_subject::RULE,
     period_in_text::RULE,
+    citation_symbol::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,
@@ -87,6 +92,7 @@ pub const RULES: &[Rule] = &[
     parts_in_text::RULE,
     table_total::RULE,
     table_ratio::RULE,
+    comparison_in_text::RULE,
     stale_figures::RULE,
     cumulative_falls::RULE,
     figure_jumps::RULE,

@@ -71,7 +71,10 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> 
     };
     // The number before may be a part itself: "gồm 13 xã và 02 thị trấn, trong đó …".
     let is_part = sentence[..at].contains(" gồm ");
-    if at - whole.end > FARTHEST || parts.is_empty() || is_part || is_name(sentence, whole) {
+    // What is said of the whole in between, such as how it changed, may be long.
+    let said = all.iter().any(|figure| figure.start > whole.end && figure.end <= at);
+    let farthest = if said { FARTHEST * 2 } else { FARTHEST };
+    if at - whole.end > farthest || parts.is_empty() || is_part || is_name(sentence, whole) {
         return None;
     }
     let members = parts.iter().copied().chain([whole]);
@@ -110,7 +113,10 @@ fn counts_of_clause<'f>(
 
 /// A number of things that belong to the whole.
 fn is_count(sentence: &str, figure: &Figure) -> bool {
-    !is_name(sentence, figure) && !is_change(sentence, figure) && !in_brackets(sentence, figure.start)
+    !is_name(sentence, figure)
+        && !is_change(sentence, figure)
+        && !in_brackets(sentence, figure.start)
+        && !is_span(sentence, figure)
 }
 
 /// The count of each item after a colon. `None` when an item has several and does not begin with one.
@@ -155,7 +161,13 @@ fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)>
                 && !is_outcome(sentence, figure)
                 && !is_change(sentence, figure)
         };
-        let is_list = parts.len() >= 3 && alike && open - whole.end <= FARTHEST;
+        // Two are enough when they count what the whole counts, each under a name of its own.
+        let are_named =
+            parts.iter().all(|part| sentence[..part.start].trim_end().ends_with(char::is_alphabetic));
+        let same = parts.first().is_some_and(|part| noun(sentence, part) == noun(sentence, whole));
+        let is_list = (parts.len() >= 3 || parts.len() == 2 && same && are_named)
+            && alike
+            && open - whole.end <= FARTHEST;
         if !is_list || !parts.iter().copied().chain([whole]).all(|figure| plain(&figure)) {
             continue;
         }
@@ -224,22 +236,28 @@ fn is_outcome(sentence: &str, figure: &Figure) -> bool {
 /// A number that names something and counts nothing: a day, a level, the number of a document.
 fn is_name(sentence: &str, figure: &Figure) -> bool {
     let before = &sentence[..figure.start];
-    let named = [
-        "mức", "ngày", "tháng", "năm", "số", "quý", "điểm", "Điều", "khoản", "loại", "cấp", "án", "Trong",
-        "Nhóm", "nhóm",
-    ];
-    before.ends_with('/')
+    // No month has such a number: "hằng tháng 24.560 triệu đồng".
+    let days = ["ngày", "tháng", "quý"];
+    let is_day =
+        days.iter().any(|word| before.trim_end().ends_with(word)) && figure.value <= Decimal::from(31);
+    let named = ["mức", "năm", "số", "điểm", "Điều", "khoản", "loại", "cấp", "án", "Trong", "Nhóm", "nhóm"];
+    is_day
+        || before.ends_with('/')
         || sentence[figure.end..].starts_with('/')
         || named.iter().any(|word| before.trim_end().ends_with(word))
+}
+
+/// A number of months, days and the like.
+fn is_span(sentence: &str, figure: &Figure) -> bool {
+    ["tháng", "năm", "quý", "ngày", "tuần"].contains(&noun(sentence, figure).unwrap_or_default())
 }
 
 /// Whether the numbers are in one unit: all of millions, or none of them. Spans of time are not added up.
 fn share_unit<'f>(sentence: &str, mut figures: impl Iterator<Item = &'f Figure>) -> bool {
     const SCALES: [&str; 4] = ["tỷ", "triệu", "nghìn", "ngàn"];
-    const SPANS: [&str; 5] = ["tháng", "năm", "quý", "ngày", "tuần"];
     let scale = |figure: &Figure| {
         let word = noun(sentence, figure).unwrap_or_default();
-        (!SPANS.contains(&word)).then(|| SCALES.iter().find(|scale| **scale == word))
+        (!is_span(sentence, figure)).then(|| SCALES.iter().find(|scale| **scale == word))
     };
     let Some(first) = figures.next().and_then(scale) else { return false };
     figures.all(|figure| scale(figure) == Some(first))
@@ -299,6 +317,32 @@ mod tests {
             ("có 1.968 cán bộ, giáo viên (quản lý 124 người, giáo viên 1.597 người, nhân viên 229 người)", 1),
             ("có 1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)", 0),
             ("có 1.968 cán bộ, giáo viên (quản lý 14 người, giáo viên 97 người, nhân viên 29 người)", 0),
+            (
+                "xử lý 23 vụ vi phạm, giảm 08 vụ (25,81%) so với cùng kỳ năm trước, gồm: 20 vụ phá rừng; 4 vụ vận chuyển",
+                1,
+            ),
+            (
+                "xử lý 23 vụ vi phạm, giảm 08 vụ (25,81%) so với cùng kỳ năm trước, gồm: 19 vụ phá rừng; 4 vụ vận chuyển",
+                0,
+            ),
+            (
+                "có 1.120 học viên, đạt 101,82% kế hoạch, gồm 663 học viên sơ cấp và 457 học viên đào tạo dưới 03 tháng",
+                0,
+            ),
+            (
+                "có 1.120 học viên, đạt 101,82% kế hoạch, gồm 663 học viên sơ cấp và 475 học viên đào tạo dưới 03 tháng",
+                1,
+            ),
+            (
+                "chi 38.785 triệu đồng, gồm: lương hưu, trợ cấp hằng tháng 24.560 triệu đồng; chi khám bệnh 14.225 triệu đồng",
+                0,
+            ),
+            (
+                "chi 38.785 triệu đồng, gồm: lương hưu, trợ cấp hằng tháng 24.560 triệu đồng; chi khám bệnh 14.252 triệu đồng",
+                1,
+            ),
+            ("kinh phí 2.450 triệu đồng (ngân sách huyện 1.650 triệu đồng, ngân sách xã 880 triệu đồng)", 1),
+            ("kinh phí 2.450 triệu đồng (ngân sách huyện 1.650 triệu đồng, ngân sách xã 800 triệu đồng)", 0),
             ("Trong 3 tháng đầu năm, gồm tháng 01, tháng 02 và tháng 3, khám 21.318 lượt", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

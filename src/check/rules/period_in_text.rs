@@ -11,6 +11,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
 use crate::text::date::short;
+use crate::text::letters::lower;
 
 pub const RULE: Rule = Rule {
     code: Code::PeriodInText,
@@ -37,8 +38,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 fn closing_period(subject: &Subject<'_>, closing: &Passage, found: &mut Diagnostics) {
-    let title = plain_text(&subject.document.subject).to_lowercase();
-    let ours: Vec<Named> = periods(&title);
+    let title = plain_text(&subject.document.subject);
+    let ours: Vec<Named> = periods(&title.chars().map(lower).collect::<String>());
     // What comes after speaks of the period to come.
     let ends = [
         "phương hướng",

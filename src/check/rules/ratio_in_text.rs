@@ -62,23 +62,26 @@ fn faults(text: &str) -> Vec<Fault> {
         }
         let stated =
             figures.iter().find(|figure| figure.percent && belongs(text, &pair[0], &pair[1], figure));
-        let (Some(stated), Some(right)) = (stated, number::ratio(pair[0].value, pair[1].value)) else {
-            continue;
-        };
+        let Some(stated) = stated else { continue };
         let (whole, fraction) =
             (pair[0].start.min(stated.start)..pair[1].end.max(stated.end), pair[0].start..pair[1].end);
-        faults.extend(fault(text, stated, right, whole, &text[fraction]));
+        faults.extend(fault(text, stated, [pair[0].value, pair[1].value], whole, &text[fraction]));
     }
     faults
 }
 
-/// A stated percentage that is not `right`.
-fn fault(text: &str, stated: &Figure, right: Decimal, whole: Range<usize>, fraction: &str) -> Option<Fault> {
-    // A percentage with fewer decimals than ours is right when it rounds to itself.
-    let rounded = number::round(right, stated.value.scale().min(2));
-    if (rounded - stated.value).is_zero() {
+/// A stated percentage that is not that of a part in a whole.
+fn fault(
+    text: &str,
+    stated: &Figure,
+    [part, all]: [Decimal; 2],
+    whole: Range<usize>,
+    fraction: &str,
+) -> Option<Fault> {
+    if number::is_ratio(part, all, stated.value) {
         return None;
     }
+    let right = number::ratio(part, all)?;
     let (right, stated_text) = (number::percent(right), &text[stated.start..=stated.end]);
     let message = text!(
         "{fraction} là {right}, ở đây ghi {stated_text}",
@@ -102,9 +105,12 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
         return None;
     }
     // A part that exceeds its whole is told by another rule.
-    let right = number::ratio(part.value, whole.value).filter(|_| part.value <= whole.value)?;
-    let [a, b] = [part.value, whole.value].map(number::grouped);
-    fault(text, stated, right, whole.start..stated.end, &format!("{a}/{b}"))
+    if part.value > whole.value {
+        return None;
+    }
+    let values = [part.value, whole.value];
+    let [a, b] = values.map(number::grouped);
+    fault(text, stated, values, whole.start..stated.end, &format!("{a}/{b}"))
 }
 
 /// Days, months and the like are written as fractions, too.
@@ -124,7 +130,12 @@ const FARTHEST: usize = 160;
 fn belongs(text: &str, part: &Figure, whole: &Figure, percent: &Figure) -> bool {
     if percent.end < part.start {
         let between = text[percent.end + 1..part.start].trim();
-        return matches!(between, "(" | "(*" | "*(" | "tức" | "=");
+        let of_plan =
+            ["kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"].iter().any(|word| between.starts_with(word));
+        let is_plan = of_plan
+            && between.ends_with('(')
+            && !between.contains(|c: char| c.is_ascii_digit() || matches!(c, ',' | ';'));
+        return is_plan || matches!(between, "(" | "(*" | "*(" | "tức" | "=");
     }
     if percent.start < whole.end || percent.start - whole.end > FARTHEST {
         return false;
@@ -168,6 +179,8 @@ mod tests {
             ("có 896 phòng học, trong đó có 812 phòng học kiên cố, đạt 99% kế hoạch.", 0),
             ("tiếp 45 lượt, trong đó 20 lượt người khiếu nại, chiếm 45%", 1),
             ("tiếp 45 lượt, trong đó 20 đơn khiếu nại, chiếm 45%", 0),
+            ("đạt 103,53% kế hoạch (1.264/1.200 bản)", 1),
+            ("đạt 105,33% kế hoạch năm (1.264/1.200 bản)", 0),
             ("15/15 xã họp 12 buổi, đạt 80%", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

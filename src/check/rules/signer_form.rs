@@ -71,6 +71,16 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         );
     }
+    let stands_in = ["KT.", "TL.", "TUQ.", "Q."];
+    let is_deputy = |line: &&String| line.starts_with("PHÓ ");
+    if let Some(line) = signature.capacity.iter().find(is_deputy)
+        && !signature.capacity.iter().any(|line| stands_in.iter().any(|sign| line.starts_with(sign)))
+    {
+        push(
+            line,
+            text!("cấp phó ký mà không có dòng “KT.” ở trên", "a deputy signs without a line “KT.” above"),
+        );
+    }
     let own_post = deputy.and_then(|at| signature.capacity.get(at + 1));
     if let Some((at, post)) = deputy.zip(own_post)
         && signature.capacity[at].strip_prefix("KT.").map(str::trim) == Some(post.trim())
@@ -102,6 +112,8 @@ mod tests {
         for (capacity, name, faults) in [
             (vec!["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
             (vec!["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], "Nguyễn Văn Mẫu", 0),
+            (vec!["PHÓ TRƯỞNG BAN"], "Nguyễn Văn Mẫu", 1),
+            (vec!["TM. BAN AN TOÀN GIAO THÔNG", "PHÓ TRƯỞNG BAN"], "Nguyễn Văn Mẫu", 1),
             (vec!["KT. CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
             (vec!["KT. CHỦ TỊCH", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),
             (vec!["TM ỦY BAN NHÂN DÂN", "CHỦ TỊCH"], "Nguyễn Văn Mẫu", 1),

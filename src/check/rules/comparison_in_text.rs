@@ -1,0 +1,147 @@
+//! Comparisons with an earlier period: what something grew by, and the percentage beside it.
+
+use rust_decimal::Decimal;
+
+use crate::check::figures::{Figure, figures, noun};
+use crate::check::passage::sentences;
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::text::number;
+
+pub const RULE: Rule = Rule {
+    code: Code::ComparisonInText,
+    page: Page {
+        what: w(
+            "Số tăng, giảm và tỷ lệ ghi cạnh nó không khớp với các số cùng loại trong câu.",
+            "An increase or decrease and its percentage do not fit the figures of the same kind in the sentence.",
+        ),
+        why: w(
+            "Số học: tỷ lệ tăng, giảm là phần chênh lệch chia cho số của kỳ so sánh.",
+            "Arithmetic: a change in per cent is the difference divided by the figure compared with.",
+        ),
+        wrong: "xảy ra 14 vụ, cùng kỳ 17 vụ, giảm 03 vụ (17,56%)",
+        right: "xảy ra 14 vụ, cùng kỳ 17 vụ, giảm 03 vụ (17,65%)",
+    },
+    run,
+};
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for passage in &subject.passages {
+        for (start, end) in sentences(&passage.text) {
+            let sentence = &passage.text[start..end];
+            let all = figures(sentence);
+            for (at, figure) in all.iter().enumerate() {
+                let fault = share_fault(sentence, &all, at).or_else(|| points_fault(sentence, &all, at));
+                let Some((last, message)) = fault else { continue };
+                // Only what was typed: a template computes differences.
+                let range = start + figure.start..start + last.end;
+                if let Some(place) = subject.trace(&passage.text, range) {
+                    found.push(Diagnostic::warning(Code::ComparisonInText, message).at(place));
+                }
+            }
+        }
+    }
+}
+
+/// Whether a number is by how much something grew (1) or shrank (-1).
+fn direction(sentence: &str, figure: &Figure) -> Option<i64> {
+    let before = sentence[..figure.start].trim_end();
+    [("tăng", 1), ("tăng thêm", 1), ("giảm", -1)]
+        .iter()
+        .find(|(word, _)| before.ends_with(word))
+        .map(|(_, direction)| *direction)
+}
+
+/// `giảm 03 vụ (17,56%)` beside figures of which none gives that percentage.
+fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let change = &all[at];
+    // What it is compared with may stand between: "tăng 412 em (27.074 em), tương ứng tăng 1,52%".
+    let stated = all.iter().skip(at + 1).take(2).find(|figure| figure.percent)?;
+    let unit = noun(sentence, change)?;
+    let sign = direction(sentence, change)?;
+    let between = &sentence[change.end..stated.start];
+    let is_share = between.ends_with(" (")
+        || between.ends_with("tương ứng ")
+        || between.ends_with("tương ứng tăng ")
+        || between.ends_with("tương ứng giảm ")
+        || between.ends_with("tương đương ");
+    if change.percent || !is_share || between.len() > 40 {
+        return None;
+    }
+    // What it is compared with, or what it came to.
+    let bases: Vec<Decimal> = all
+        .iter()
+        .filter(|other| !other.percent && other.start != change.start && noun(sentence, other) == Some(unit))
+        .filter(|other| direction(sentence, other).is_none())
+        .flat_map(|other| [other.value, other.value - Decimal::from(sign) * change.value])
+        .filter(|base| *base > Decimal::ZERO)
+        .collect();
+    let fits = |base: &Decimal| number::is_ratio(change.value, *base, stated.value);
+    let near = all[..at].last().is_some_and(|last| change.start - last.end <= NEAR);
+    if bases.is_empty() || !near || bases.iter().any(fits) {
+        return None;
+    }
+    let (said, percent) = (&sentence[change.start..change.end], &sentence[stated.start..=stated.end]);
+    Some((
+        stated,
+        text!(
+            "{said} {unit} và {percent} không khớp với số {unit} nào trong câu",
+            "{said} {unit} and {percent} fit no figure of {unit} in the sentence"
+        ),
+    ))
+}
+
+/// Bytes between a change and the figure before it.
+const NEAR: usize = 120;
+
+/// `đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)`: two percentages whose difference is another.
+fn points_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let change = &all[at];
+    direction(sentence, change)?;
+    if change.percent || !sentence[change.end..].starts_with(" điểm phần trăm") {
+        return None;
+    }
+    let percents: Vec<&Figure> = all.iter().filter(|figure| figure.percent).collect();
+    let [first, second] = percents.as_slice() else { return None };
+    let is_base = second.start > change.end && sentence[change.end..second.start].contains("so với");
+    if first.end > change.start || !is_base || (first.value - second.value).abs() == change.value.abs() {
+        return None;
+    }
+    let (one, other) = (&sentence[first.start..=first.end], &sentence[second.start..=second.end]);
+    let said = &sentence[change.start..change.end];
+    Some((
+        second,
+        text!(
+            "{one} và {other} không cách nhau {said} điểm phần trăm",
+            "{one} and {other} are not {said} points apart"
+        ),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_typed_text;
+
+    #[test]
+    fn a_change_fits_the_figures_beside_it() {
+        for (text, faults) in [
+            ("xảy ra 14 vụ, so với cùng kỳ (17 vụ, 12 người chết), giảm 03 vụ (17,56%)", 1),
+            ("xảy ra 14 vụ, so với cùng kỳ (17 vụ, 12 người chết), giảm 03 vụ (17,65%)", 0),
+            ("xảy ra 14 vụ, giảm 03 vụ (17,65%) so với cùng kỳ", 0),
+            ("xảy ra 14 vụ, giảm 03 vụ (17,6%) so với cùng kỳ", 0),
+            ("xảy ra 14 vụ, giảm 04 vụ (17,65%) so với cùng kỳ", 1),
+            ("có 27.486 em, tăng 412 em (27.074 em), tương ứng tăng 15,2%", 1),
+            ("có 27.486 em, tăng 412 em (27.074 em), tương ứng tăng 1,52%", 0),
+            ("giảm 03 vụ (17,56%) so với cùng kỳ", 0),
+            ("phạt 120 triệu đồng, giảm 03 vụ (17,56%) so với cùng kỳ", 0),
+            ("đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)", 1),
+            ("đạt 68,5%, tăng 2,3 điểm phần trăm so với năm 2023 (66,2%)", 0),
+            ("thiệt hại 4,25 ha; so với cùng kỳ (7,80 ha) giảm 3,65 ha (45,51%)", 1),
+            ("thiệt hại 4,25 ha; so với cùng kỳ (7,80 ha) giảm 3,55 ha (45,51%)", 0),
+        ] {
+            assert_eq!(in_typed_text(&RULE, text).len(), faults, "{text}");
+        }
+    }
+}
