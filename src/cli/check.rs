@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     let mut accepted = Vec::new();
     for data in &arguments.files {
         let date = arguments.date.map(|date| today(date, &world));
-        let request = Request { data, templates: arguments.templates.as_deref(), date, serial: None };
+        let request = Request { templates: arguments.templates.as_deref(), date, ..Request::of(data) };
         accepted.extend(pipeline::check_report(&world, &request, &mut sources, &mut found));
     }
     match arguments.format {

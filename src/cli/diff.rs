@@ -53,7 +53,7 @@ fn open(name: &str, arguments: &DiffArguments, lang: Lang) -> Option<Side> {
     let opened = match path {
         Some(path) => {
             let templates = arguments.templates.as_deref();
-            let request = Request { data: &path, templates, date: None, serial: None };
+            let request = Request { templates, ..Request::of(&path) };
             draft(&OsWorld, &request, false, &mut sources, &mut found)
         }
         None => stored(&arguments.archive, name, &mut sources).map_err(|failure| found.push(*failure)).ok(),

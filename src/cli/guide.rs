@@ -13,17 +13,21 @@ pub(super) fn first_steps(lang: Lang) -> &'static str {
         lang,
         "baocao lập báo cáo hành chính (Word và PDF) từ tệp dữ liệu của từng kỳ.\n\n\
          Việc thường làm:\n\
-         \x20 1. Chép tệp kỳ trước thành kỳ mới, ví dụ data/2024-06.yaml thành data/2024-07.yaml\n\
-         \x20 2. Mở tệp mới, sửa số liệu và lời văn\n\
-         \x20 3. Kiểm tra:     baocao check data/2024-07.yaml\n\
-         \x20 4. Lập báo cáo:  baocao render data/2024-07.yaml\n\n\
+         \x20 1. Lập tệp kỳ mới từ kỳ trước:  baocao new 2024-07\n\
+         \x20 2. Mở tệp mới, điền số liệu, xem lại lời văn\n\
+         \x20 3. Xem còn thiếu gì:  baocao status data/2024-07.yaml\n\
+         \x20 4. Kiểm tra:          baocao check data/2024-07.yaml\n\
+         \x20 5. Lập báo cáo:       baocao render data/2024-07.yaml\n\
+         \x20 6. Phát hành:         baocao issue data/2024-07.yaml\n\n\
          Xem thêm:  baocao --help   baocao render --help\n",
         "baocao renders administrative reports (Word and PDF) from one data file per period.\n\n\
          The usual way:\n\
-         \x20 1. Copy the last period's file, as data/2024-06.yaml to data/2024-07.yaml\n\
-         \x20 2. Open the copy and change figures and texts\n\
-         \x20 3. Check it:   baocao check data/2024-07.yaml\n\
-         \x20 4. Render it:  baocao render data/2024-07.yaml\n\n\
+         \x20 1. Start the period's file from the last:  baocao new 2024-07\n\
+         \x20 2. Open it, fill in the figures, look through the texts\n\
+         \x20 3. See what is missing:  baocao status data/2024-07.yaml\n\
+         \x20 4. Check it:             baocao check data/2024-07.yaml\n\
+         \x20 5. Render it:            baocao render data/2024-07.yaml\n\
+         \x20 6. Issue it:             baocao issue data/2024-07.yaml\n\n\
          More:  baocao --help   baocao render --help\n",
     )
 }

@@ -57,10 +57,10 @@ pub(super) fn store(
     let archive = archive_of(arguments);
     let wanted = IssueRequest {
         request: Request {
-            data: &arguments.file,
             templates: arguments.templates.as_deref(),
             date: arguments.date.map(|date| today(date, &world)),
             serial,
+            ..Request::of(&arguments.file)
         },
         occasion,
         archive: &archive,

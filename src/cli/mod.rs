@@ -10,9 +10,11 @@ mod extract;
 mod guide;
 mod issue;
 mod lang;
+mod new;
 mod register;
 mod render;
 mod schema;
+mod status;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -75,6 +77,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
         Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
+        Some(Command::New(arguments)) => new::run(&arguments, lang),
+        Some(Command::Status(arguments)) => status::run(&arguments, lang),
         Some(Command::Diff(arguments)) => diff::run(&arguments, lang),
         Some(Command::Register(arguments)) => register::run(&arguments, lang),
         Some(Command::Archive(arguments)) => archive::run(&arguments, lang),

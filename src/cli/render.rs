@@ -86,9 +86,15 @@ fn render(
     };
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for data in &arguments.files {
-        let request =
-            Request { data, templates: arguments.templates.as_deref(), date, serial: arguments.number };
-        let draft = pipeline::draft(world, &request, !arguments.no_check, sources, found);
+        let request = Request {
+            templates: arguments.templates.as_deref(),
+            date,
+            serial: arguments.number,
+            draft: arguments.draft,
+            ..Request::of(data)
+        };
+        let draft =
+            pipeline::draft(world, &request, !(arguments.no_check || arguments.draft), sources, found);
         fonts = fonts.ready();
         let (Some(draft), Fonts::Ready(Some(fonts))) = (draft, &fonts) else { continue };
         // The rules read what the writers read, beside them; warnings so far may be accepted, too.
@@ -102,7 +108,7 @@ fn render(
         });
         remarks.extend(checked);
         for (format, bytes) in written.unwrap_or_default() {
-            let path = output_path(&arguments.out, data, format);
+            let path = output_path(&arguments.out, data, arguments.draft, format);
             if files.iter().any(|(other, _)| *other == path) {
                 found.push(clash(&path));
             }
@@ -137,10 +143,13 @@ impl Fonts {
     }
 }
 
-/// `out/2024-06.docx` for `data/2024-06.yaml`.
-fn output_path(folder: &Path, data: &Path, format: Format) -> PathBuf {
+/// `out/2024-06.docx` for `data/2024-06.yaml`; a draft says so in its name.
+fn output_path(folder: &Path, data: &Path, draft: bool, format: Format) -> PathBuf {
     let stem = data.file_stem().unwrap_or(data.as_os_str());
     let mut name = stem.to_os_string();
+    if draft {
+        name.push("-du-thao");
+    }
     name.push(".");
     name.push(format.extension());
     folder.join(name)

@@ -5,7 +5,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::node::{Content, Node, Style};
 use super::problems::expected;
 use super::schema::{Kind, Property, Schema};
-use super::value::{Stated, Value};
+use super::value::{BLANK, Stated, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
@@ -29,10 +29,23 @@ pub fn read(
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Value {
-    Reader { sources, found }.top(node, schema, required)
+    read_draft(node, schema, required, false, sources, found)
+}
+
+/// As [`read`]; in a draft, required values that are left empty are blanks, and no mistake.
+pub fn read_draft(
+    node: &Node,
+    schema: &Schema,
+    required: Required,
+    draft: bool,
+    sources: &SourceMap,
+    found: &mut Diagnostics,
+) -> Value {
+    Reader { draft, sources, found }.top(node, schema, required)
 }
 
 struct Reader<'a> {
+    draft: bool,
     sources: &'a SourceMap,
     found: &'a mut Diagnostics,
 }
@@ -63,6 +76,11 @@ impl Reader<'_> {
     }
 
     fn item(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
+        if node.is_empty()
+            && let Some(blank) = self.blank(schema)
+        {
+            return blank;
+        }
         if node.is_empty() {
             self.found.push(
                 Diagnostic::error(
@@ -89,12 +107,11 @@ impl Reader<'_> {
         for property in properties {
             let name = property.name.as_str();
             let value = match node.entries().iter().find(|entry| entry.key == name) {
-                Some(entry) if entry.value.is_empty() => {
-                    if property.required {
-                        self.missing(entry.key_span, name, &property.schema);
-                    }
+                Some(entry) if entry.value.is_empty() && !property.required => Value::Empty,
+                Some(entry) if entry.value.is_empty() => self.blank(&property.schema).unwrap_or_else(|| {
+                    self.missing(entry.key_span, name, &property.schema);
                     Value::Empty
-                }
+                }),
                 Some(entry) => self.value(&entry.value, &property.schema, name),
                 None => {
                     if property.required && required == Required::All && !misspelt.contains(&name) {
@@ -106,6 +123,16 @@ impl Reader<'_> {
             values.push((property.name.clone(), value));
         }
         Value::Map(values)
+    }
+
+    /// What a draft shows for a value that is not filled in: figures, days and texts.
+    fn blank(&self, schema: &Schema) -> Option<Value> {
+        match schema.kind {
+            _ if !self.draft => None,
+            Kind::Integer | Kind::Number => Some(Value::Blank),
+            Kind::Date | Kind::Text => Some(Value::Text(BLANK.to_string())),
+            _ => None,
+        }
     }
 
     fn either(&mut self, node: &Node, choices: &[Schema], name: &str) -> Value {

@@ -6,11 +6,16 @@ use rust_decimal::Decimal;
 use crate::period::Period;
 use crate::source::Span;
 
+/// What a draft prints for a value that is not filled in yet.
+pub const BLANK: &str = "[……]";
+
 /// One value of a data file.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     /// Left out or left empty, where the schema allows it.
     Empty,
+    /// A figure that is not filled in yet, in a draft. Texts and days are [`BLANK`] then.
+    Blank,
     Flag(bool),
     Integer(i64),
     Number(Decimal),
@@ -41,6 +46,16 @@ impl Value {
 
     pub fn is_empty(&self) -> bool {
         matches!(self, Value::Empty)
+    }
+
+    /// Whether a figure in it is not filled in yet.
+    pub fn has_blank(&self) -> bool {
+        match self {
+            Value::Blank => true,
+            Value::List(items) => items.iter().any(Value::has_blank),
+            Value::Map(entries) => entries.iter().any(|(_, value)| value.has_blank()),
+            _ => false,
+        }
     }
 
     pub fn as_text(&self) -> Option<&str> {

@@ -202,7 +202,7 @@ fn version(
     let given = wanted.request.serial.is_some()
         || !matches!(wanted.occasion, Occasion::Issue(Serial::OfData) | Occasion::Amend { .. });
     let serial = given.then_some(place.serial);
-    let request = Request { data: Path::new(&data), templates: None, date: wanted.request.date, serial };
+    let request = Request { date: wanted.request.date, serial, ..Request::of(Path::new(&data)) };
     let rendering = Rendering {
         data: data.clone(),
         standard: wanted.standard.name().to_string(),

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod compare;
+mod fill;
 pub mod inputs;
 pub mod issue;
 pub mod regenerate;
@@ -14,6 +15,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 pub use check::{Draft, check_report, draft, prepare_checks};
+pub use fill::{fill_state, next_file};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
@@ -37,6 +39,15 @@ pub struct Request<'a> {
     pub date: Option<NaiveDate>,
     /// The number, instead of the one in the data.
     pub serial: Option<i64>,
+    /// Whether values that are not filled in yet are printed as blanks, under the mark of a draft.
+    pub draft: bool,
+}
+
+impl<'a> Request<'a> {
+    /// The report of a data file, as the file says it.
+    pub fn of(data: &'a Path) -> Self {
+        Request { data, templates: None, date: None, serial: None, draft: false }
+    }
 }
 
 /// A report that has been read, filled in and checked, ready for the writers.
@@ -57,6 +68,9 @@ pub struct Report {
 
 /// The defaults of the office, beside the period's file.
 pub const OFFICE_FILE: &str = "co-quan.yaml";
+
+/// Stands on the first page of a draft.
+pub const DRAFT_MARK: &str = "DỰ THẢO";
 
 /// A report with all that it was made from, for the rules of `check`.
 #[derive(Debug)]
@@ -96,7 +110,7 @@ fn build(
     let template = template::load(world, &templates, &id, Some(asked_at), sources, found)?;
     let common = report_schema();
     let schema = common.clone().joined(template.schema.clone());
-    let values = merge(&template, &common, &schema, &office, &period, sources, found);
+    let values = merge(&template, [&common, &schema], [&office, &period], request.draft, sources, found);
     if found.has_errors() {
         return None;
     }
@@ -104,7 +118,10 @@ fn build(
     let (period_id, copies) = (fields.period, fields.copies);
     let data = fields.template_data(values);
     let rendered = template::render(&template, &data, sources, found)?;
-    let document = report::assemble(&template, fields, &rendered, sources, found);
+    let mut document = report::assemble(&template, fields, &rendered, sources, found);
+    if request.draft {
+        document.marks.circulation.get_or_insert_with(|| DRAFT_MARK.to_string());
+    }
     if found.has_errors() {
         return None;
     }
@@ -187,21 +204,22 @@ fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathB
     above.chain([PathBuf::from("templates")]).find(has_it).unwrap_or_else(|| PathBuf::from("templates"))
 }
 
-/// The values of template defaults, office and period, the later ones winning, key by key.
+/// The values of template defaults, office and period, the later ones winning, key by key. The schemas are that of every report
+/// and that of the period's file.
 fn merge(
     template: &Template,
-    common: &Schema,
-    whole: &Schema,
-    office: &Node,
-    period: &Node,
+    [common, whole]: [&Schema; 2],
+    [office, period]: [&Node; 2],
+    draft: bool,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Vec<(String, Value)> {
-    let mut read =
-        |node: &Node, schema: &Schema, required| match read::read(node, schema, required, sources, found) {
-            Value::Map(entries) => entries,
-            _ => Vec::new(),
-        };
+    let mut read = |node: &Node, schema: &Schema, required| match read::read_draft(
+        node, schema, required, draft, sources, found,
+    ) {
+        Value::Map(entries) => entries,
+        _ => Vec::new(),
+    };
     let mut merged = read(period, whole, read::Required::All);
     let office = read(office, common, read::Required::Nested);
     let defaults = template.defaults.as_ref().map(|node| read(node, common, read::Required::Nested));

@@ -116,10 +116,9 @@ fn stored_world(
     let world = MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes)));
     let rendering = &manifest.rendering;
     let request = Request {
-        data: Path::new(&rendering.data),
-        templates: None,
         date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
         serial: rendering.number,
+        ..Request::of(Path::new(&rendering.data))
     };
     let mut found = Diagnostics::default();
     let draft = draft(&world, &request, false, sources, &mut found).ok_or_else(|| refused(entry, &found))?;

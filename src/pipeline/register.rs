@@ -125,7 +125,7 @@ fn document(
     ];
     let world =
         MemoryWorld::of(files.into_iter().chain(data).map(|(name, bytes)| (PathBuf::from(name), bytes)));
-    let request = Request { data: Path::new(DATA), templates: None, date: None, serial: None };
+    let request = Request::of(Path::new(DATA));
     let draft = draft(&world, &request, false, sources, found)?;
     let output = Output { formats: vec![format], ..Output::default() };
     let made = write(&world, draft.report(), &output, &FontSet::built_in(), sources, found)?;

@@ -5,11 +5,20 @@ use std::sync::Arc;
 use tera::{Context, Map, Value as TeraValue};
 
 use super::Data;
+use crate::data::value::BLANK;
 use crate::data::{Stated, Value};
 use crate::text::{date, number};
 
 /// Key under which a stated value carries its place in the list of stated values.
 pub(super) const STATED_INDEX: &str = "__vi_tri";
+
+/// What Tera prints for no number.
+const NO_NUMBER: &str = "NaN";
+
+/// The rendered text of a draft: blanks that no filter has seen are made plain.
+pub(super) fn with_blanks(text: &str) -> String {
+    text.replace(NO_NUMBER, BLANK)
+}
 
 /// The context, and the stated values that it holds, in the order of their index.
 pub(super) fn build(data: &Data) -> (Context, Vec<Stated>) {
@@ -25,6 +34,8 @@ pub(super) fn build(data: &Data) -> (Context, Vec<Stated>) {
 fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
     match value {
         Value::Empty => TeraValue::none(),
+        // Whatever is computed from no number is none.
+        Value::Blank => TeraValue::from(f64::NAN),
         Value::Flag(flag) => TeraValue::from(*flag),
         Value::Integer(integer) => TeraValue::from(*integer),
         Value::Number(decimal) => TeraValue::from(number::plain(*decimal)),

@@ -9,6 +9,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::context::STATED_INDEX;
 use super::escape::escaped_but_emphasis;
 use crate::data::Stated;
+use crate::data::value::BLANK;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::text::letters;
 use crate::text::number;
@@ -26,26 +27,30 @@ pub(super) type Found = Arc<Mutex<Vec<Diagnostic>>>;
 /// Registers everything. Must come before templates are added: Tera checks names when it loads them.
 pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
     tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| {
-        Ok::<_, Error>(number::grouped(decimal(value)?))
+        unless_blank(value, || Ok(number::grouped(decimal(value)?)))
     });
     tera.register_filter("so_lien", |value: &Value, _: Kwargs, _: &State| {
-        Ok::<_, Error>(number::plain(decimal(value)?))
+        unless_blank(value, || Ok(number::plain(decimal(value)?)))
     });
     tera.register_filter("dem", |value: &Value, _: Kwargs, _: &State| {
-        Ok::<_, Error>(number::count(decimal(value)?))
+        unless_blank(value, || Ok(number::count(decimal(value)?)))
     });
     tera.register_filter("bang_chu", |value: &Value, _: Kwargs, _: &State| {
-        Ok::<_, Error>(words::integer(integer(value)?))
+        unless_blank(value, || Ok(words::integer(integer(value)?)))
     });
     tera.register_filter("la_ma", |value: &Value, _: Kwargs, _: &State| {
-        let n = usize::try_from(integer(value)?).map_err(|_| not_a_number(value))?;
-        Ok::<_, Error>(letters::roman(n))
+        unless_blank(value, || {
+            let n = usize::try_from(integer(value)?).map_err(|_| not_a_number(value))?;
+            Ok(letters::roman(n))
+        })
     });
     tera.register_filter("ngay_chu", |value: &Value, _: Kwargs, _: &State| {
-        let day = value.as_str().and_then(|text| date::parse(text).ok());
-        day.map(date::long).ok_or_else(|| {
-            let shown = value.to_string();
-            message(text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
+        unless_blank(value, || {
+            let day = value.as_str().and_then(|text| date::parse(text).ok());
+            day.map(date::long).ok_or_else(|| {
+                let shown = value.to_string();
+                message(text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
+            })
         })
     });
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
@@ -85,6 +90,15 @@ fn not_a_number(value: &Value) -> Error {
     message(text!("{shown} không phải là số", "{shown} is not a number"))
 }
 
+/// What a filter makes of a value; a blank of a draft stays one.
+fn unless_blank(value: &Value, make: impl FnOnce() -> TeraResult<String>) -> TeraResult<String> {
+    if is_blank(value) { Ok(BLANK.to_string()) } else { make() }
+}
+
+fn is_blank(value: &Value) -> bool {
+    value.as_str() == Some(BLANK) || value.as_f64().is_some_and(f64::is_nan)
+}
+
 fn decimal(value: &Value) -> TeraResult<Decimal> {
     let number = match value.as_str() {
         Some(text) => number::parse(text).map(|reading| reading.value()),
@@ -119,6 +133,9 @@ fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
                 message(text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
             })?,
         };
+        if is_blank(&value) {
+            return Ok(value);
+        }
         if !value.is_none() {
             total = total.checked_add(decimal(&value)?).ok_or_else(|| not_a_number(&value))?;
         }
@@ -129,8 +146,11 @@ fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 /// `ty_le(phan=3904, tren=7534)` is `51,82%`; `-` for a division by 0. With `cong_bo`, a stated value from the data is
 /// printed instead, and the difference reported.
 fn ratio(kwargs: &Kwargs, stated: &[Stated], found: &Found) -> TeraResult<String> {
-    let part = decimal(kwargs.must_get("phan")?)?;
-    let whole = decimal(kwargs.must_get("tren")?)?;
+    let (part, whole): (&Value, &Value) = (kwargs.must_get("phan")?, kwargs.must_get("tren")?);
+    if is_blank(part) || is_blank(whole) {
+        return Ok(BLANK.to_string());
+    }
+    let (part, whole) = (decimal(part)?, decimal(whole)?);
     let computed = number::ratio(part, whole);
     let kept: Option<&Value> = kwargs.get("cong_bo")?;
     let index = kept.and_then(|value| value.get_from_path(STATED_INDEX)).and_then(Value::as_i64);

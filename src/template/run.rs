@@ -47,7 +47,10 @@ pub fn render(
     if !add_templates(&mut tera, template, sources, found) {
         return None;
     }
-    let texts = run(tera, context, &names(template), template, data, sources, found)?;
+    let mut texts = run(tera, context, &names(template), template, data, sources, found)?;
+    if data.iter().any(|(_, value)| value.has_blank()) {
+        texts.iter_mut().for_each(|text| *text = context::with_blanks(text));
+    }
     if let Ok(mut items) = run_found.lock() {
         items.drain(..).for_each(|item| found.push(item));
     }

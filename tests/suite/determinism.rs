@@ -12,7 +12,7 @@ const FORMATS: [Format; 3] = [Format::Docx, Format::Pdf, Format::Markdown];
 fn render_here(project: &Project) -> Vec<(Format, Vec<u8>)> {
     let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
     let data = project.path("data/2024-06.yaml");
-    let request = Request { data: &data, templates: None, date: None, serial: None };
+    let request = Request::of(&data);
     let draft = pipeline::draft(&OsWorld, &request, false, &mut sources, &mut found).expect("a sound report");
     let output = Output { formats: FORMATS.to_vec(), ..Output::default() };
     pipeline::write(&OsWorld, draft.report(), &output, &FontSet::built_in(), &sources, &mut found)

@@ -9,4 +9,5 @@ mod determinism;
 mod diff;
 mod july;
 mod june;
+mod month;
 mod project;

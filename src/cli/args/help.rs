@@ -108,6 +108,27 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Ban hành văn bản thay thế với số này (auto: số tiếp theo); Nghị định 30, Điều 18 khoản 3",
                     "Issue a replacing document with this number (auto: the next one); Decree 30, Article 18.3",
                 ))))
+        .mut_subcommand("new", |command| {
+            command
+                .about(t(
+                    "Lập tệp của kỳ mới từ tệp kỳ trước: số cũ ghi cạnh chỗ trống, lời văn giữ lại để xem",
+                    "Start the file of a new period from the last: old figures beside the blanks, texts kept for review",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao new 2024-07\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
+                    "Examples:\n  baocao new 2024-07\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
+                ))
+                .mut_arg("period", |arg| arg.help(t("Kỳ mới: 2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024", "The new period: 2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024")))
+                .mut_arg("from", |arg| arg.help(t("Tệp của kỳ trước (mặc định: kỳ liền trước trong data/)", "File of an earlier period (default: the one before, in data/)")))
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+        })
+        .mut_subcommand("status", |command| {
+            command
+                .about(t("Cho biết tệp của kỳ đã điền đến đâu", "Tell how far a period's file is filled in"))
+                .after_help(t("Ví dụ:\n  baocao status data/2024-07.yaml", "Example:\n  baocao status data/2024-07.yaml"))
+                .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data files, one a period")))
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+        })
         .mut_subcommand("diff", |command| {
             let name = t(
                 "Tệp, kỳ (2024-05) hoặc bản đã phát hành (254/v1)",
@@ -187,6 +208,12 @@ pub(super) fn command(lang: Lang) -> Command {
                     arg.help(t(
                         "Không lập báo cáo khi kiểm tra còn lỗi hoặc cảnh báo",
                         "Refuse the report while the check has errors or warnings",
+                    ))
+                })
+                .mut_arg("draft", |arg| {
+                    arg.help(t(
+                        "Bản dự thảo: chỗ chưa điền in [……], đóng dấu DỰ THẢO, không kiểm tra",
+                        "A draft: what is not filled in is printed as [……], marked DỰ THẢO, unchecked",
                     ))
                 })
                 .mut_arg("no_check", |arg| {

@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use baocao::diag::{Lang, Severity};
+use baocao::period::Period;
 use baocao::pipeline::Format;
 use baocao::pipeline::issue::Serial;
 use baocao::write::pdf::Standard;
@@ -39,6 +40,8 @@ pub(super) enum Command {
     Extract(ExtractArguments),
     Issue(IssueArguments),
     Amend(AmendArguments),
+    New(NewArguments),
+    Status(StatusArguments),
     Diff(DiffArguments),
     Register(RegisterArguments),
     Archive(ArchiveArguments),
@@ -75,6 +78,9 @@ pub(super) struct RenderArguments {
 
     #[arg(long, conflicts_with = "no_check")]
     pub strict: bool,
+
+    #[arg(long, conflicts_with = "strict")]
+    pub draft: bool,
 
     #[arg(long)]
     pub no_check: bool,
@@ -214,6 +220,31 @@ pub(super) struct AmendArguments {
 
     #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
     pub new_number: Option<Serial>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct NewArguments {
+    #[arg(value_name = "PERIOD", value_parser = parse_period)]
+    pub period: Period,
+
+    #[arg(long, value_name = "FILE")]
+    pub from: Option<PathBuf>,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct StatusArguments {
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+}
+
+fn parse_period(text: &str) -> Result<Period, String> {
+    Period::parse(text).ok_or_else(|| "2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024".to_string())
 }
 
 #[derive(Debug, clap::Args)]

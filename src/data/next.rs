@@ -1,0 +1,377 @@
+//! The file of a new period, made from that of an earlier one: the same keys and comments, figures emptied with the old one
+//! beside them, days of the period moved, texts kept and marked for review.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use chrono::{Datelike, Months, NaiveDate};
+
+use super::node::{Content, Entry, Node, Style};
+use super::schema::{Kind, Property, Schema};
+use crate::period::Period;
+use crate::text::date;
+
+/// What marks a line whose text was kept.
+pub const REVIEW: &str = "xem lại";
+
+/// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
+pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
+    let mut work = Work { text, from, to, edits: Vec::new(), notes: BTreeMap::new() };
+    work.map(node, schema, true);
+    work.finish()
+}
+
+struct Work<'t> {
+    text: &'t str,
+    from: Period,
+    to: Period,
+    /// What is replaced.
+    edits: Vec<(Range<usize>, String)>,
+    /// What is said at the end of a line, by the byte where it ends.
+    notes: BTreeMap<usize, Vec<String>>,
+}
+
+impl Work<'_> {
+    fn map(&mut self, node: &Node, schema: &Schema, is_top: bool) {
+        let properties: &[Property] = match &schema.kind {
+            Kind::Map(properties) => properties,
+            _ => &[],
+        };
+        for entry in node.entries() {
+            let property = properties.iter().find(|property| property.name == entry.key);
+            match (is_top, entry.key.as_str()) {
+                (true, "ky") => self.edits.push((range(&entry.value), self.to.to_string())),
+                // The template stays.
+                (true, "mau") => {}
+                (true, "so" | "ngay") => self.empty(&entry.key, &entry.value),
+                (_, "tu" | "den" | "tinh_den") => self.day(entry),
+                _ => match property {
+                    Some(property) if property.schema.kind == Kind::Stated => self.comment_out(entry),
+                    Some(property) => self.value(&entry.key, &entry.value, &property.schema),
+                    None => self.value(&entry.key, &entry.value, &UNKNOWN),
+                },
+            }
+        }
+    }
+
+    fn value(&mut self, key: &str, node: &Node, schema: &Schema) {
+        match (&schema.kind, &node.content) {
+            (Kind::Either(choices), _) => {
+                let fits = |choice: &&Schema| match &node.content {
+                    Content::List(_) => matches!(choice.kind, Kind::List { .. }),
+                    Content::Map(_) => matches!(choice.kind, Kind::Map(_)),
+                    Content::Scalar(..) => !matches!(choice.kind, Kind::List { .. } | Kind::Map(_)),
+                };
+                let choice = choices.iter().find(fits).unwrap_or(&UNKNOWN);
+                self.value(key, node, choice);
+            }
+            (Kind::List { item, .. }, Content::List(items)) => {
+                items.iter().for_each(|node| self.value(key, node, item));
+            }
+            (_, Content::List(items)) => items.iter().for_each(|node| self.value(key, node, &UNKNOWN)),
+            (_, Content::Map(_)) => self.map(node, schema, false),
+            (Kind::Integer | Kind::Number, Content::Scalar(_, Style::Plain)) => self.empty(key, node),
+            (_, Content::Scalar(..)) if node.is_empty() => {}
+            (_, Content::Scalar(_, style)) => self.note(self.end_of(node, *style), REVIEW.to_string()),
+        }
+    }
+
+    /// Takes a figure out and leaves it beside its place.
+    fn empty(&mut self, key: &str, node: &Node) {
+        if node.is_empty() {
+            return;
+        }
+        let old = &self.text[range(node)];
+        let label = self.label();
+        if self.is_in_flow(node) {
+            let note = format!("{label}: {key} {old}");
+            self.edits.push((range(node), String::new()));
+            self.note(node.span.end, note);
+        } else {
+            self.edits.push((range(node), format!("# {label}: {old}")));
+        }
+    }
+
+    /// Moves a day of the period by as many months as lie between the periods.
+    fn day(&mut self, entry: &Entry) {
+        let Some(typed) = entry.value.as_text() else { return };
+        let Ok(day) = date::parse(typed) else { return self.value(&entry.key, &entry.value, &UNKNOWN) };
+        let moved = moved(day, months(self.to) - months(self.from));
+        let old = &self.text[range(&entry.value)];
+        let new = if old.contains('/') { date::short(moved) } else { moved.to_string() };
+        let note = format!("{}: {old}; {REVIEW}", self.label());
+        self.edits.push((range(&entry.value), new));
+        self.note(entry.value.span.end, note);
+    }
+
+    /// A published value belongs to its period.
+    fn comment_out(&mut self, entry: &Entry) {
+        let (start, end) = (entry.key_span.start, entry.value.span.end);
+        let first = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
+        // Only whole lines can be comments.
+        if !self.text[first..start].trim().is_empty() || self.is_in_flow(&entry.value) {
+            self.note(end, REVIEW.to_string());
+            return;
+        }
+        let end = self.text[first..end].trim_end().len() + first;
+        let mut at = first;
+        for line in self.text[first..end].split_inclusive('\n') {
+            let indent = line.len() - line.trim_start().len();
+            self.edits.push((at + indent..at + indent, format!("# {}: ", self.label())));
+            at += line.len();
+        }
+    }
+
+    fn label(&self) -> &'static str {
+        match self.from {
+            Period::Month(..) => "tháng trước",
+            Period::Quarter(..) => "quý trước",
+            Period::Year(_) => "năm trước",
+            _ => "kỳ trước",
+        }
+    }
+
+    fn note(&mut self, at: usize, note: String) {
+        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
+        let end = if self.text[..end].ends_with('\r') { end - 1 } else { end };
+        let notes = self.notes.entry(end).or_default();
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+
+    /// Where a comment about a scalar can stand: the end of its last line; for a block, of the line with its sign.
+    fn end_of(&self, node: &Node, style: Style) -> usize {
+        if style != Style::Block {
+            return node.span.end;
+        }
+        let start = node.span.start;
+        match self.text[start..].starts_with(['>', '|']) {
+            true => start,
+            false => self.text[..start].rfind(['>', '|']).unwrap_or(start),
+        }
+    }
+
+    /// Whether a value stands between braces or brackets, where a comment would swallow what follows.
+    fn is_in_flow(&self, node: &Node) -> bool {
+        let rest = self.text[node.span.end..].lines().next().unwrap_or_default().trim_start();
+        !(rest.is_empty() || rest.starts_with('#'))
+    }
+
+    fn finish(mut self) -> String {
+        for (end, notes) in std::mem::take(&mut self.notes) {
+            self.edits.push((end..end, format!("  # {}", notes.join("; "))));
+        }
+        // Of edits at one place those that replace something come first.
+        self.edits.sort_by_key(|(range, _)| (range.start, range.is_empty(), range.end));
+        let mut out = String::with_capacity(self.text.len() + 1000);
+        let mut at = 0;
+        for (range, new) in &self.edits {
+            if range.start < at {
+                continue;
+            }
+            out.push_str(&self.text[at..range.start]);
+            out.push_str(new);
+            at = range.end;
+        }
+        out.push_str(&self.text[at..]);
+        out
+    }
+}
+
+static UNKNOWN: Schema = Schema {
+    kind: Kind::Text,
+    description: String::new(),
+    minimum: None,
+    maximum: None,
+    choices: Vec::new(),
+};
+
+const fn range(node: &Node) -> Range<usize> {
+    node.span.start..node.span.end
+}
+
+/// The month in which a period ends, counted from year 0.
+fn months(period: Period) -> i32 {
+    let in_year = match period {
+        Period::Month(_, month) => i32::from(month),
+        Period::Quarter(_, quarter) => i32::from(quarter) * 3,
+        Period::HalfYear(_) => 6,
+        Period::NineMonths(_) => 9,
+        Period::Year(_) => 12,
+    };
+    i32::from(period.year()) * 12 + in_year
+}
+
+/// The same day some months later or earlier; the last of a month stays the last.
+fn moved(day: NaiveDate, months: i32) -> NaiveDate {
+    let is_last = day.succ_opt().is_some_and(|next| next.day() == 1);
+    let by = Months::new(months.unsigned_abs());
+    let moved = if months >= 0 { day.checked_add_months(by) } else { day.checked_sub_months(by) };
+    let moved = moved.unwrap_or(day);
+    if !is_last {
+        return moved;
+    }
+    let first = moved.with_day(1).unwrap_or(moved);
+    first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(moved)
+}
+
+/// How far a period's file is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Figures and days, and how many of them have a value, by top-level key.
+    pub groups: Vec<(String, usize, usize)>,
+    /// Keys without a value, with the byte where each stands.
+    pub empty: Vec<(String, usize)>,
+    /// Lines whose kept text was not reviewed yet.
+    pub to_review: usize,
+}
+
+/// Counts figures and days of a file, and the lines that [`next_period`] marked.
+pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
+    let mut filled = Filled::default();
+    let Kind::Map(properties) = &schema.kind else { return filled };
+    for entry in node.entries() {
+        let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
+        let mut counts = (0, 0);
+        count(
+            &entry.key,
+            &entry.value,
+            entry.key_span.start,
+            &property.schema,
+            &mut counts,
+            &mut filled.empty,
+        );
+        if counts.0 > 0 {
+            filled.groups.push((entry.key.clone(), counts.0, counts.1));
+        }
+    }
+    let is_marked = |line: &&str| line.rsplit_once('#').is_some_and(|(_, comment)| comment.contains(REVIEW));
+    filled.to_review = text.lines().filter(is_marked).count();
+    filled
+}
+
+fn count(
+    path: &str,
+    node: &Node,
+    at: usize,
+    schema: &Schema,
+    counts: &mut (usize, usize),
+    empty: &mut Vec<(String, usize)>,
+) {
+    match (&schema.kind, &node.content) {
+        (Kind::Map(properties), Content::Map(entries)) => {
+            for entry in entries {
+                let property = properties.iter().find(|property| property.name == entry.key);
+                if let Some(property) = property {
+                    let path = format!("{path}.{}", entry.key);
+                    count(&path, &entry.value, entry.key_span.start, &property.schema, counts, empty);
+                }
+            }
+        }
+        (Kind::List { item, .. }, Content::List(items)) => {
+            for (index, node) in items.iter().enumerate() {
+                count(&format!("{path}[{}]", index + 1), node, node.span.start, item, counts, empty);
+            }
+        }
+        (Kind::Integer | Kind::Number | Kind::Date | Kind::Period, Content::Scalar(..)) => {
+            counts.0 += 1;
+            if node.is_empty() {
+                empty.push((path.to_string(), at));
+            } else {
+                counts.1 += 1;
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::yaml;
+    use crate::diag::Diagnostics;
+    use crate::source::SourceMap;
+
+    const SCHEMA: &str = r#"{"type":"object","properties":{
+        "ky":{"format":"ky"},"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},"mau":{"type":"string"},
+        "ky_so_lieu":{"type":"object","properties":{"tu":{"format":"ngay"},"den":{"format":"ngay"}}},
+        "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so"},"c_cong_bo":{"format":"cong-bo"}}},
+        "y":{"type":"array","items":{"type":"string"}},
+        "rows":{"type":"array","items":{"type":"object","properties":{"ten":{"type":"string"},"n":{"format":"so-nguyen"}}}}}}"#;
+
+    fn parsed(text: &str) -> (Node, Schema) {
+        let mut sources = SourceMap::default();
+        let file = sources.add("t.yaml", text);
+        let mut found = Diagnostics::default();
+        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
+        assert_eq!(found.iter().count(), 0);
+        (node, Schema::parse(SCHEMA).expect("sound"))
+    }
+
+    fn next(text: &str, from: &str, to: &str) -> String {
+        let (node, schema) = parsed(text);
+        let period = |text| Period::parse(text).expect("a period");
+        next_period(text, &node, &schema, period(from), period(to))
+    }
+
+    #[test]
+    fn figures_move_into_comments_and_texts_are_marked() {
+        let text = "# đầu\nky: 2024-06\nso: 254  # số\nngay: 24/6/2024\nky_so_lieu:\n  tu: 10/5/2024\n  den: 31/5/2024\na:\n  x: 1.994   # hồ sơ\n  y: 5,5\n  c_cong_bo:\n    gia_tri: 51\n    ly_do: giữ\ny:\n  - >-\n    một đoạn\n    dài\n  - ngắn\nrows:\n  - { ten: A, n: 7 }\n";
+        let expected = "# đầu\nky: 2024-07\nso: # tháng trước: 254  # số\nngay: # tháng trước: 24/6/2024\nky_so_lieu:\n  tu: 10/6/2024  # tháng trước: 10/5/2024; xem lại\n  den: 30/6/2024  # tháng trước: 31/5/2024; xem lại\na:\n  x: # tháng trước: 1.994   # hồ sơ\n  y: # tháng trước: 5,5\n  # tháng trước: c_cong_bo:\n    # tháng trước: gia_tri: 51\n    # tháng trước: ly_do: giữ\ny:\n  - >-  # xem lại\n    một đoạn\n    dài\n  - ngắn  # xem lại\nrows:\n  - { ten: A, n:  }  # xem lại; tháng trước: n 7\n";
+        let made = next(text, "2024-06", "2024-07");
+        assert_eq!(made, expected);
+        // What was made is a file again, with nothing in it but texts and days.
+        let (node, schema) = parsed(&made);
+        let filled = filled(&made, &node, &schema);
+        assert_eq!(filled.to_review, 5);
+        assert_eq!(
+            filled.empty.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(),
+            ["so", "ngay", "a.x", "a.y", "rows[1].n"]
+        );
+        assert_eq!(
+            filled.groups.iter().find(|(key, ..)| key == "ky_so_lieu"),
+            Some(&("ky_so_lieu".into(), 2, 2))
+        );
+    }
+
+    #[test]
+    fn days_move_with_the_kind_of_period() {
+        for (from, to, day, moved) in [
+            ("2024-06", "2024-07", "10/5/2024", "10/6/2024"),
+            ("2024-12", "2025-01", "30/11/2024", "31/12/2024"),
+            ("2024-Q1", "2024-Q2", "31/3/2024", "30/6/2024"),
+            ("2024-6T", "2025-6T", "2024-06-30", "2025-06-30"),
+            ("2024", "2025", "29/02/2024", "28/02/2025"),
+        ] {
+            let made = next(&format!("ky: {from}\nky_so_lieu: {{tu: {day}}}\n"), from, to);
+            assert!(made.contains(&format!("tu: {moved}}}")), "{made}");
+        }
+    }
+
+    #[test]
+    fn comments_are_kept_byte_for_byte() {
+        let text = include_str!("../../data/2024-06.yaml");
+        let mut sources = SourceMap::default();
+        let file = sources.add("t.yaml", text);
+        let node = yaml::parse(file, &sources, &mut Diagnostics::default()).expect("sound YAML");
+        let schema = Schema::parse(include_str!("../../templates/de-an-06/schema.json")).expect("sound");
+        let schema = Schema::parse(crate::data::schema::REPORT_SCHEMA).expect("sound").joined(schema);
+        let made = next_period(text, &node, &schema, Period::Month(2024, 6), Period::Month(2024, 7));
+        let comments = |text: &str| -> Vec<String> {
+            text.lines().filter_map(|line| line.find("# ").map(|at| line[at..].to_string())).collect()
+        };
+        for comment in comments(text) {
+            assert!(made.contains(&comment), "{comment}");
+        }
+        // No figure of June is left without a mark.
+        let mut sources = SourceMap::default();
+        let file = sources.add("t.yaml", made.clone());
+        let mut found = Diagnostics::default();
+        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
+        assert_eq!(found.iter().count(), 0);
+        let left = filled(&made, &node, &schema);
+        let days: usize = left.groups.iter().map(|(_, _, filled)| filled).sum();
+        assert!(days > 0 && left.empty.len() > 80, "{days} {}", left.empty.len());
+    }
+}
