@@ -5,15 +5,18 @@ mod archive;
 mod args;
 mod check;
 mod diff;
+mod doctor;
 mod explain;
 mod extract;
 mod guide;
+mod init;
 mod issue;
 mod lang;
 mod new;
 mod register;
 mod render;
 mod schema;
+mod shell;
 mod status;
 
 use std::ffi::OsString;
@@ -70,6 +73,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             print(guide::first_steps(lang));
             Exit::Done
         }
+        Some(Command::Init(arguments)) => init::run(&arguments, lang),
+        Some(Command::Doctor(arguments)) => doctor::run(&arguments, lang),
+        Some(Command::Completions(arguments)) => shell::completions(&arguments, lang),
+        Some(Command::Man(arguments)) => shell::man(&arguments, lang),
         Some(Command::Render(arguments)) => render::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),

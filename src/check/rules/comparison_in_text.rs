@@ -1,5 +1,7 @@
 //! Comparisons with an earlier period: what something grew by, and the percentage beside it.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::check::figures::{Figure, figures, noun};
@@ -69,11 +71,12 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     if change.percent || !is_share || between.len() > 40 {
         return None;
     }
-    // What it is compared with, or what it came to.
+    // What it is compared with, or what it came to, in the same clause.
+    let clause = clause_of(sentence, change);
     let bases: Vec<Decimal> = all
         .iter()
         .filter(|other| !other.percent && other.start != change.start && noun(sentence, other) == Some(unit))
-        .filter(|other| direction(sentence, other).is_none())
+        .filter(|other| direction(sentence, other).is_none() && clause.contains(&other.start))
         .flat_map(|other| [other.value, other.value - Decimal::from(sign) * change.value])
         .filter(|base| *base > Decimal::ZERO)
         .collect();
@@ -92,6 +95,13 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     ))
 }
 
+/// From the semicolon before a number to the one behind it.
+fn clause_of(sentence: &str, figure: &Figure) -> Range<usize> {
+    let start = sentence[..figure.start].rfind(';').map_or(0, |at| at + 1);
+    let end = sentence[figure.end..].find(';').map_or(sentence.len(), |at| figure.end + at);
+    start..end
+}
+
 /// Bytes between a change and the figure before it.
 const NEAR: usize = 120;
 
@@ -102,7 +112,9 @@ fn points_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f
     if change.percent || !sentence[change.end..].starts_with(" điểm phần trăm") {
         return None;
     }
-    let percents: Vec<&Figure> = all.iter().filter(|figure| figure.percent).collect();
+    let clause = clause_of(sentence, change);
+    let percents: Vec<&Figure> =
+        all.iter().filter(|figure| figure.percent && clause.contains(&figure.start)).collect();
     let [first, second] = percents.as_slice() else { return None };
     let is_base = second.start > change.end && sentence[change.end..second.start].contains("so với");
     if first.end > change.start || !is_base || (first.value - second.value).abs() == change.value.abs() {
@@ -138,8 +150,13 @@ mod tests {
             ("phạt 120 triệu đồng, giảm 03 vụ (17,56%) so với cùng kỳ", 0),
             ("đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)", 1),
             ("đạt 68,5%, tăng 2,3 điểm phần trăm so với năm 2023 (66,2%)", 0),
-            ("thiệt hại 4,25 ha; so với cùng kỳ (7,80 ha) giảm 3,65 ha (45,51%)", 1),
-            ("thiệt hại 4,25 ha; so với cùng kỳ (7,80 ha) giảm 3,55 ha (45,51%)", 0),
+            ("đạt 54,2%, tăng 4,7 điểm phần trăm so với cùng kỳ (50,5%); dịp lễ đạt trên 95%", 1),
+            ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,65 ha (45,51%)", 1),
+            ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,55 ha (45,51%)", 0),
+            (
+                "trâu giảm 173 con (từ 14.378 con xuống còn 14.205 con); đàn lợn tăng 2.316 con, tương ứng tăng 4,1%",
+                0,
+            ),
         ] {
             assert_eq!(in_typed_text(&RULE, text).len(), faults, "{text}");
         }

@@ -97,8 +97,9 @@ fn counts_of_clause<'f>(
     all: &'f [Figure],
 ) -> Vec<&'f Figure> {
     let rest = &sentence[after..];
-    let ends = [rest.find(';'), rest.find(", trong đó"), rest.find(", với")];
-    let end = ends.into_iter().flatten().min().map_or(sentence.len(), |end| after + end);
+    let ends =
+        [";", ", trong đó", ", với", ", vượt", ", tăng", ", giảm", ", đạt", ", bằng", ", chiếm", " so với"];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min().map_or(sentence.len(), |end| after + end);
     let is_same = |figure: &Figure| {
         !exhaustive
             && sentence[..figure.start].ends_with("; ")

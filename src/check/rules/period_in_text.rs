@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
     code: Code::PeriodInText,
     page: Page {
         what: w(
-            "Câu kết nêu kỳ khác với trích yếu, hoặc phụ lục tính đến ngày mà phần thân không có.",
-            "The closing sentence names another period than the subject, or an appendix counts to a day that the body does not have.",
+            "Câu kết nêu kỳ khác với trích yếu, phụ lục tính đến ngày mà phần thân không có, hoặc ngày cuối có trước ngày đầu.",
+            "The closing sentence names another period than the subject, an appendix counts to a day that the body does not have, or a range of days ends before it begins.",
         ),
         why: w(
             "Thường còn lại từ kỳ trước. Chỉ so tháng với tháng, quý với quý, năm học với năm học.",
@@ -35,6 +35,31 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         closing_period(subject, closing, found);
     }
     cut_off_days(subject, found);
+    subject.passages.iter().for_each(|passage| reversed(subject, passage, found));
+}
+
+/// "từ ngày 12/01/2025 đến ngày 08/01/2025".
+fn reversed(subject: &Subject<'_>, passage: &Passage, found: &mut Diagnostics) {
+    for pair in dates(&passage.text).windows(2) {
+        let [(first, Some(from)), (second, Some(to))] = pair else { continue };
+        let between = passage.lower[first.end..second.start].trim();
+        let begins = passage.lower[..first.start].trim_end();
+        let is_range = matches!(between, "đến" | "đến ngày" | "đến hết ngày")
+            && (begins.ends_with("từ ngày") || begins.ends_with("từ"));
+        if !is_range || from <= to {
+            continue;
+        }
+        let (from, to) = (short(*from), short(*to));
+        let finding = Diagnostic::warning(
+            Code::PeriodInText,
+            text!(
+                "từ {from} đến {to}: ngày cuối có trước ngày đầu",
+                "from {from} to {to}: the last day comes first"
+            ),
+        )
+        .help(text!("sửa lại hai ngày", "correct the days"));
+        found.push(subject.at(passage, first.start..second.end, finding));
+    }
 }
 
 fn closing_period(subject: &Subject<'_>, closing: &Passage, found: &mut Diagnostics) {
@@ -204,6 +229,17 @@ mod tests {
             let subtitle = vec![Inline::plain(format!("Số liệu tính đến ngày {day}"))];
             document.appendices.push(Appendix { subtitle: vec![subtitle], ..appendix("Phụ lục") });
             assert_eq!(findings(&RULE, &document).len(), count, "{day}");
+        }
+    }
+
+    #[test]
+    fn a_range_of_days_ends_after_it_begins() {
+        use crate::check::testing::in_text;
+        assert_eq!(in_text(&RULE, &["khám từ ngày 12/01/2025 đến ngày 08/01/2025"]).len(), 1);
+        for text in
+            ["từ ngày 08/01/2025 đến ngày 12/01/2025", "ngày 12/01/2025, trước đó đến ngày 08/01/2025"]
+        {
+            assert_eq!(in_text(&RULE, &[text]), Vec::<String>::new(), "{text}");
         }
     }
 

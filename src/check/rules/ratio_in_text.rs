@@ -49,7 +49,10 @@ struct Fault {
 
 fn faults(text: &str) -> Vec<Fault> {
     let figures = figures(text);
-    let mut faults: Vec<Fault> = figures.windows(3).filter_map(|three| share_fault(text, three)).collect();
+    let mut faults: Vec<Fault> = figures
+        .windows(3)
+        .filter_map(|three| share_fault(text, three).or_else(|| plan_fault(text, three)))
+        .collect();
     for pair in figures.windows(2) {
         // `177/624` or `177 lượt/624 lượt`: a slash between two counts.
         let between = &text[pair[0].end..pair[1].start];
@@ -111,6 +114,24 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
     let values = [part.value, whole.value];
     let [a, b] = values.map(number::grouped);
     fault(text, stated, values, whole.start..stated.end, &format!("{a}/{b}"))
+}
+
+/// `7.846,5 ha, đạt 101,3% kế hoạch (7.746 ha)`: what was done, its share of the plan, the plan.
+fn plan_fault(text: &str, three: &[Figure]) -> Option<Fault> {
+    let [done, stated, plan] = three else { return None };
+    let before = text[done.end..stated.start].trim_end();
+    let between = text[stated.end..plan.start].trim_start_matches('%').trim();
+    let is_share = before.ends_with(", đạt") || before.ends_with(", bằng") || before.ends_with(" đạt");
+    let of_plan = ["kế hoạch", "chỉ tiêu", "dự toán"].iter().any(|word| between.starts_with(word));
+    let same = noun(text, done).is_some() && noun(text, done) == noun(text, plan);
+    let fits =
+        stated.percent && !done.percent && !plan.percent && between.ends_with('(') && between.len() <= 40;
+    if !(is_share && of_plan && same && fits) || before.len() > 60 || before.contains([';', '(']) {
+        return None;
+    }
+    let values = [done.value, plan.value];
+    let [a, b] = values.map(number::grouped);
+    fault(text, stated, values, done.start..plan.end, &format!("{a}/{b}"))
 }
 
 /// Days, months and the like are written as fractions, too.
@@ -181,6 +202,10 @@ mod tests {
             ("tiếp 45 lượt, trong đó 20 đơn khiếu nại, chiếm 45%", 0),
             ("đạt 103,53% kế hoạch (1.264/1.200 bản)", 1),
             ("đạt 105,33% kế hoạch năm (1.264/1.200 bản)", 0),
+            ("gieo trồng 7.846,5 ha, đạt 103,1% kế hoạch (7.746 ha)", 1),
+            ("gieo trồng 7.846,5 ha, đạt 101,3% kế hoạch (7.746 ha)", 0),
+            ("thu 1.862 triệu đồng, bằng 87,58% kế hoạch năm (2.400 triệu đồng)", 1),
+            ("gieo 520 ha lúa, bằng 87,58% kế hoạch năm (2.400 triệu đồng)", 0),
             ("15/15 xã họp 12 buổi, đạt 80%", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

@@ -71,6 +71,22 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         );
     }
+    // A committee acts as a body (Appendix I, II.7.a).
+    let issuer = subject.document.header.issuing_agency.join(" ");
+    let is_committee = issuer.starts_with("UBND ") || issuer.starts_with("ỦY BAN NHÂN DÂN");
+    let signs_for_it = |line: &String| line.starts_with("TM.") || line.starts_with("TM ");
+    if let Some(line) = signature.capacity.first()
+        && is_committee
+        && !signature.capacity.iter().any(signs_for_it)
+    {
+        push(
+            line,
+            text!(
+                "văn bản của Ủy ban nhân dân ký thay mặt tập thể, phải có dòng “TM. ỦY BAN NHÂN DÂN”",
+                "a People's Committee signs as a body, with the line “TM. ỦY BAN NHÂN DÂN”"
+            ),
+        );
+    }
     let stands_in = ["KT.", "TL.", "TUQ.", "Q."];
     let is_deputy = |line: &&String| line.starts_with("PHÓ ");
     if let Some(line) = signature.capacity.iter().find(is_deputy)
@@ -122,9 +138,21 @@ mod tests {
             (vec!["GIÁM ĐỐC"], "Tống Văn Mẫu", 0),
         ] {
             let mut document = document();
+            document.header.issuing_agency = vec!["SỞ NỘI VỤ MẪU".into()];
             document.signature.capacity = capacity.iter().map(|line| line.to_string()).collect();
             document.signature.name = name.into();
             assert_eq!(findings(&RULE, &document).len(), faults, "{capacity:?} {name}");
         }
+    }
+
+    #[test]
+    fn a_committee_signs_as_a_body() {
+        let faults = |capacity: &[&str]| {
+            let mut document = document();
+            document.signature.capacity = capacity.iter().map(|line| line.to_string()).collect();
+            findings(&RULE, &document).len()
+        };
+        assert_eq!(faults(&["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]), 1);
+        assert_eq!(faults(&["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]), 0);
     }
 }

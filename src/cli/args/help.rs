@@ -7,7 +7,7 @@ use super::super::pick;
 use super::Arguments;
 
 /// The command line with its texts in `lang`.
-pub(super) fn command(lang: Lang) -> Command {
+pub(in super::super) fn command(lang: Lang) -> Command {
     let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
     Arguments::command()
         .about(t(
@@ -108,6 +108,48 @@ pub(super) fn command(lang: Lang) -> Command {
                     "Ban hành văn bản thay thế với số này (auto: số tiếp theo); Nghị định 30, Điều 18 khoản 3",
                     "Issue a replacing document with this number (auto: the next one); Decree 30, Article 18.3",
                 ))))
+        .mut_subcommand("init", |command| {
+            command
+                .about(t(
+                    "Lập thư mục làm việc cho cơ quan: mẫu, số liệu mẫu, hướng dẫn",
+                    "Make a working folder for an office: templates, sample data, guide",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao init bao-cao --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\"",
+                    "Example:\n  baocao init reports --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Name\"",
+                ))
+                .mut_arg("folder", |arg| arg.help(t("Thư mục lập ra", "Folder to make")))
+                .mut_arg("agency", |arg| arg.help(t("Cơ quan ban hành, viết như trong câu", "Agency, as in a sentence")))
+                .mut_arg("parent", |arg| arg.help(t("Cơ quan chủ quản", "Parent agency")))
+                .mut_arg("place", |arg| arg.help(t("Địa danh ghi trước ngày", "Place before the date")))
+                .mut_arg("symbol", |arg| arg.help(t("Ký hiệu báo cáo (mặc định BC-UBND)", "Symbol of reports (default BC-UBND)")))
+                .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (mặc định CHỦ TỊCH)", "Post of the signer (default CHỦ TỊCH)")))
+                .mut_arg("signer", |arg| arg.help(t("Họ tên người ký", "Name of the signer")))
+        })
+        .mut_subcommand("doctor", |command| {
+            command
+                .about(t(
+                    "Xem chương trình thấy gì ở đây: phông chữ, mẫu, số liệu, kho lưu trữ",
+                    "See what the program finds here: fonts, templates, data, archive",
+                ))
+                .after_help(t("Ví dụ:\n  baocao doctor", "Example:\n  baocao doctor"))
+                .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
+        })
+        .mut_subcommand("completions", |command| {
+            command
+                .about(t("In lệnh gợi ý cho cửa sổ lệnh", "Print completions for a shell"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao completions bash > ~/.local/share/bash-completion/completions/baocao",
+                    "Example:\n  baocao completions bash > ~/.local/share/bash-completion/completions/baocao",
+                ))
+                .mut_arg("shell", |arg| arg.help(t("Loại cửa sổ lệnh", "The shell")))
+        })
+        .mut_subcommand("man", |command| {
+            command
+                .about(t("Ghi các trang hướng dẫn cho lệnh man", "Write the pages for man"))
+                .after_help(t("Ví dụ:\n  baocao man --out man && man man/baocao.1", "Example:\n  baocao man --out man && man man/baocao.1"))
+                .mut_arg("out", |arg| arg.help(t("Thư mục ghi ra", "Folder to write into")))
+        })
         .mut_subcommand("new", |command| {
             command
                 .about(t(

@@ -1,4 +1,4 @@
-//! What may be typed. The only module that knows `clap`.
+//! What may be typed. The only module that knows `clap`, with `shell`, which describes the same to others.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 mod help;
 
-use help::command;
+pub(super) use help::command;
 
 #[derive(Debug, Parser)]
 #[command(name = "baocao", version, disable_help_subcommand = true)]
@@ -33,6 +33,7 @@ enum LangName {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    Init(InitArguments),
     Render(RenderArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
@@ -45,6 +46,9 @@ pub(super) enum Command {
     Diff(DiffArguments),
     Register(RegisterArguments),
     Archive(ArchiveArguments),
+    Doctor(DoctorArguments),
+    Completions(CompletionsArguments),
+    Man(ManArguments),
 }
 
 #[derive(Debug, clap::Args)]
@@ -220,6 +224,48 @@ pub(super) struct AmendArguments {
 
     #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
     pub new_number: Option<Serial>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArguments {
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub folder: PathBuf,
+
+    #[arg(long, value_name = "NAME")]
+    pub agency: Option<String>,
+
+    #[arg(long, value_name = "NAME")]
+    pub parent: Option<String>,
+
+    #[arg(long, value_name = "NAME")]
+    pub place: Option<String>,
+
+    #[arg(long, value_name = "BC-…")]
+    pub symbol: Option<String>,
+
+    #[arg(long, value_name = "POST")]
+    pub post: Option<String>,
+
+    #[arg(long, value_name = "NAME")]
+    pub signer: Option<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct DoctorArguments {
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsArguments {
+    #[arg(value_name = "bash|zsh|fish|powershell|elvish", hide_possible_values = true)]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ManArguments {
+    #[arg(long, value_name = "DIR", default_value = "man")]
+    pub out: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

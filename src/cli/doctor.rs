@@ -1,0 +1,164 @@
+//! `baocao doctor`: what the program found around it, and what is wrong with it.
+
+use std::path::Path;
+
+use baocao::archive::store::read_ledger;
+use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::font::FontSet;
+use baocao::pipeline::{Request, fill_state};
+use baocao::source::SourceMap;
+use baocao::world::{OsWorld, World};
+
+use super::args::DoctorArguments;
+use super::{Exit, guide, pick, print};
+
+pub(super) fn run(arguments: &DoctorArguments, lang: Lang) -> Exit {
+    let mut report = Report { lang, text: String::new(), sound: true };
+    report.good("baocao", env!("CARGO_PKG_VERSION"));
+    report.good(pick(lang, "ngôn ngữ", "language"), pick(lang, "tiếng Việt", "English"));
+    fonts(arguments, &mut report);
+    templates(&mut report);
+    data(&mut report);
+    archive(&mut report);
+    print(&report.text);
+    if report.sound { Exit::Done } else { Exit::Refused }
+}
+
+struct Report {
+    lang: Lang,
+    text: String,
+    sound: bool,
+}
+
+impl Report {
+    fn good(&mut self, what: &str, how: &str) {
+        self.text += &format!("[ok] {what}: {how}\n");
+    }
+
+    fn bad(&mut self, what: &str, how: &str) {
+        self.sound = false;
+        self.text += &format!("[!!] {what}: {how}\n");
+    }
+
+    /// Something that need not be there.
+    fn none(&mut self, what: &str, how: &str) {
+        self.text += &format!("[--] {what}: {how}\n");
+    }
+}
+
+fn fonts(arguments: &DoctorArguments, report: &mut Report) {
+    let what = pick(report.lang, "phông chữ", "fonts");
+    let mut found = Diagnostics::default();
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(&OsWorld, folder, &mut found),
+        None => Some(FontSet::built_in()),
+    };
+    match fonts {
+        Some(fonts) => {
+            let names: Vec<&str> = fonts.files().map(|(name, _)| name).collect();
+            report.good(what, &names.join(", "));
+        }
+        None => {
+            let why = first(&found, report.lang);
+            report.bad(what, &why);
+        }
+    }
+}
+
+fn templates(report: &mut Report) {
+    let what = pick(report.lang, "mẫu", "templates");
+    let folders = std::fs::read_dir("templates").into_iter().flatten().flatten();
+    let mut ids: Vec<String> = folders
+        .filter(|entry| entry.path().join("template.yaml").is_file())
+        .map(|entry| entry.file_name().to_string_lossy().into_owned())
+        .collect();
+    ids.sort();
+    match ids.is_empty() {
+        true => report.bad(
+            what,
+            pick(
+                report.lang,
+                "không thấy templates/ ở đây; thử baocao init",
+                "there is no templates/ here; try baocao init",
+            ),
+        ),
+        false => report.good(what, &ids.join(", ")),
+    }
+}
+
+fn data(report: &mut Report) {
+    let lang = report.lang;
+    let world = OsWorld;
+    let files = guide::data_files(&world);
+    if files.is_empty() {
+        report.bad(
+            pick(lang, "số liệu", "data"),
+            pick(lang, "không thấy tệp nào trong data/", "there is no file in data/"),
+        );
+        return;
+    }
+    let office = Path::new("data/co-quan.yaml");
+    match world.read(office) {
+        Ok(_) => report.good(pick(lang, "cơ quan", "office"), "data/co-quan.yaml"),
+        Err(error) => report.bad("data/co-quan.yaml", error.message().get(lang)),
+    }
+    for file in files.iter().filter(|file| !file.ends_with("tu-dien.yaml")) {
+        let mut found = Diagnostics::default();
+        let state = fill_state(&world, &Request::of(Path::new(file)), &mut SourceMap::default(), &mut found);
+        let errors = found.count(Severity::Error);
+        match state {
+            Some(state) if errors == 0 => {
+                let (total, filled) =
+                    state.groups.iter().fold((0, 0), |sum, group| (sum.0 + group.1, sum.1 + group.2));
+                report.good(
+                    file,
+                    &match lang {
+                        Lang::Vi => format!("đã điền {filled}/{total}"),
+                        Lang::En => format!("{filled} of {total} filled in"),
+                    },
+                );
+            }
+            _ => {
+                let why = first(&found, lang);
+                report.bad(file, &why);
+            }
+        }
+    }
+}
+
+fn archive(report: &mut Report) {
+    let lang = report.lang;
+    let what = pick(lang, "kho lưu trữ", "archive");
+    let root = Path::new("archive");
+    if !root.is_dir() {
+        report
+            .none(what, pick(lang, "chưa có (baocao issue lập ra)", "not there yet (baocao issue makes it)"));
+        return;
+    }
+    match read_ledger(root) {
+        Ok(ledger) if ledger.all_faults().is_empty() => {
+            let versions = ledger.entries.len();
+            report.good(
+                what,
+                &match lang {
+                    Lang::Vi => format!("{versions} bản; chứng minh nguyên vẹn: baocao archive verify"),
+                    Lang::En => format!("{versions} versions; to prove them: baocao archive verify"),
+                },
+            );
+        }
+        Ok(_) => report.bad(
+            what,
+            pick(
+                lang,
+                "sổ bị hỏng; chạy baocao archive verify",
+                "the ledger is damaged; run baocao archive verify",
+            ),
+        ),
+        Err(failure) => report.bad(what, failure.headline.get(lang)),
+    }
+}
+
+fn first(found: &Diagnostics, lang: Lang) -> String {
+    let error = found.iter().find(|finding| finding.severity == Severity::Error);
+    error.map_or_else(String::new, |finding| finding.headline.get(lang).to_string())
+}
