@@ -9,6 +9,7 @@ mod doctor;
 mod explain;
 mod extract;
 mod guide;
+mod import;
 mod init;
 mod issue;
 mod lang;
@@ -86,6 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
         Some(Command::New(arguments)) => new::run(&arguments, lang),
         Some(Command::Status(arguments)) => status::run(&arguments, lang),
+        Some(Command::Import(arguments)) => import::run(&arguments, lang),
         Some(Command::Diff(arguments)) => diff::run(&arguments, lang),
         Some(Command::Register(arguments)) => register::run(&arguments, lang),
         Some(Command::Archive(arguments)) => archive::run(&arguments, lang),

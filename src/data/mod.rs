@@ -6,6 +6,7 @@ pub mod node;
 mod problems;
 pub mod read;
 pub mod schema;
+pub mod sheet;
 pub mod value;
 pub mod yaml;
 

@@ -2,7 +2,9 @@
 
 use super::{Request, id_of_template, read_yaml, report_schema, templates_folder};
 use crate::data::next::{Filled, filled, next_period};
-use crate::data::{Node, Schema, yaml};
+use std::path::Path;
+
+use crate::data::{Node, Schema, sheet, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::files::read_text_if_any;
 use crate::period::Period;
@@ -32,6 +34,37 @@ pub fn next_file(
         return None;
     };
     Some(next_period(sources.text(node.span.file), &node, &schema, from, to))
+}
+
+/// The text of a period's file with the rows of its spreadsheets written into it. `None` when something cannot be read, or there
+/// is nothing to write.
+pub fn import_tables(
+    world: &dyn World,
+    request: &Request<'_>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<String> {
+    let (node, schema) = data_and_schema(world, request, sources, found)?;
+    if sheet::files(&node).is_empty() {
+        let shown = request.data.display();
+        found.push(
+            Diagnostic::error(
+                Code::MissingValue,
+                text!("{shown} không lấy bảng nào từ tệp", "{shown} takes no table from a file"),
+            )
+            .help(text!(
+                "ghi vào chỗ bảng: tu_tep: phu-luc-1.xlsx#Sheet1!A5:G20",
+                "write in the table's place: tu_tep: phu-luc-1.xlsx#Sheet1!A5:G20"
+            )),
+        );
+        return None;
+    }
+    let folder = request.data.parent().unwrap_or(Path::new(""));
+    let expanded = sheet::expand(&node, &schema, folder, world, sources, found);
+    if found.has_errors() {
+        return None;
+    }
+    Some(sheet::written(sources.text(node.span.file), &node, &expanded))
 }
 
 /// How far a period's file is filled in, with the line of each empty key. `None` when it cannot be read.

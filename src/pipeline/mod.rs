@@ -15,14 +15,15 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 pub use check::{Draft, check_report, draft, prepare_checks};
-pub use fill::{fill_state, next_file};
+pub use fill::{fill_state, import_tables, next_file};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
-use crate::data::{Node, Schema, Value, read, schema, yaml};
+use crate::data::{Node, Schema, Value, read, schema, sheet, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::Document;
+use crate::names::safe_path;
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{self, Rendered, Template};
@@ -110,6 +111,12 @@ fn build(
     let template = template::load(world, &templates, &id, Some(asked_at), sources, found)?;
     let common = report_schema();
     let schema = common.clone().joined(template.schema.clone());
+    let tables = sheet::files(&period);
+    let folder = request.data.parent().unwrap_or(Path::new(""));
+    let period = match tables.is_empty() {
+        true => period,
+        false => sheet::expand(&period, &schema, folder, world, sources, found),
+    };
     let values = merge(&template, [&common, &schema], [&office, &period], request.draft, sources, found);
     if found.has_errors() {
         return None;
@@ -127,6 +134,7 @@ fn build(
     }
     let inputs = InputPaths {
         data: request.data.to_path_buf(),
+        tables: tables.iter().filter_map(|name| safe_path(name)).map(|name| folder.join(name)).collect(),
         office: has_office.then_some(office_path),
         templates,
         id,

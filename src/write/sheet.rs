@@ -1,4 +1,4 @@
-//! Tables for spreadsheets: CSV and XLSX. The only module that knows `csv` and `rust_xlsxwriter`.
+//! Tables for spreadsheets: CSV and XLSX. The only module that knows `rust_xlsxwriter`; `csv` is known here and where tables are read.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 

@@ -11,3 +11,4 @@ mod july;
 mod june;
 mod month;
 mod project;
+mod sheets;

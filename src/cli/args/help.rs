@@ -171,6 +171,16 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data files, one a period")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
         })
+        .mut_subcommand("import", |command| {
+            command
+                .about(t(
+                    "Ghi các dòng của bảng tính (tu_tep) vào tệp số liệu, một lần",
+                    "Write the rows of spreadsheets (tu_tep) into the data file, once",
+                ))
+                .after_help(t("Ví dụ:\n  baocao import data/2024-07.yaml", "Example:\n  baocao import data/2024-07.yaml"))
+                .mut_arg("file", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data file of the period")))
+                .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+        })
         .mut_subcommand("diff", |command| {
             let name = t(
                 "Tệp, kỳ (2024-05) hoặc bản đã phát hành (254/v1)",

@@ -4,15 +4,15 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use baocao::diag::{Lang, Severity};
-use baocao::period::Period;
 use baocao::pipeline::Format;
-use baocao::pipeline::issue::Serial;
 use baocao::write::pdf::Standard;
 use chrono::NaiveDate;
 use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
+mod archive;
 mod help;
 
+pub(super) use archive::*;
 pub(super) use help::command;
 
 #[derive(Debug, Parser)]
@@ -43,6 +43,7 @@ pub(super) enum Command {
     Amend(AmendArguments),
     New(NewArguments),
     Status(StatusArguments),
+    Import(ImportArguments),
     Diff(DiffArguments),
     Register(RegisterArguments),
     Archive(ArchiveArguments),
@@ -175,265 +176,6 @@ pub(super) struct ExtractArguments {
 
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-}
-
-/// How a report enters the archive.
-#[derive(Debug, clap::Args)]
-pub(super) struct StoreArguments {
-    #[arg(value_name = "FILE")]
-    pub file: PathBuf,
-
-    #[arg(long, value_name = "DIR")]
-    pub archive: Option<PathBuf>,
-
-    #[arg(long, value_name = "D", value_parser = parse_date)]
-    pub date: Option<DateArgument>,
-
-    #[arg(long, value_name = "REASON", value_parser = parse_reason)]
-    pub accept_warnings: Option<String>,
-
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-
-    #[arg(long, value_name = "DIR")]
-    pub fonts: Option<PathBuf>,
-
-    #[arg(long, value_name = "a-2a|a-2u|a-3a", default_value = "a-2a", hide_possible_values = true)]
-    pub pdf_standard: StandardName,
-
-    #[arg(long)]
-    pub signature_fields: bool,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct IssueArguments {
-    #[command(flatten)]
-    pub store: StoreArguments,
-
-    #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
-    pub number: Option<Serial>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct AmendArguments {
-    #[command(flatten)]
-    pub store: StoreArguments,
-
-    #[arg(long, value_name = "REASON", value_parser = parse_reason)]
-    pub reason: String,
-
-    #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
-    pub new_number: Option<Serial>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct InitArguments {
-    #[arg(value_name = "DIR", default_value = ".")]
-    pub folder: PathBuf,
-
-    #[arg(long, value_name = "NAME")]
-    pub agency: Option<String>,
-
-    #[arg(long, value_name = "NAME")]
-    pub parent: Option<String>,
-
-    #[arg(long, value_name = "NAME")]
-    pub place: Option<String>,
-
-    #[arg(long, value_name = "BC-…")]
-    pub symbol: Option<String>,
-
-    #[arg(long, value_name = "POST")]
-    pub post: Option<String>,
-
-    #[arg(long, value_name = "NAME")]
-    pub signer: Option<String>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct DoctorArguments {
-    #[arg(long, value_name = "DIR")]
-    pub fonts: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct CompletionsArguments {
-    #[arg(value_name = "bash|zsh|fish|powershell|elvish", hide_possible_values = true)]
-    pub shell: clap_complete::Shell,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ManArguments {
-    #[arg(long, value_name = "DIR", default_value = "man")]
-    pub out: PathBuf,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct NewArguments {
-    #[arg(value_name = "PERIOD", value_parser = parse_period)]
-    pub period: Period,
-
-    #[arg(long, value_name = "FILE")]
-    pub from: Option<PathBuf>,
-
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct StatusArguments {
-    #[arg(value_name = "FILE")]
-    pub files: Vec<PathBuf>,
-
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-}
-
-fn parse_period(text: &str) -> Result<Period, String> {
-    Period::parse(text).ok_or_else(|| "2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024".to_string())
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct DiffArguments {
-    #[arg(value_name = "OLD")]
-    pub old: String,
-
-    #[arg(value_name = "NEW")]
-    pub new: String,
-
-    #[arg(long, value_name = "human|json|docx", default_value = "human", hide_possible_values = true)]
-    pub format: DiffFormat,
-
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-
-    #[arg(long, value_name = "DIR", default_value = "archive")]
-    pub archive: PathBuf,
-
-    #[arg(long, value_name = "DIR")]
-    pub templates: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RegisterArguments {
-    #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1900..=2200))]
-    pub year: u16,
-
-    #[arg(long, value_name = "csv|xlsx|docx|pdf", default_value = "pdf", hide_possible_values = true)]
-    pub format: RegisterFormatName,
-
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(i64).range(1..))]
-    pub volume: i64,
-
-    #[arg(long, value_name = "DIR", default_value = "out")]
-    pub out: PathBuf,
-
-    #[arg(long, value_name = "DIR", default_value = "archive")]
-    pub archive: PathBuf,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum RegisterFormatName {
-    Csv,
-    Xlsx,
-    Docx,
-    Pdf,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum DiffFormat {
-    Human,
-    Json,
-    Docx,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ArchiveArguments {
-    #[command(subcommand)]
-    pub command: ArchiveCommand,
-
-    #[arg(long, value_name = "DIR", default_value = "archive", global = true)]
-    pub archive: PathBuf,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum ArchiveCommand {
-    List(ListArguments),
-    Show(NamedArguments),
-    Verify,
-    Restore(RestoreArguments),
-    Regenerate(RegenerateArguments),
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct ListArguments {
-    #[arg(value_name = "WORDS")]
-    pub words: Vec<String>,
-
-    #[arg(long, value_name = "YEAR")]
-    pub year: Option<String>,
-
-    #[arg(long, value_name = "PERIOD")]
-    pub period: Option<String>,
-
-    #[arg(long, value_name = "N")]
-    pub number: Option<i64>,
-
-    #[arg(long, value_name = "human|json", default_value = "human", hide_possible_values = true)]
-    pub format: ListFormat,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ListFormat {
-    Human,
-    Json,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct NamedArguments {
-    #[arg(value_name = "NAME")]
-    pub name: String,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RestoreArguments {
-    #[arg(value_name = "NAME")]
-    pub name: String,
-
-    #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
-}
-
-#[derive(Debug, clap::Args)]
-pub(super) struct RegenerateArguments {
-    #[arg(value_name = "NAME", required_unless_present = "all")]
-    pub names: Vec<String>,
-
-    #[arg(long)]
-    pub all: bool,
-
-    #[arg(long, value_name = "DIR")]
-    pub out: Option<PathBuf>,
-
-    #[arg(long, value_name = "DIR")]
-    pub fonts: Option<PathBuf>,
-}
-
-fn parse_serial(text: &str) -> Result<Serial, String> {
-    match text {
-        "auto" => Ok(Serial::Next),
-        _ => match text.parse() {
-            Ok(serial @ 1..) => Ok(Serial::Given(serial)),
-            _ => Err("254, auto".to_string()),
-        },
-    }
-}
-
-fn parse_reason(text: &str) -> Result<String, String> {
-    match text.trim() {
-        "" => Err("…".to_string()),
-        reason => Ok(reason.to_string()),
-    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,0 +1,105 @@
+//! The rows of spreadsheets, written into the data file.
+
+use std::ops::Range;
+
+use super::FROM_FILE;
+use crate::data::node::{Content, Entry, Node};
+use crate::text::number;
+
+/// The text of a data file with the rows of its spreadsheets written into it. `expanded` is what [`super::expand`] made of `node`.
+pub fn written(text: &str, node: &Node, expanded: &Node) -> String {
+    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    rows_of(text, node, expanded, &mut edits);
+    let mut out = text.to_string();
+    for (range, rows) in edits.into_iter().rev() {
+        out.replace_range(range, &rows);
+    }
+    out
+}
+
+fn rows_of(text: &str, node: &Node, expanded: &Node, edits: &mut Vec<(Range<usize>, String)>) {
+    for (entry, made) in node.entries().iter().zip(expanded.entries()) {
+        let is_table = entry.value.get(FROM_FILE).is_some();
+        let Content::List(rows) = &made.value.content else {
+            rows_of(text, &entry.value, &made.value, edits);
+            continue;
+        };
+        if !is_table {
+            continue;
+        }
+        let line = text[..entry.key_span.start].rfind('\n').map_or(0, |at| at + 1);
+        let indent = &text[line..entry.key_span.start];
+        let colon = entry.key_span.end + text[entry.key_span.end..].find(':').map_or(0, |at| at + 1);
+        let rows: String = rows.iter().map(|row| format!("\n{indent}  - {{ {} }}", cells_of(row))).collect();
+        edits.push((colon..end_of(text, colon, entry.value.span.end), rows));
+    }
+}
+
+/// The end of a value with the braces that it opened.
+fn end_of(text: &str, start: usize, value_end: usize) -> usize {
+    let value = text[start..value_end].trim_end();
+    let count = |signs: [char; 2]| value.matches(signs).count();
+    let mut open = count(['{', '[']).saturating_sub(count(['}', ']']));
+    let from = start + value.len();
+    let mut end = from;
+    for (at, letter) in text[from..].char_indices() {
+        match letter {
+            _ if open == 0 => break,
+            '}' | ']' => {
+                open -= 1;
+                end = from + at + 1;
+            }
+            ' ' => {}
+            _ => break,
+        }
+    }
+    end
+}
+
+fn cells_of(row: &Node) -> String {
+    let cell = |entry: &Entry| {
+        let text = entry.value.as_text().unwrap_or_default();
+        let special = |letter: char| ",:#{}[]&*!|>'\"%@`\\\n".contains(letter);
+        let is_plain = !text.contains(special) && !text.starts_with(['-', '?', ' ']) && !text.ends_with(' ');
+        let is_number = number::parse(text).is_some();
+        let shown = match is_plain || is_number && !text.contains(',') {
+            true => text.to_string(),
+            // A decimal comma would end the cell.
+            false if is_number => text.replace('.', "").replace(',', "."),
+            false => serde_json::Value::from(text).to_string(),
+        };
+        format!("{}: {shown}", entry.key).trim_end().to_string()
+    };
+    row.entries().iter().map(cell).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::super::expand;
+    use super::*;
+    use crate::data::{Schema, yaml};
+    use crate::diag::Diagnostics;
+    use crate::source::SourceMap;
+    use crate::world::MemoryWorld;
+
+    const SCHEMA: &str = r#"{"type":"object","properties":{"bang":{"type":"array","items":{"type":"object","required":["ten","n"],
+        "properties":{"ten":{"type":"string"},"n":{"format":"so-nguyen"}}}}}}"#;
+
+    #[test]
+    fn rows_are_written_into_the_file() {
+        let data = "a: 1\nbang:  # bảng\n  tu_tep: b.csv\n  cot: { ten: A, n: B }\n# sau\nc: 2\n";
+        let mut sources = SourceMap::default();
+        let file = sources.add("data/t.yaml", data);
+        let mut found = Diagnostics::default();
+        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
+        let world = MemoryWorld::default().with("data/b.csv", "Tạm trú, vắng;4.080\nB;\n");
+        let schema = Schema::parse(SCHEMA).expect("sound");
+        let made = expand(&node, &schema, Path::new("data"), &world, &mut sources, &mut found);
+        let text = written(data, &node, &made);
+        let expected =
+            "a: 1\nbang:\n  - { ten: \"Tạm trú, vắng\", n: 4.080 }\n  - { ten: B, n: }\n# sau\nc: 2\n";
+        assert_eq!(text, expected);
+    }
+}
