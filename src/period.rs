@@ -64,6 +64,26 @@ impl Period {
         }
     }
 
+    /// The same period of the year before.
+    pub fn last_year(self) -> Self {
+        match self {
+            Period::Month(year, month) => Period::Month(year - 1, month),
+            Period::Quarter(year, quarter) => Period::Quarter(year - 1, quarter),
+            other => other.previous(),
+        }
+    }
+
+    /// The earlier periods of the same kind in its year, the first one first.
+    pub fn since_new_year(self) -> Vec<Self> {
+        match self {
+            Period::Month(year, month) => (1..month).map(|month| Period::Month(year, month)).collect(),
+            Period::Quarter(year, quarter) => {
+                (1..quarter).map(|quarter| Period::Quarter(year, quarter)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// As it stands in a sentence: "tháng 6 năm 2024", "quý II năm 2024", "6 tháng đầu năm 2024".
     pub fn in_words(self) -> String {
         match self {
@@ -113,6 +133,15 @@ mod tests {
             let period = Period::parse(now).expect("a period");
             assert_eq!(period.previous().to_string(), before);
         }
+    }
+
+    #[test]
+    fn earlier_periods_of_the_year_and_of_the_last_one() {
+        let texts = |periods: Vec<Period>| periods.iter().map(Period::to_string).collect::<Vec<_>>();
+        assert_eq!(texts(Period::Month(2024, 3).since_new_year()), ["2024-01", "2024-02"]);
+        assert_eq!(texts(Period::Quarter(2024, 1).since_new_year()), Vec::<String>::new());
+        assert_eq!(Period::Month(2024, 2).last_year().to_string(), "2023-02");
+        assert_eq!(Period::HalfYear(2024).last_year().to_string(), "2023-6T");
     }
 
     #[test]

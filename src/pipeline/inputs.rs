@@ -17,8 +17,8 @@ use crate::world::World;
 pub struct InputPaths {
     /// The period's file.
     pub data: PathBuf,
-    /// The spreadsheets that it takes rows from, in its folder or below.
-    pub tables: Vec<PathBuf>,
+    /// The spreadsheets and files of earlier periods that it takes figures from, in its folder or below.
+    pub others: Vec<PathBuf>,
     /// The office's defaults, if there are any.
     pub office: Option<PathBuf>,
     /// The folder of templates.
@@ -43,7 +43,7 @@ pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -
     let mut wanted: Vec<(String, PathBuf)> = Vec::new();
     wanted.push((data_name(&paths.data), paths.data.clone()));
     let folder = paths.data.parent().unwrap_or(Path::new(""));
-    for table in &paths.tables {
+    for table in &paths.others {
         let name = table.strip_prefix(folder).unwrap_or(table).to_string_lossy().replace('\\', "/");
         wanted.push((format!("data/{name}"), table.clone()));
     }

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod compare;
+mod earlier;
 mod fill;
 pub mod inputs;
 pub mod issue;
@@ -117,11 +118,16 @@ fn build(
         true => period,
         false => sheet::expand(&period, &schema, folder, world, sources, found),
     };
-    let values = merge(&template, [&common, &schema], [&office, &period], request.draft, sources, found);
+    let mut values = merge(&template, [&common, &schema], [&office, &period], request.draft, sources, found);
     if found.has_errors() {
         return None;
     }
+    let earlier = earlier::earlier(world, request, &template, &schema, &values, sources, found);
+    values.extend(earlier.values);
     let fields = report::Fields::from_values(&values, request, period.span, found)?;
+    if found.has_errors() {
+        return None;
+    }
     let (period_id, copies) = (fields.period, fields.copies);
     let data = fields.template_data(values);
     let rendered = template::render(&template, &data, sources, found)?;
@@ -134,7 +140,12 @@ fn build(
     }
     let inputs = InputPaths {
         data: request.data.to_path_buf(),
-        tables: tables.iter().filter_map(|name| safe_path(name)).map(|name| folder.join(name)).collect(),
+        others: tables
+            .iter()
+            .filter_map(|name| safe_path(name))
+            .map(|name| folder.join(name))
+            .chain(earlier.files)
+            .collect(),
         office: has_office.then_some(office_path),
         templates,
         id,

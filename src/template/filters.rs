@@ -56,6 +56,7 @@ pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", Emphasis);
     tera.register_filter("tong", sum);
+    tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
     let ratio_found = Arc::clone(found);
     tera.register_function("ty_le", move |kwargs: Kwargs, _: &State| ratio(&kwargs, &stated, &ratio_found));
 }
@@ -161,6 +162,28 @@ fn ratio(kwargs: &Kwargs, stated: &[Stated], found: &Found) -> TeraResult<String
         return Ok(number::percent(one.value));
     }
     Ok(computed.map_or_else(|| "-".to_string(), number::percent))
+}
+
+/// `so_voi(nay=14, truoc=17, don_vi="vụ", voi="so với cùng kỳ")` is `giảm 03 vụ (17,65%) so với cùng kỳ`.
+fn comparison(kwargs: &Kwargs) -> TeraResult<String> {
+    let (now, before): (&Value, &Value) = (kwargs.must_get("nay")?, kwargs.must_get("truoc")?);
+    let unit: Option<&str> = kwargs.get("don_vi")?;
+    let with: &str = kwargs.get("voi")?.unwrap_or("so với kỳ trước");
+    if is_blank(now) || is_blank(before) {
+        return Ok(format!("{BLANK} {with}"));
+    }
+    let (now, before) = (decimal(now)?, decimal(before)?);
+    let word = match now.cmp(&before) {
+        std::cmp::Ordering::Equal => return Ok(format!("không thay đổi {with}")),
+        std::cmp::Ordering::Greater => "tăng",
+        std::cmp::Ordering::Less => "giảm",
+    };
+    let change = (now - before).abs();
+    let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
+    // From nothing there is no percentage.
+    let share = number::ratio(change, before)
+        .map_or_else(String::new, |ratio| format!(" ({})", number::percent(ratio)));
+    Ok(format!("{word} {}{unit}{share} {with}", number::count(change)))
 }
 
 fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Decimal) -> Diagnostic {

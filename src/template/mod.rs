@@ -42,6 +42,11 @@ pub struct Template {
 }
 
 impl Template {
+    /// Whether one of its texts has a word.
+    pub fn mentions(&self, word: &str) -> bool {
+        self.files.iter().any(|file| file.text.contains(word))
+    }
+
     /// The files that texts may come from.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
         self.files.iter().filter_map(|file| match file.origin {

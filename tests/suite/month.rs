@@ -121,3 +121,97 @@ fn shells_and_man_learn_every_command_in_both_languages() {
         }
     }
 }
+
+/// The June report with a sentence that compares, and the files of other periods.
+fn comparing(sentence: &str, others: &[(&str, &str)]) -> Project {
+    let project = Project::new();
+    project.edit("templates/de-an-06/bao-cao.md", "# KẾT QUẢ", &format!("{sentence}\n\n# KẾT QUẢ"));
+    for (period, stays) in others {
+        let june = project.read("data/2024-06.yaml");
+        let other = june.replace("ky: 2024-06", &format!("ky: {period}"));
+        project.write(
+            &format!("data/{period}.yaml"),
+            other.replace("co_so_luu_tru: 199", &format!("co_so_luu_tru: {stays}")),
+        );
+    }
+    project
+}
+
+#[test]
+fn a_template_compares_with_earlier_periods() {
+    let sentence = "Có {{ co_so_luu_tru }} cơ sở, {{ so_voi(nay=co_so_luu_tru, truoc=ky_truoc.co_so_luu_tru, don_vi=\"cơ sở\", voi=\"so với tháng trước\") }}; {{ so_voi(nay=co_so_luu_tru, truoc=cung_ky.co_so_luu_tru, voi=\"so với cùng kỳ\") }}.";
+    let project = comparing(sentence, &[("2024-05", "190"), ("2023-06", "211")]);
+    let run = project.run(&["render", "data/2024-06.yaml", "--format", "md", "--no-check"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = project.read("out/2024-06.md");
+    assert!(
+        text.contains(
+            "Có 199 cơ sở, tăng 09 cơ sở (4,74%) so với tháng trước; giảm 12 (5,69%) so với cùng kỳ."
+        ),
+        "{text}"
+    );
+    std::fs::remove_file(project.path("data/2023-06.yaml")).expect("writable");
+    let run = project.run(&["render", "data/2024-06.yaml"]);
+    assert!(
+        run.code == 1 && run.stderr.contains("cung_ky") && run.stderr.contains("2023-06.yaml"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn figures_of_the_year_so_far_are_added_up() {
+    let others = [("2024-01", "1"), ("2024-02", "2"), ("2024-03", "3"), ("2024-04", "4"), ("2024-05", "5")];
+    let project = comparing("Lũy kế {{ dau_nam | tong(cot=\"co_so_luu_tru\") | so }} cơ sở.", &others);
+    let run = project.run(&["render", "data/2024-06.yaml", "--format", "md", "--no-check"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(project.read("out/2024-06.md").contains("Lũy kế 214 cơ sở."));
+    // What was compared with is stored, too.
+    let run = project.run(&[
+        "render",
+        "data/2024-06.yaml",
+        "--format",
+        "pdf",
+        "--pdf-standard",
+        "a-3a",
+        "--no-check",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = project.run(&["extract", "out/2024-06.pdf", "--out", "nguon"]);
+    assert!(run.code == 0 && project.path("nguon/data/2024-03.yaml").is_file(), "{}", run.stderr);
+}
+
+#[test]
+fn the_example_of_the_template_guide_runs_and_checks() {
+    let guide =
+        std::fs::read_to_string(super::project::repository().join("docs/viet-mau.md")).expect("the guide");
+    let project = Project::new();
+    std::fs::create_dir_all(project.path("templates/tiep-dan")).expect("writable");
+    // Each file is named on a line and stands in the fence behind it.
+    let (mut files, mut name, mut body) = (0, String::new(), None::<String>);
+    for line in guide.lines() {
+        let named = line.strip_prefix('`').and_then(|rest| rest.split('`').next());
+        match (&mut body, line.starts_with("```")) {
+            (Some(text), false) => *text += &format!("{line}\n"),
+            (Some(text), true) => {
+                if name.starts_with("templates/") || name.starts_with("data/") {
+                    project.write(&name, &*text);
+                    files += 1;
+                }
+                (name, body) = (String::new(), None);
+            }
+            (None, true) => body = Some(String::new()),
+            (None, false) => name = named.map_or(name, str::to_string),
+        }
+    }
+    assert_eq!(files, 6);
+    let run = project.run(&["render", "data/2025-04.yaml", "--format", "md,pdf,docx"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let text = project.read("out/2025-04.md");
+    assert!(text.contains("tiếp 38 lượt với 51 người, giải quyết 36/38 lượt, đạt\n94,74%"), "{text}");
+    let run = project.run(&["check", "data/2025-04.yaml", "--format", "short"]);
+    assert!(!run.stdout.contains("K4"), "{}", run.stdout);
+    project.edit("data/2025-04.yaml", "xong: 36", "xong: 63");
+    let run = project.run(&["check", "data/2025-04.yaml", "--format", "short"]);
+    assert!(run.stdout.contains("đã giải quyết 63 lượt, nhiều hơn 38 lượt tiếp"), "{}", run.stdout);
+}

@@ -1,0 +1,103 @@
+//! Figures of earlier periods for templates that compare: `ky_truoc` (the period before), `cung_ky` (the same period of last
+//! year) and `dau_nam` (all periods of the year so far, this one last). Files are read only when a template names them.
+
+use std::path::{Path, PathBuf};
+
+use super::{Request, read_yaml};
+use crate::data::{Node, Schema, Value, read, sheet};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
+use crate::period::Period;
+use crate::source::SourceMap;
+use crate::template::Template;
+use crate::world::{ReadError, World};
+
+const BEFORE: &str = "ky_truoc";
+const LAST_YEAR: &str = "cung_ky";
+const SINCE_NEW_YEAR: &str = "dau_nam";
+
+/// What a template sees of earlier periods, and the files that it comes from.
+#[derive(Debug, Default)]
+pub(super) struct Earlier {
+    pub values: Vec<(String, Value)>,
+    pub files: Vec<PathBuf>,
+}
+
+/// Reads what the template asks for. A missing file is found, with what wants it.
+pub(super) fn earlier(
+    world: &dyn World,
+    request: &Request<'_>,
+    template: &Template,
+    schema: &Schema,
+    own: &[(String, Value)],
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Earlier {
+    let period = own.iter().find(|(key, _)| key == "ky").map(|(_, value)| value);
+    let Some(Value::Period(period)) = period else { return Earlier::default() };
+    let mut reader = Reader { world, request, schema, sources, found, files: Vec::new() };
+    let mut values = Vec::new();
+    for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
+        if template.mentions(name) {
+            values.push((name.to_string(), reader.read(wanted, name)));
+        }
+    }
+    if template.mentions(SINCE_NEW_YEAR) {
+        let mut all: Vec<Value> =
+            period.since_new_year().into_iter().map(|wanted| reader.read(wanted, SINCE_NEW_YEAR)).collect();
+        all.push(Value::Map(own.to_vec()));
+        values.push((SINCE_NEW_YEAR.to_string(), Value::List(all)));
+    }
+    Earlier { values, files: reader.files }
+}
+
+struct Reader<'a> {
+    world: &'a dyn World,
+    request: &'a Request<'a>,
+    schema: &'a Schema,
+    sources: &'a mut SourceMap,
+    found: &'a mut Diagnostics,
+    files: Vec<PathBuf>,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, period: Period, asked_by: &str) -> Value {
+        let path = self.request.data.with_file_name(format!("{period}.yaml"));
+        if matches!(self.world.read(&path), Err(ReadError::NotFound)) {
+            let shown = path.display();
+            self.found.push(
+                Diagnostic::error(
+                    Code::FileUnreadable,
+                    text!(
+                        "mẫu so với kỳ {period} ({asked_by}) mà không có {shown}",
+                        "the template compares with {period} ({asked_by}), and there is no {shown}"
+                    ),
+                )
+                .help(text!(
+                    "chép tệp của kỳ ấy vào cạnh tệp này",
+                    "put the file of that period beside this one"
+                )),
+            );
+            return Value::Empty;
+        }
+        let mut own = Diagnostics::default();
+        let node = read_yaml(self.world, &path, self.sources, &mut own);
+        let value = node.map(|node| self.value(&node, &mut own)).unwrap_or(Value::Empty);
+        let error = own.iter().find(|finding| finding.severity == Severity::Error).cloned();
+        if let Some(error) = error {
+            // One is enough: that file is another's business.
+            self.found.push(error);
+        }
+        if !self.files.contains(&path) {
+            self.files.push(path);
+        }
+        value
+    }
+
+    fn value(&mut self, node: &Node, own: &mut Diagnostics) -> Value {
+        let folder = self.request.data.parent().unwrap_or(Path::new(""));
+        let tables = sheet::files(node);
+        self.files.extend(tables.iter().map(|name| folder.join(name)));
+        let node = sheet::expand(node, self.schema, folder, self.world, self.sources, own);
+        read::read(&node, self.schema, read::Required::Nested, self.sources, own)
+    }
+}
