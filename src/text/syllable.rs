@@ -1,5 +1,8 @@
 //! The shape of Vietnamese syllables: an onset, a rhyme, a tone.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 const ONSETS: [&str; 28] = [
@@ -39,7 +42,8 @@ pub fn is_syllable(word: &str) -> bool {
         }
     }
     let bare: String = bare.nfc().collect();
-    let is_rhyme = |rest: &str| !rest.is_empty() && RHYMES.split(' ').any(|rhyme| rhyme == rest);
+    static RHYME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RHYMES.split(' ').collect());
+    let is_rhyme = |rest: &str| RHYME_SET.contains(rest);
     let fits =
         |onset: &str| bare.strip_prefix(onset).is_some_and(|rest| is_rhyme(rest) && may_stand(onset, rest));
     let is_shaped = bare == "gi" || ONSETS.iter().any(|onset| fits(onset));
