@@ -24,11 +24,12 @@ pub struct Proof {
     pub found: Diagnostics,
 }
 
-/// Checks the whole archive. Names everything that is missing, altered or does not belong.
+/// Checks the whole archive. Names everything that is missing, altered or does not belong. `begin` is told how many versions there
+/// are, and gives what is called after each, from any thread.
 ///
 /// # Errors
 /// An archive that cannot be read at all.
-pub fn verify(root: &Path) -> Result<Proof, Failure> {
+pub fn verify<Step: Fn() + Sync>(root: &Path, begin: impl FnOnce(usize) -> Step) -> Result<Proof, Failure> {
     if !root.is_dir() {
         let shown = root.display();
         return Err(Diagnostic::error(
@@ -51,8 +52,13 @@ pub fn verify(root: &Path) -> Result<Proof, Failure> {
         proof.found.push(damage(text!("{LEDGER}, dòng {line}: {vi}", "{LEDGER}, line {line}: {en}")));
     }
     let known: BTreeSet<&str> = ledger.entries.iter().map(|entry| entry.folder.as_str()).collect();
-    let checked: Vec<Version> =
-        ledger.entries.par_iter().map(|entry| check_version(root, entry, &known)).collect();
+    let step = begin(ledger.entries.len());
+    let check = |entry: &Entry| {
+        let checked = check_version(root, entry, &known);
+        step();
+        checked
+    };
+    let checked: Vec<Version> = ledger.entries.par_iter().map(check).collect();
     for version in checked {
         proof.files += version.files;
         proof.bytes += version.bytes;

@@ -20,6 +20,7 @@ use baocao::world::OsWorld;
 use super::args::{
     ArchiveArguments, ArchiveCommand, ListArguments, ListFormat, RegenerateArguments, RestoreArguments,
 };
+use super::progress::Progress;
 use super::{Exit, eprint, pick, print, print_paths, show, unwritable};
 
 pub(super) fn run(arguments: &ArchiveArguments, lang: Lang) -> Exit {
@@ -171,7 +172,10 @@ fn show_version(root: &Path, name: &str, lang: Lang) -> Result<Exit, Failure> {
 }
 
 fn prove(root: &Path, lang: Lang) -> Result<Exit, Failure> {
-    let proof = verify(root)?;
+    let proof = verify(root, |versions| {
+        let progress = Progress::new(versions);
+        move || progress.step()
+    })?;
     show(&proof.found, &SourceMap::default(), lang);
     let (versions, files, megabytes) = (proof.versions, proof.files, proof.bytes as f64 / 1_048_576.0);
     let damages = proof.found.iter().count();
@@ -240,7 +244,9 @@ fn render_again(root: &Path, arguments: &RegenerateArguments, lang: Lang) -> Res
         return Ok(Exit::Refused);
     };
     let mut same = 0;
+    let progress = Progress::new(entries.len());
     for entry in &entries {
+        progress.step();
         let folder = &entry.folder;
         match regenerate(root, entry, &fonts) {
             Ok(again) => {

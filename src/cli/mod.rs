@@ -14,11 +14,13 @@ mod init;
 mod issue;
 mod lang;
 mod new;
+mod progress;
 mod register;
 mod render;
 mod schema;
 mod shell;
 mod status;
+mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -79,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Completions(arguments)) => shell::completions(&arguments, lang),
         Some(Command::Man(arguments)) => shell::man(&arguments, lang),
         Some(Command::Render(arguments)) => render::run(&arguments, lang),
+        Some(Command::Watch(arguments)) => watch::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(&arguments, lang),

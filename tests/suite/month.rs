@@ -215,3 +215,37 @@ fn the_example_of_the_template_guide_runs_and_checks() {
     let run = project.run(&["check", "data/2025-04.yaml", "--format", "short"]);
     assert!(run.stdout.contains("đã giải quyết 63 lượt, nhiều hơn 38 lượt tiếp"), "{}", run.stdout);
 }
+
+#[test]
+fn watch_renders_again_when_a_file_is_saved() {
+    use std::process::{Command, Stdio};
+    use std::time::{Duration, Instant};
+    let project = Project::new();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_baocao"))
+        .args(["watch", "data/2024-06.yaml", "--format", "md", "--no-check"])
+        .current_dir(project.path("."))
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let wait_for = |part: &str| {
+        let start = Instant::now();
+        let is_there =
+            || std::fs::read_to_string(project.path("out/2024-06.md")).is_ok_and(|text| text.contains(part));
+        while !is_there() && start.elapsed() < Duration::from_secs(20) {
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        is_there()
+    };
+    let first = wait_for("**199**");
+    project.edit("data/2024-06.yaml", "co_so_luu_tru: 199", "co_so_luu_tru: 207");
+    let second = wait_for("**207**");
+    // A broken file in between does not end it.
+    project.edit("data/2024-06.yaml", "co_so_luu_tru: 207", "co_so_luu_tru: x");
+    std::thread::sleep(Duration::from_millis(300));
+    project.edit("data/2024-06.yaml", "co_so_luu_tru: x", "co_so_luu_tru: 208");
+    let third = wait_for("**208**");
+    child.kill().expect("it runs");
+    child.wait().expect("it ends");
+    assert_eq!((first, second, third), (true, true, true));
+}

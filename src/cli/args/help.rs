@@ -222,76 +222,90 @@ pub(in super::super) fn command(lang: Lang) -> Command {
         })
         .mut_subcommand("archive", |command| archive_texts(lang, command))
         .mut_subcommand("render", |command| {
-            command
+            render_texts(lang, command)
                 .about(t("Lập báo cáo: tệp Word và tệp PDF", "Render reports: the Word file and the PDF"))
                 .after_help(t(
                     "Ví dụ:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out ban-in --format pdf",
                     "Examples:\n  baocao render data/2024-06.yaml\n  baocao render data/2024-07.yaml --out print --format pdf",
                 ))
-                .mut_arg("files", |arg| {
-                    arg.help(t("Tệp dữ liệu của kỳ báo cáo (một hoặc nhiều)", "Data files, one a period"))
-                })
-                .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
-                .mut_arg("format", |arg| {
-                    arg.help(t(
-                        "Định dạng, cách nhau bằng dấu phẩy; md là bản chữ để đọc và so sánh",
-                        "Formats, separated by commas; md is the text for reading and comparing",
-                    ))
-                })
-                .mut_arg("templates", |arg| {
-                    arg.help(t(
-                        "Thư mục mẫu (mặc định: templates/ gần tệp dữ liệu nhất)",
-                        "Folder of templates (default: the templates/ nearest to the data file)",
-                    ))
-                })
-                .mut_arg("fonts", |arg| {
-                    arg.help(t(
-                        "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
-                        "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
-                    ))
-                })
-                .mut_arg("pdf_standard", |arg| {
-                    arg.help(t(
-                        "Chuẩn lưu trữ của tệp PDF; a-3a kèm cả tệp nguồn bên trong",
-                        "Archival standard of the PDF; a-3a carries the report's source inside",
-                    ))
-                })
-                .mut_arg("strict", |arg| {
-                    arg.help(t(
-                        "Không lập báo cáo khi kiểm tra còn lỗi hoặc cảnh báo",
-                        "Refuse the report while the check has errors or warnings",
-                    ))
-                })
-                .mut_arg("draft", |arg| {
-                    arg.help(t(
-                        "Bản dự thảo: chỗ chưa điền in [……], đóng dấu DỰ THẢO, không kiểm tra",
-                        "A draft: what is not filled in is printed as [……], marked DỰ THẢO, unchecked",
-                    ))
-                })
-                .mut_arg("no_check", |arg| {
-                    arg.help(t(
-                        "Không kiểm tra lời văn, viện dẫn, số liệu; lỗi cấu trúc vẫn báo",
-                        "Leave text, citations and figures unchecked; errors of structure are still told",
-                    ))
-                })
-                .mut_arg("number", |arg| {
-                    arg.help(t(
-                        "Số văn bản thay cho số trong dữ liệu",
-                        "Number of the document instead of the one in the data",
-                    ))
-                })
-                .mut_arg("signature_fields", |arg| {
-                    arg.help(t(
-                        "Chừa hai ô chữ ký số trong PDF: người ký và cơ quan",
-                        "Leave two signature fields in the PDF: the signer's and the agency's",
-                    ))
-                })
-                .mut_arg("date", |arg| {
-                    arg.help(t(
-                        "Ngày ban hành thay cho ngày trong dữ liệu: 24/6/2024 hoặc homnay",
-                        "Day of issue instead of the one in the data: 24/6/2024 or today",
-                    ))
-                })
+        })
+        .mut_subcommand("watch", |command| {
+            render_texts(lang, command)
+                .about(t("Lập lại báo cáo mỗi khi tệp được lưu", "Render again whenever a file is saved"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao watch data/2024-07.yaml --draft",
+                    "Example:\n  baocao watch data/2024-07.yaml --draft",
+                ))
+        })
+}
+
+/// The options of `render`, and of `watch`.
+fn render_texts(lang: Lang, command: Command) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    command
+        .mut_arg("files", |arg| {
+            arg.help(t("Tệp dữ liệu của kỳ báo cáo (một hoặc nhiều)", "Data files, one a period"))
+        })
+        .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
+        .mut_arg("format", |arg| {
+            arg.help(t(
+                "Định dạng, cách nhau bằng dấu phẩy; md là bản chữ để đọc và so sánh",
+                "Formats, separated by commas; md is the text for reading and comparing",
+            ))
+        })
+        .mut_arg("templates", |arg| {
+            arg.help(t(
+                "Thư mục mẫu (mặc định: templates/ gần tệp dữ liệu nhất)",
+                "Folder of templates (default: the templates/ nearest to the data file)",
+            ))
+        })
+        .mut_arg("fonts", |arg| {
+            arg.help(t(
+                "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
+                "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
+            ))
+        })
+        .mut_arg("pdf_standard", |arg| {
+            arg.help(t(
+                "Chuẩn lưu trữ của tệp PDF; a-3a kèm cả tệp nguồn bên trong",
+                "Archival standard of the PDF; a-3a carries the report's source inside",
+            ))
+        })
+        .mut_arg("strict", |arg| {
+            arg.help(t(
+                "Không lập báo cáo khi kiểm tra còn lỗi hoặc cảnh báo",
+                "Refuse the report while the check has errors or warnings",
+            ))
+        })
+        .mut_arg("draft", |arg| {
+            arg.help(t(
+                "Bản dự thảo: chỗ chưa điền in [……], đóng dấu DỰ THẢO, không kiểm tra",
+                "A draft: what is not filled in is printed as [……], marked DỰ THẢO, unchecked",
+            ))
+        })
+        .mut_arg("no_check", |arg| {
+            arg.help(t(
+                "Không kiểm tra lời văn, viện dẫn, số liệu; lỗi cấu trúc vẫn báo",
+                "Leave text, citations and figures unchecked; errors of structure are still told",
+            ))
+        })
+        .mut_arg("number", |arg| {
+            arg.help(t(
+                "Số văn bản thay cho số trong dữ liệu",
+                "Number of the document instead of the one in the data",
+            ))
+        })
+        .mut_arg("signature_fields", |arg| {
+            arg.help(t(
+                "Chừa hai ô chữ ký số trong PDF: người ký và cơ quan",
+                "Leave two signature fields in the PDF: the signer's and the agency's",
+            ))
+        })
+        .mut_arg("date", |arg| {
+            arg.help(t(
+                "Ngày ban hành thay cho ngày trong dữ liệu: 24/6/2024 hoặc homnay",
+                "Day of issue instead of the one in the data: 24/6/2024 or today",
+            ))
         })
 }
 

@@ -35,6 +35,7 @@ enum LangName {
 pub(super) enum Command {
     Init(InitArguments),
     Render(RenderArguments),
+    Watch(RenderArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
