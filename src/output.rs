@@ -56,6 +56,15 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
     Ok(())
 }
 
+/// The files whose place is taken by something else; what cannot be read counts as something else.
+pub fn taken(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = &Path> {
+    let is_other = |(path, bytes): &&(PathBuf, Vec<u8>)| match std::fs::read(path) {
+        Ok(there) => there != *bytes,
+        Err(error) => error.kind() != io::ErrorKind::NotFound,
+    };
+    files.iter().filter(is_other).map(|(path, _)| path.as_path())
+}
+
 /// The bytes in a temporary file beside their place, on the disk.
 fn temporary(folder: &Path, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, WriteError> {
     let write = || {

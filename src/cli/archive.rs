@@ -21,7 +21,7 @@ use super::args::{
     ArchiveArguments, ArchiveCommand, ListArguments, ListFormat, RegenerateArguments, RestoreArguments,
 };
 use super::progress::Progress;
-use super::{Exit, eprint, pick, print, print_paths, show, unwritable};
+use super::{Exit, eprint, pick, print, print_paths, show, taken, unwritable};
 
 pub(super) fn run(arguments: &ArchiveArguments, lang: Lang) -> Exit {
     let root = arguments.archive.as_path();
@@ -204,28 +204,12 @@ fn bring_back(root: &Path, arguments: &RestoreArguments) -> Result<Exit, Failure
         .into_iter()
         .filter_map(|(name, bytes)| Some((arguments.out.join(safe_path(&name)?), bytes)))
         .collect();
-    if let Some((path, _)) = files.iter().find(|(path, bytes)| differs(path, bytes)) {
-        let shown = path.display();
-        return Err(Diagnostic::error(
-            Code::OutputExists,
-            Text { vi: format!("{shown} đã có và khác"), en: format!("{shown} is there and differs") },
-        )
-        .help(Text {
-            vi: "chọn thư mục khác sau --out".into(),
-            en: "choose another folder after --out".into(),
-        })
-        .into());
+    if let Some(path) = output::taken(&files).next() {
+        return Err(taken(path).into());
     }
     output::write_all(&arguments.out, &files).map_err(|error| unwritable(&error))?;
     print_paths(&files.into_iter().map(|(path, _)| path).collect::<Vec<_>>());
     Ok(Exit::Done)
-}
-
-fn differs(path: &Path, bytes: &[u8]) -> bool {
-    match std::fs::read(path) {
-        Ok(there) => there != bytes,
-        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
-    }
 }
 
 fn render_again(root: &Path, arguments: &RegenerateArguments, lang: Lang) -> Result<Exit, Failure> {

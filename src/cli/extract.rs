@@ -11,7 +11,7 @@ use baocao::world::{OsWorld, World};
 use baocao::write::pdf::{Attachment, attachments};
 
 use super::args::ExtractArguments;
-use super::{Exit, eprint, pick, print_paths, refusal, show, unwritable};
+use super::{Exit, eprint, pick, print_paths, refusal, show, taken, unwritable};
 
 pub(super) fn run(arguments: &ExtractArguments, lang: Lang) -> Exit {
     let folder = arguments.out.clone().unwrap_or_else(|| arguments.file.with_extension(""));
@@ -66,7 +66,7 @@ fn extract(
         }
     };
     let files = placed(files, folder);
-    files.iter().filter(|(path, bytes)| differs(path, bytes)).for_each(|(path, _)| found.push(exists(path)));
+    output::taken(&files).for_each(|path| found.push(taken(path)));
     if found.has_errors() {
         return None;
     }
@@ -82,26 +82,4 @@ fn extract(
 /// The files with their places in the folder; names that are not safe do not come this far.
 fn placed(files: Vec<Attachment>, folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     files.into_iter().filter_map(|file| Some((folder.join(safe_path(&file.name)?), file.bytes))).collect()
-}
-
-/// Whether something else is there already.
-fn differs(path: &Path, bytes: &[u8]) -> bool {
-    match std::fs::read(path) {
-        Ok(there) => there != bytes,
-        Err(error) => error.kind() != std::io::ErrorKind::NotFound,
-    }
-}
-
-fn exists(path: &Path) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        Code::OutputExists,
-        Text {
-            vi: format!("{shown} đã có và khác với tệp trong PDF"),
-            en: format!("{shown} is there already and differs from the file in the PDF"),
-        },
-    )
-    .help(Text {
-        vi: "chọn thư mục khác sau --out".into(), en: "choose another folder after --out".into()
-    })
 }

@@ -8,7 +8,7 @@ use baocao::output;
 use baocao::source::SourceMap;
 
 use super::args::InitArguments;
-use super::{Exit, eprint, pick, print_paths, show, unwritable};
+use super::{Exit, eprint, pick, print_paths, show, taken, unwritable};
 
 /// The files that every office starts with, but for its own.
 const FILES: [(&str, &str); 13] = [
@@ -67,28 +67,7 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
 
 /// Writes everything, unless something else is there already.
 fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)], found: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-    for (path, bytes) in files {
-        let differs = match std::fs::read(path) {
-            Ok(there) => there != *bytes,
-            Err(error) => error.kind() != io::ErrorKind::NotFound,
-        };
-        if differs {
-            let shown = path.display();
-            found.push(
-                Diagnostic::error(
-                    Code::OutputExists,
-                    Text {
-                        vi: format!("{shown} đã có và khác"),
-                        en: format!("{shown} is there and differs"),
-                    },
-                )
-                .help(Text {
-                    vi: "chọn thư mục trống: baocao init THƯ-MỤC".into(),
-                    en: "choose an empty folder: baocao init DIR".into(),
-                }),
-            );
-        }
-    }
+    output::taken(files).for_each(|path| found.push(taken(path)));
     if found.has_errors() {
         return None;
     }

@@ -24,7 +24,7 @@ mod watch;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use args::{Arguments, Command, DateArgument};
@@ -129,6 +129,19 @@ fn unwritable(error: &WriteError) -> Diagnostic {
         vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
         en: "look at permissions, free space, and whether another program has the file open".into(),
     })
+}
+
+/// A file that would be lost under another.
+fn taken(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::OutputExists,
+        Text {
+            vi: format!("{shown} đã có và khác với tệp sắp ghi"),
+            en: format!("{shown} is there already and differs from what would be written"),
+        },
+    )
+    .help(Text { vi: "chọn thư mục khác".into(), en: "choose another folder".into() })
 }
 
 /// The day that an argument means.

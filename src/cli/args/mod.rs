@@ -11,6 +11,7 @@ use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 
 mod archive;
 mod help;
+mod help_archive;
 
 pub(super) use archive::*;
 pub(super) use help::command;
