@@ -111,6 +111,7 @@ pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
 pub const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
     "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"},
         "l":{"format":"so-nguyen","description":"Lũy kế"}}},
+    "r":{"type":"array","items":{"type":"object","properties":{"t":{"type":"string"},"n":{"format":"so-nguyen"}}}},
     "ke_hoach":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"}}},
     "l":{"type":"object","description":"Lũy kế","properties":{"x":{"format":"so-nguyen"}}}}}"#;
 

@@ -117,6 +117,8 @@ codes! {
     TableTotal "K404" "table-total",
     TableRatio "K405" "table-ratio",
     ComparisonInText "K406" "comparison-in-text",
+    TableRowSum "K407" "table-row-sum",
+    RemainderInText "K408" "remainder-in-text",
     StaleFigures "K501" "stale-figures",
     CumulativeFalls "K502" "cumulative-falls",
     FigureJumps "K503" "figure-jumps",

@@ -34,14 +34,17 @@ pub(super) fn earlier(
 ) -> Earlier {
     let period = own.iter().find(|(key, _)| key == "ky").map(|(_, value)| value);
     let Some(Value::Period(period)) = period else { return Earlier::default() };
+    // A template's own key of that name is its own business.
+    let is_own = |name: &str| own.iter().any(|(key, _)| key == name);
+    let wants = |name: &str| template.uses(name) && !is_own(name);
     let mut reader = Reader { world, request, schema, sources, found, files: Vec::new() };
     let mut values = Vec::new();
     for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
-        if template.mentions(name) {
+        if wants(name) {
             values.push((name.to_string(), reader.read(wanted, name)));
         }
     }
-    if template.mentions(SINCE_NEW_YEAR) {
+    if wants(SINCE_NEW_YEAR) {
         let mut all: Vec<Value> =
             period.since_new_year().into_iter().map(|wanted| reader.read(wanted, SINCE_NEW_YEAR)).collect();
         all.push(Value::Map(own.to_vec()));

@@ -42,9 +42,9 @@ pub struct Template {
 }
 
 impl Template {
-    /// Whether one of its texts has a word.
-    pub fn mentions(&self, word: &str) -> bool {
-        self.files.iter().any(|file| file.text.contains(word))
+    /// Whether one of its texts uses a variable: the name alone, not that of a key in something else.
+    pub fn uses(&self, name: &str) -> bool {
+        self.files.iter().any(|file| uses(&file.text, name))
     }
 
     /// The files that texts may come from.
@@ -96,4 +96,33 @@ enum Origin {
 }
 
 /// What templates see: the merged data by name.
+/// Whether `name` stands in a text as a variable does.
+fn uses(text: &str, name: &str) -> bool {
+    let in_name = |letter: char| letter.is_alphanumeric() || letter == '_';
+    text.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + name.len()..]);
+        // `a.name` is a key, `name=` an argument.
+        let is_key = before.ends_with('.') || before.ends_with(in_name) || after.starts_with(in_name);
+        let is_argument = after.trim_start().starts_with('=') && !after.trim_start().starts_with("==");
+        !is_key && !is_argument
+    })
+}
+
 pub type Data = Vec<(String, Value)>;
+
+#[cfg(test)]
+mod tests {
+    use super::uses;
+
+    #[test]
+    fn a_variable_is_no_key_and_no_argument() {
+        for text in ["{{ ky_truoc.a }}", "{{ so_voi(nay=a, truoc=ky_truoc.a) }}", "{% if ky_truoc == 1 %}"] {
+            assert!(uses(text, "ky_truoc"), "{text}");
+        }
+        for text in
+            ["{{ don.ky_truoc }}", "{{ ky_truoc_cu }}", "{{ so_ky_truoc }}", "{{ <x ky_truoc={a} /> }}"]
+        {
+            assert!(!uses(text, "ky_truoc"), "{text}");
+        }
+    }
+}

@@ -40,12 +40,14 @@ mod period_of_file;
 mod periods_disagree;
 mod ratio_in_text;
 mod recipient_twice;
+mod remainder_in_text;
 mod repeated_phrase;
 mod signer_form;
 mod spacing;
 mod stale_figures;
 mod syllable;
 mod table_ratio;
+mod table_row_sum;
 mod table_total;
 
 use super::Rule;
@@ -93,6 +95,8 @@ pub const RULES: &[Rule] = &[
     table_total::RULE,
     table_ratio::RULE,
     comparison_in_text::RULE,
+    table_row_sum::RULE,
+    remainder_in_text::RULE,
     stale_figures::RULE,
     cumulative_falls::RULE,
     figure_jumps::RULE,

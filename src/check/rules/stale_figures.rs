@@ -63,8 +63,34 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             );
         }
     }
+    unchanged_lists(&all, &groups, found);
     if let Some(previous) = subject.previous {
         stated_again(subject.period, previous, found);
+    }
+}
+
+/// Lists with one figure a row, none of which changed.
+fn unchanged_lists(all: &[&Pair], told: &[&Pair], found: &mut Diagnostics) {
+    let list = |pair: &Pair| pair.group.split('[').next().unwrap_or_default().to_string();
+    let rows = all.chunk_by(|a, b| a.group.contains('[') && list(a) == list(b));
+    for rows in rows.filter(|rows| rows.len() >= MANY_ROWS && rows[0].group.contains('[')) {
+        let same = rows.iter().all(|pair| pair.now == pair.before);
+        let large = rows.iter().any(|pair| pair.now >= Decimal::TEN);
+        if !same || !large || told.iter().any(|pair| list(pair) == list(rows[0])) {
+            continue;
+        }
+        let (name, count) = (list(rows[0]), rows.len());
+        found.push(
+            Diagnostic::warning(
+                Code::StaleFigures,
+                text!(
+                    "“{name}”: cả {count} dòng có số liệu giống hệt kỳ trước",
+                    "“{name}”: all {count} rows have the figures of the period before"
+                ),
+            )
+            .at(rows[0].group_span)
+            .help(text!("xem đã cập nhật số kỳ này chưa", "make sure that they are this period's")),
+        );
     }
 }
 
@@ -105,6 +131,8 @@ mod tests {
         assert_eq!(check("a: {x: 10, y: 2}", "a: {x: 10, y: 2}"), 1);
         assert_eq!(check("a: {x: 10, y: 3}", "a: {x: 10, y: 2}"), 0);
         assert_eq!(check("a: {x: 9, y: 2}", "a: {x: 9, y: 2}"), 0);
+        let rows = |last: &str| format!("r: [{{t: A, n: 10}}, {{t: B, n: 2}}, {{t: C, n: {last}}}]");
+        assert_eq!((check(&rows("3"), &rows("3")), check(&rows("4"), &rows("3"))), (1, 0));
         // A plan stays.
         assert_eq!(check("ke_hoach: {x: 10, y: 2}", "ke_hoach: {x: 10, y: 2}"), 0);
         // Beside a cumulative figure that grew.

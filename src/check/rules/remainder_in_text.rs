@@ -1,0 +1,84 @@
+//! What is left of a whole, in a text.
+
+use crate::check::figures::{figures, noun};
+use crate::check::passage::sentences;
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::text::number;
+
+pub const RULE: Rule = Rule {
+    code: Code::RemainderInText,
+    page: Page {
+        what: w(
+            "Số “còn lại” không bằng tổng trừ phần đã nêu ngay trước.",
+            "What is said to be left is not the whole less the part just named.",
+        ),
+        why: w("Số học.", "Arithmetic."),
+        wrong: "khắc phục 03/05 điểm đen; 03 điểm còn lại đang lập hồ sơ",
+        right: "khắc phục 03/05 điểm đen; 02 điểm còn lại đang lập hồ sơ",
+    },
+    run,
+};
+
+/// Bytes between a fraction and what is left.
+const FARTHEST: usize = 160;
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for passage in &subject.passages {
+        for (start, end) in sentences(&passage.text) {
+            let sentence = &passage.text[start..end];
+            let all = figures(sentence);
+            for (at, left) in all.iter().enumerate() {
+                let is_left = noun(sentence, left).is_some_and(|unit| {
+                    sentence[left.end + 1 + unit.len()..].trim_start().starts_with("còn lại")
+                });
+                // Nothing else may have been taken away in between: the fraction comes right before, but for its percentage.
+                let before: Vec<_> = all[..at].iter().filter(|figure| !figure.percent).collect();
+                let (true, [.., part, whole]) = (is_left, before.as_slice()) else { continue };
+                let is_fraction = &sentence[part.end..whole.start] == "/";
+                let same = noun(sentence, whole) == noun(sentence, left);
+                let near = left.start - whole.end <= FARTHEST;
+                if !(is_fraction && same && near) || whole.value - part.value == left.value {
+                    continue;
+                }
+                let (right, said) =
+                    (number::count(whole.value - part.value), &sentence[left.start..left.end]);
+                let (part_text, whole_text) = (number::grouped(part.value), number::grouped(whole.value));
+                let range = start + part.start..start + left.end;
+                if let Some(place) = subject.trace(&passage.text, range) {
+                    found.push(
+                        Diagnostic::warning(
+                            Code::RemainderInText,
+                            text!(
+                                "{part_text}/{whole_text} thì còn lại {right}, ở đây ghi {said}",
+                                "{part_text} of {whole_text} leaves {right}, the text says {said}"
+                            ),
+                        )
+                        .at(place),
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_typed_text;
+
+    #[test]
+    fn what_is_left_fits_the_fraction() {
+        for (text, faults) in [
+            ("khắc phục 03/05 điểm đen; 03 điểm còn lại đang lập hồ sơ", 1),
+            ("khắc phục 03/05 điểm đen; 02 điểm còn lại đang lập hồ sơ", 0),
+            ("thu 6.056/6.218 hộ, đạt 97,39%; 126 hộ còn lại chưa nộp", 1),
+            ("thu 6.056/6.218 hộ, đạt 97,39%; 162 hộ còn lại chưa nộp", 0),
+            ("khắc phục 03/05 điểm đen; 12 xã còn lại chưa rà soát", 0),
+            ("khắc phục 03/05 điểm, chuyển 01 điểm; 01 điểm còn lại đang làm", 0),
+        ] {
+            assert_eq!(in_typed_text(&RULE, text).len(), faults, "{text}");
+        }
+    }
+}

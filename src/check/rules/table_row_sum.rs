@@ -1,0 +1,122 @@
+//! Rows of tables whose parts do not add up to their sum.
+
+use rust_decimal::Decimal;
+
+use crate::check::tables::{is_ratio_column, label, numbers, row_place, tables};
+use crate::check::{Rule, Subject};
+use crate::diag::page::{Page, words as w};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::model::{Row, Table};
+use crate::text::number;
+
+pub const RULE: Rule = Rule {
+    code: Code::TableRowSum,
+    page: Page {
+        what: w(
+            "Một dòng của bảng có cột tổng không bằng các cột bên cạnh cộng lại, trong khi các dòng khác đều bằng.",
+            "A row of a table has a sum that is not that of the columns beside it, while the other rows are right.",
+        ),
+        why: w("Số học.", "Arithmetic."),
+        wrong: "| Bóng đá | 9 | 2 | 4 | 4 |   (9 = vàng + bạc + đồng)",
+        right: "| Bóng đá | 10 | 2 | 4 | 4 |",
+    },
+    run,
+};
+
+/// Rows that must bear a sum out before another one counts as wrong.
+const WITNESSES: usize = 3;
+
+/// A row with its number in the table, and its numbers by column.
+type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
+
+fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    for (span, table) in tables(subject.document) {
+        let columns = table.columns.len();
+        let body = table.rows.get(table.header_rows..).unwrap_or_default();
+        let rows: Vec<NumberedRow<'_>> = body
+            .iter()
+            .enumerate()
+            .map(|(index, row)| (table.header_rows + index, row, numbers(row, columns)))
+            .collect();
+        for sum in 0..columns {
+            for (index, row, added) in wrong_rows(table, &rows, sum) {
+                let stated = rows[index].2[sum].map(number::grouped).unwrap_or_default();
+                let (name, added, column) = (label(row), number::grouped(added), sum + 1);
+                found.push(
+                    Diagnostic::error(
+                        Code::TableRowSum,
+                        text!(
+                            "dòng “{name}”: cột {column} ghi {stated}, các cột bên cộng lại {added}",
+                            "row “{name}”: column {column} says {stated}, those beside it add up to {added}"
+                        ),
+                    )
+                    .at(row_place(subject, span, rows[index].0, row)),
+                );
+            }
+        }
+    }
+}
+
+/// The rows that break a sum which the others keep: their place in the body, and what their parts add up to.
+fn wrong_rows<'a>(table: &Table, rows: &[NumberedRow<'a>], sum: usize) -> Vec<(usize, &'a Row, Decimal)> {
+    if is_ratio_column(table, sum) {
+        return Vec::new();
+    }
+    // Two or more columns that follow the sum, or go before it.
+    let last = table.columns.len();
+    let behind = (sum + 3..=last).map(|end| sum + 1..end);
+    let before = (0..sum.saturating_sub(1)).map(|start| start..sum);
+    for parts in behind.chain(before) {
+        if parts.clone().any(|column| is_ratio_column(table, column)) {
+            continue;
+        }
+        let mut bearing = 0;
+        let mut wrong = Vec::new();
+        for (index, (_, row, numbers)) in rows.iter().enumerate() {
+            let values: Option<Vec<Decimal>> = parts.clone().map(|column| numbers[column]).collect();
+            let (Some(stated), Some(values)) = (numbers[sum], values) else { continue };
+            let added: Decimal = values.iter().sum();
+            // A sum with one part tells nothing.
+            let telling = values.iter().filter(|value| !value.is_zero()).count() > 1;
+            match added == stated {
+                true => bearing += usize::from(telling),
+                false => wrong.push((index, *row, added)),
+            }
+        }
+        if bearing >= WITNESSES && bearing >= wrong.len() * 3 {
+            return wrong;
+        }
+    }
+    Vec::new()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::check::testing::in_table;
+
+    #[test]
+    fn a_sum_is_wrong_when_the_others_are_right() {
+        let rows = |last: &'static str| {
+            in_table(
+                &RULE,
+                &[
+                    &["Môn", "Cộng", "Vàng", "Bạc", "Đồng"],
+                    &["A", "6", "1", "2", "3"],
+                    &["B", "9", "2", "3", "4"],
+                    &["C", "3", "1", "1", "1"],
+                    &["D", last, "2", "4", "4"],
+                ],
+            )
+        };
+        assert_eq!((rows("10"), rows("9")), (0, 1));
+        // Too few rows, and columns that have nothing to do with each other.
+        assert_eq!(
+            in_table(&RULE, &[&["a", "b", "c", "d"], &["x", "3", "1", "2"], &["y", "4", "1", "2"]]),
+            0
+        );
+        let other: [&[&str]; 5] =
+            [&["TT", "a", "b"], &["1", "12", "7"], &["2", "5", "9"], &["3", "8", "8"], &["4", "1", "6"]];
+        assert_eq!(in_table(&RULE, &other), 0);
+    }
+}
