@@ -61,6 +61,7 @@ pub fn named<'l>(ledger: &'l Ledger, name: &str) -> Vec<&'l Entry> {
             &about.number,
             &about.period,
             &format!("{}", about.serial),
+            &format!("{:02}", about.serial),
             &format!("{}/{}", about.year(), about.serial),
         ]
         .iter()
@@ -111,7 +112,7 @@ mod tests {
         let ledger = ledger();
         let named =
             |name: &str| -> Vec<String> { named(&ledger, name).iter().map(|e| e.folder.clone()).collect() };
-        for name in ["9", "09-bc-ubnd", "2024/09-BC-UBND", "09/BC-UBND", "2024/9"] {
+        for name in ["9", "09", "09-bc-ubnd", "2024/09-BC-UBND", "09/BC-UBND", "2024/9"] {
             assert_eq!(named(name), ["2024/09-BC-UBND/v2"], "{name}");
         }
         assert_eq!(named("9/v1"), ["2024/09-BC-UBND/v1"]);

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::Ledger;
+use super::ledger::{Fault, Ledger};
 use super::record::{About, Entry, FORMAT, FileRecord, Manifest, Rendering, Series};
 use super::{Failure, LEDGER, MANIFEST};
 use crate::diag::{Code, Diagnostic, text};
@@ -73,21 +73,8 @@ impl Store {
         let mut store = Self::open_damaged(root)?;
         store.ledger = read_ledger(root)?;
         match store.ledger.all_faults().first() {
-            None => Ok(store),
-            Some(fault) => {
-                let shown = root.join(LEDGER);
-                let (shown, line) = (shown.display(), fault.line);
-                let (vi, en) = (&fault.what.vi, &fault.what.en);
-                Err(Diagnostic::error(
-                    Code::ArchiveDamaged,
-                    text!("{shown}, dòng {line}: {vi}", "{shown}, line {line}: {en}"),
-                )
-                .help(text!(
-                    "chạy: baocao archive verify, rồi khôi phục từ bản sao lưu",
-                    "run: baocao archive verify, then restore from a backup"
-                ))
-                .into())
-            }
+            None => may_be_empty(root, &store.ledger).map(|()| store),
+            Some(fault) => Err(damaged(root, fault)),
         }
     }
 
@@ -293,6 +280,50 @@ impl Store {
             Err(error) => Err(unwritable(&staging, &error)),
         }
     }
+}
+
+/// An empty ledger beside folders of versions has been lost.
+///
+/// # Errors
+/// When it was.
+pub fn may_be_empty(root: &Path, ledger: &Ledger) -> Result<(), Failure> {
+    let is_version =
+        |entry: &fs::DirEntry| entry.path().is_dir() && !entry.file_name().to_string_lossy().starts_with('.');
+    let has_versions = || fs::read_dir(root).into_iter().flatten().flatten().any(|entry| is_version(&entry));
+    if !ledger.entries.is_empty() || !has_versions() {
+        return Ok(());
+    }
+    let shown = root.join(LEDGER);
+    let shown = shown.display();
+    Err(Diagnostic::error(
+        Code::ArchiveDamaged,
+        text!("mất {shown}, trong khi kho có văn bản", "{shown} is lost, and the archive has documents"),
+    )
+    .help(text!("khôi phục tệp ấy từ bản sao lưu", "restore it from a backup"))
+    .into())
+}
+
+/// What is wrong with a ledger that cannot be trusted as a whole.
+///
+/// # Errors
+/// The first line at fault. A line that is being written is none.
+pub fn must_be_sound(root: &Path, ledger: &Ledger) -> Result<(), Failure> {
+    match ledger.faults.first() {
+        None => may_be_empty(root, ledger),
+        Some(fault) => Err(damaged(root, fault)),
+    }
+}
+
+fn damaged(root: &Path, fault: &Fault) -> Failure {
+    let shown = root.join(LEDGER);
+    let (shown, line) = (shown.display(), fault.line);
+    let (vi, en) = (&fault.what.vi, &fault.what.en);
+    Diagnostic::error(Code::ArchiveDamaged, text!("{shown}, dòng {line}: {vi}", "{shown}, line {line}: {en}"))
+        .help(text!(
+            "chạy: baocao archive verify, rồi khôi phục từ bản sao lưu",
+            "run: baocao archive verify, then restore from a backup"
+        ))
+        .into()
 }
 
 fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {

@@ -164,7 +164,10 @@ fn files_in(folder: &Path) -> BTreeMap<String, PathBuf> {
     while let Some((prefix, folder)) = folders.pop() {
         for (name, path) in children(&folder) {
             let name = format!("{prefix}{name}");
-            if path.is_dir() {
+            // A link leads out of the archive: it is no file of it.
+            if path.is_symlink() {
+                files.insert(format!("{name} (liên kết)"), path);
+            } else if path.is_dir() {
                 folders.push((name + "/", path));
             } else {
                 files.insert(name, path);
@@ -194,12 +197,12 @@ fn strangers(root: &Path, known: &BTreeSet<&str>) -> Vec<Text> {
             let is_own = match name.as_str() {
                 LEDGER => true,
                 LOCK => fs::metadata(&path).is_ok_and(|data| data.len() == 0),
-                _ => known.contains(name.as_str()),
+                _ => known.contains(name.as_str()) && !path.is_symlink(),
             };
             if is_own {
                 continue;
             }
-            if path.is_dir() && parents.contains(name.as_str()) {
+            if path.is_dir() && !path.is_symlink() && parents.contains(name.as_str()) {
                 folders.push((name + "/", path));
             } else {
                 strange.push(name);

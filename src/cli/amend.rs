@@ -11,7 +11,7 @@ use baocao::source::SourceMap;
 
 use super::args::AmendArguments;
 use super::diff::told;
-use super::issue::{archive_of, print_version, store, version_name};
+use super::issue::{archive_of, print_version, reminder, store, version_name};
 use super::{Exit, eprint};
 
 pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
@@ -30,6 +30,9 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
             (Lang::Vi, true) => format!("{name} thay thế {}; bản cũ giữ nguyên trong kho.\n", old.number),
             (Lang::En, true) => format!("{name} replaces {}; the old one stays.\n", old.number),
         });
+    }
+    if arguments.new_number.is_some() {
+        eprint(&reminder(&arguments.store, &issued, lang));
     }
     eprint(&changed(&archive_of(&arguments.store), &issued, lang));
     print_version(&arguments.store, &issued);

@@ -6,7 +6,7 @@ use baocao::archive::Failure;
 use baocao::archive::find::{Query, named, search};
 use baocao::archive::ledger::Ledger;
 use baocao::archive::record::Entry;
-use baocao::archive::store::read_ledger;
+use baocao::archive::store::{must_be_sound, read_ledger};
 use baocao::archive::verify::verify;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::font::FontSet;
@@ -43,7 +43,9 @@ pub(super) fn run(arguments: &ArchiveArguments, lang: Lang) -> Exit {
 /// The ledger of an archive that is there.
 pub(super) fn ledger(root: &Path) -> Result<Ledger, Failure> {
     if root.is_dir() {
-        return read_ledger(root);
+        let ledger = read_ledger(root)?;
+        must_be_sound(root, &ledger)?;
+        return Ok(ledger);
     }
     let shown = root.display();
     Err(Diagnostic::error(

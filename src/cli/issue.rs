@@ -30,14 +30,27 @@ pub(super) fn run(arguments: &IssueArguments, lang: Lang) -> Exit {
         });
     }
     if serial == Serial::Next && !issued.already {
-        let (file, number) = (arguments.store.file.display(), about.serial);
-        eprint(&match lang {
-            Lang::Vi => format!("Đã lấy số {}. Ghi vào {file}: so: {number}\n", about.number),
-            Lang::En => format!("The number is {}. Write into {file}: so: {number}\n", about.number),
-        });
+        eprint(&reminder(&arguments.store, &issued, lang));
     }
     print_version(&arguments.store, &issued);
     Exit::Done
+}
+
+/// What has to be written into the data file, so that later corrections find the document.
+pub(super) fn reminder(arguments: &StoreArguments, issued: &Issued, lang: Lang) -> String {
+    let about = &issued.entry.about;
+    let (file, number) = (arguments.file.display(), about.serial);
+    let day = match arguments.date {
+        Some(_) => baocao::text::date::parse(&about.date)
+            .map_or_else(|_| String::new(), |day| format!(", ngay: {}", baocao::text::date::short(day))),
+        None => String::new(),
+    };
+    match lang {
+        Lang::Vi => format!("Số văn bản là {}. Hãy tự ghi vào {file}: so: {number}{day}\n", about.number),
+        Lang::En => {
+            format!("The number is {}. Write it into {file} yourself: so: {number}{day}\n", about.number)
+        }
+    }
 }
 
 /// Stores a version, and shows what was found on the way. `None` when it is refused.

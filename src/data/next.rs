@@ -6,13 +6,66 @@ use std::ops::Range;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::node::{Content, Entry, Node, Style};
+use super::node::{Content, Entry, Node, Style, flow_end};
 use super::schema::{Kind, Property, Schema};
 use crate::period::Period;
 use crate::text::date;
 
 /// What marks a line whose text was kept.
 pub const REVIEW: &str = "xem lại";
+
+/// What old figures are called beside the blanks.
+const LABELS: [&str; 4] = ["tháng trước", "quý trước", "năm trước", "kỳ trước"];
+
+/// The text of a file without the marks that an earlier [`next_period`] left in it: else they would pile up.
+pub fn without_marks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let (content, end) = line.split_at(line.trim_end_matches(['\n', '\r']).len());
+        let kept = line_without_marks(content);
+        // A line that was nothing but a mark goes.
+        if !kept.trim().is_empty() || content.trim().is_empty() {
+            out.push_str(&kept);
+            out.push_str(end);
+        }
+    }
+    out
+}
+
+fn line_without_marks(line: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = line;
+    while let Some(at) = rest.find('#') {
+        let comment = &rest[at..];
+        let words = comment.trim_start_matches(['#', ' ']);
+        let is_period = |words: &str| {
+            words
+                .strip_prefix("kỳ ")
+                .and_then(|rest| rest.split(':').next())
+                .and_then(Period::parse)
+                .is_some()
+        };
+        let is_mark = comment.starts_with("# ")
+            && (words.starts_with(REVIEW)
+                || is_period(words)
+                || LABELS
+                    .iter()
+                    .any(|label| words.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))));
+        let end = comment[1..].find(" #").map_or(comment.len(), |next| next + 1);
+        if is_mark {
+            kept.push_str(rest[..at].trim_end());
+            // What was between the mark and the next comment stays between the value and it.
+            let gap = comment[..end].len() - comment[..end].trim_end().len();
+            kept.push_str(&" ".repeat(if end < comment.len() { gap } else { 0 }));
+            rest = &comment[end..];
+        } else {
+            kept.push_str(&rest[..at + end]);
+            rest = &comment[end..];
+        }
+    }
+    kept.push_str(rest);
+    if kept.len() < line.len() { kept.trim_end().to_string() } else { kept }
+}
 
 /// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
 pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
@@ -65,12 +118,21 @@ impl Work<'_> {
                 let choice = choices.iter().find(fits).unwrap_or(&UNKNOWN);
                 self.value(key, node, choice);
             }
+            (Kind::List { item, .. }, Content::List(_))
+                if matches!(item.kind, Kind::Integer | Kind::Number | Kind::List { .. })
+                    && self.text[node.span.start..].starts_with('[') =>
+            {
+                self.empty_list(key, node);
+            }
             (Kind::List { item, .. }, Content::List(items)) => {
                 items.iter().for_each(|node| self.value(key, node, item));
             }
             (_, Content::List(items)) => items.iter().for_each(|node| self.value(key, node, &UNKNOWN)),
             (_, Content::Map(_)) => self.map(node, schema, false),
-            (Kind::Integer | Kind::Number, Content::Scalar(_, Style::Plain)) => self.empty(key, node),
+            // In quotes they are figures, too.
+            (Kind::Integer | Kind::Number, Content::Scalar(_, Style::Plain | Style::Quoted)) => {
+                self.empty(key, node)
+            }
             (_, Content::Scalar(..)) if node.is_empty() => {}
             (_, Content::Scalar(_, style)) => self.note(self.end_of(node, *style), REVIEW.to_string()),
         }
@@ -92,6 +154,14 @@ impl Work<'_> {
         }
     }
 
+    /// A list of figures between brackets loses them all at once.
+    fn empty_list(&mut self, key: &str, node: &Node) {
+        let end = flow_end(self.text, node.span.start, node.span.end);
+        let old = self.text[node.span.start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+        self.edits.push((node.span.start..end, "[]".to_string()));
+        self.note(end, format!("{}: {key} {old}", self.label()));
+    }
+
     /// Moves a day of the period by as many months as lie between the periods.
     fn day(&mut self, entry: &Entry) {
         let Some(typed) = entry.value.as_text() else { return };
@@ -106,7 +176,8 @@ impl Work<'_> {
 
     /// A published value belongs to its period.
     fn comment_out(&mut self, entry: &Entry) {
-        let (start, end) = (entry.key_span.start, entry.value.span.end);
+        let start = entry.key_span.start;
+        let end = flow_end(self.text, self.start_of(&entry.value), entry.value.span.end);
         let first = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
         // Only whole lines can be comments.
         if !self.text[first..start].trim().is_empty() || self.is_in_flow(&entry.value) {
@@ -122,13 +193,18 @@ impl Work<'_> {
         }
     }
 
-    fn label(&self) -> &'static str {
-        match self.from {
-            Period::Month(..) => "tháng trước",
-            Period::Quarter(..) => "quý trước",
-            Period::Year(_) => "năm trước",
-            _ => "kỳ trước",
+    /// What the old figures are of: the period before, or one that is named.
+    fn label(&self) -> String {
+        if self.to.previous() != self.from {
+            return format!("kỳ {}", self.from);
         }
+        let label = match self.from {
+            Period::Month(..) => LABELS[0],
+            Period::Quarter(..) => LABELS[1],
+            Period::Year(_) => LABELS[2],
+            _ => LABELS[3],
+        };
+        label.to_string()
     }
 
     fn note(&mut self, at: usize, note: String) {
@@ -154,8 +230,16 @@ impl Work<'_> {
 
     /// Whether a value stands between braces or brackets, where a comment would swallow what follows.
     fn is_in_flow(&self, node: &Node) -> bool {
-        let rest = self.text[node.span.end..].lines().next().unwrap_or_default().trim_start();
+        let end = flow_end(self.text, self.start_of(node), node.span.end);
+        let rest = self.text[end..].lines().next().unwrap_or_default().trim_start();
         !(rest.is_empty() || rest.starts_with('#'))
+    }
+
+    /// Where a value begins, with the brace or bracket that its span leaves out.
+    fn start_of(&self, node: &Node) -> usize {
+        let before = self.text[..node.span.start].trim_end();
+        let is_scalar = matches!(node.content, Content::Scalar(..));
+        if !is_scalar && before.ends_with(['{', '[']) { before.len() - 1 } else { node.span.start }
     }
 
     fn finish(mut self) -> String {
@@ -231,6 +315,13 @@ pub struct Filled {
 pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
     let mut filled = Filled::default();
     let Kind::Map(properties) = &schema.kind else { return filled };
+    // Keys that are not there at all count as one value each, at the top of the file.
+    for property in
+        properties.iter().filter(|property| property.required && node.get(&property.name).is_none())
+    {
+        filled.groups.push((property.name.clone(), 1, 0));
+        filled.empty.push((property.name.clone(), 0));
+    }
     for entry in node.entries() {
         let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
         let mut counts = (0, 0);
@@ -347,6 +438,30 @@ mod tests {
             let made = next(&format!("ky: {from}\nky_so_lieu: {{tu: {day}}}\n"), from, to);
             assert!(made.contains(&format!("tu: {moved}}}")), "{made}");
         }
+    }
+
+    #[test]
+    fn figures_in_quotes_lists_and_braces_are_emptied_too() {
+        let text =
+            "ky: 2024-06\na: { x: \"38\", c_cong_bo: { gia_tri: 5, ly_do: x } }\nrows: [{ ten: A, n: 7 }]\n";
+        let made = next(text, "2024-06", "2024-08");
+        assert!(
+            made.contains("{ x: , c_cong_bo")
+                && made.contains("kỳ 2024-06: x \"38\"")
+                && made.contains("n:  }"),
+            "{made}"
+        );
+        let alone =
+            next("ky: 2024-06\na:\n  c_cong_bo: { gia_tri: \"51,78\", ly_do: x }\n", "2024-06", "2024-07");
+        assert!(alone.contains("  # tháng trước: c_cong_bo: { gia_tri: \"51,78\", ly_do: x }\n"), "{alone}");
+    }
+
+    #[test]
+    fn marks_do_not_pile_up() {
+        let text = "ky: 2024-07\nso: 12 # tháng trước: 254  # số\na:\n  x: 5 # tháng trước: 1.994   # hồ sơ\n  # tháng trước: c_cong_bo:\n    # tháng trước: gia_tri: 51\ny:\n  - ngắn  # xem lại\n  - dài  # ghi chú  # xem lại\nky_so_lieu:\n  tu: 10/6/2024  # kỳ 2024-05: 10/5/2024; xem lại\n# đầu: giữ\n";
+        let expected = "ky: 2024-07\nso: 12  # số\na:\n  x: 5   # hồ sơ\ny:\n  - ngắn\n  - dài  # ghi chú\nky_so_lieu:\n  tu: 10/6/2024\n# đầu: giữ\n";
+        assert_eq!(without_marks(text), expected);
+        assert_eq!(without_marks(expected), expected);
     }
 
     #[test]

@@ -83,3 +83,24 @@ impl Node {
         }
     }
 }
+
+/// The end in the source of a value that ends at `value_end`, with the braces and brackets that it opened: spans leave them out.
+pub fn flow_end(text: &str, start: usize, value_end: usize) -> usize {
+    let value = text[start..value_end].trim_end();
+    let count = |signs: [char; 2]| value.matches(signs).count();
+    let mut open = count(['{', '[']).saturating_sub(count(['}', ']']));
+    let from = start + value.len();
+    let mut end = from;
+    for (at, letter) in text[from..].char_indices() {
+        match letter {
+            _ if open == 0 => break,
+            '}' | ']' => {
+                open -= 1;
+                end = from + at + 1;
+            }
+            ' ' => {}
+            _ => break,
+        }
+    }
+    end
+}

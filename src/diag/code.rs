@@ -125,6 +125,7 @@ codes! {
     NumberOrder "K504" "number-order",
     PeriodGap "K505" "period-gap",
     PeriodOfFile "K506" "period-of-file",
+    Unreviewed "K507" "unreviewed",
     AcceptedNeedless "K901" "accepted-needless",
 }
 

@@ -84,6 +84,23 @@ impl Reader<'_> {
         }
         let mut own = Diagnostics::default();
         let node = read_yaml(self.world, &path, self.sources, &mut own);
+        if let Some(node) = &node {
+            let typed = node.get("ky").and_then(Node::as_text);
+            if typed.and_then(Period::parse) != Some(period) {
+                let (shown, typed) = (path.display(), typed.unwrap_or("-"));
+                own.push(
+                    Diagnostic::error(
+                        Code::ValueOutOfRange,
+                        text!(
+                            "{shown} ghi ky: {typed}, không phải {period}",
+                            "{shown} has ky: {typed}, not {period}"
+                        ),
+                    )
+                    .at(node.get("ky").map_or(node.span, |node| node.span))
+                    .help(text!("sửa ky hoặc tên tệp", "correct ky or the file's name")),
+                );
+            }
+        }
         let value = node.map(|node| self.value(&node, &mut own)).unwrap_or(Value::Empty);
         let error = own.iter().find(|finding| finding.severity == Severity::Error).cloned();
         if let Some(error) = error {

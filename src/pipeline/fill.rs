@@ -1,7 +1,7 @@
 //! The clerk's file before it is whole: started from that of an earlier period, and how far it is filled in.
 
 use super::{Request, id_of_template, read_yaml, report_schema, templates_folder};
-use crate::data::next::{Filled, filled, next_period};
+use crate::data::next::{Filled, filled, next_period, without_marks};
 use std::path::Path;
 
 use crate::data::{Node, Schema, sheet, yaml};
@@ -21,6 +21,9 @@ pub fn next_file(
     found: &mut Diagnostics,
 ) -> Option<String> {
     let (node, schema) = data_and_schema(world, request, sources, found)?;
+    // Marks of the period before go first; what is left is read again.
+    let clean = sources.add(request.data, without_marks(sources.text(node.span.file)));
+    let node = yaml::parse(clean, sources, found)?;
     let typed = node.get("ky").and_then(Node::as_text).and_then(Period::parse);
     let Some(from) = typed else {
         found.push(

@@ -75,6 +75,9 @@ pub fn issue(
     let snapshot = inputs::collect_with_compared(world, draft.report(), found)?;
     let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
     let place = place(draft.report(), wanted, &store).map_err(|finding| found.push(*finding)).ok()?;
+    if wanted.occasion == Occasion::Issue(Serial::Next) {
+        found.extend(issued_before(draft.report(), &store));
+    }
     let version = version(&snapshot, &place, wanted, fonts, found)?;
     if let Some(twin) = &place.twin {
         return settle_twin(wanted, twin, &version, found);
@@ -114,6 +117,35 @@ fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnos
     (!found.has_errors()).then_some(())
 }
 
+/// Reports of the same period and title that have a number already: the next one may be a slip.
+fn issued_before(report: &Report, store: &Store) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    let (title, period) =
+        (plain_text(&report.document.subject), report.period.map(|period| period.to_string()));
+    let agency = &report.document.header.agency_in_text;
+    let is_same = |entry: &&Entry| {
+        let about = &entry.about;
+        about.title == title && Some(&about.period) == period.as_ref() && about.agency == *agency
+    };
+    if let Some(entry) = store.ledger.entries.iter().rfind(is_same) {
+        let number = &entry.about.number;
+        found.push(
+            Diagnostic::note(
+                Code::NumberTaken,
+                text!(
+                    "kỳ này đã phát hành với số {number}",
+                    "this period was issued with the number {number}"
+                ),
+            )
+            .help(text!(
+                "nếu là phát hành nhầm hai lần, báo văn thư hủy số",
+                "if it was issued twice by mistake, tell the registry"
+            )),
+        );
+    }
+    found
+}
+
 /// Where a version goes.
 struct Place {
     serial: i64,
@@ -150,6 +182,7 @@ fn place(report: &Report, wanted: &IssueRequest<'_>, store: &Store) -> Result<Pl
         Occasion::Issue(serial) => Ok(first(number(serial))),
         Occasion::Amend { reason } => {
             let before = store.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
+            may_be_corrected(report, &before, store)?;
             Ok(Place {
                 serial: own,
                 version: before.about.version + 1,
@@ -168,6 +201,7 @@ fn place(report: &Report, wanted: &IssueRequest<'_>, store: &Store) -> Result<Pl
                     && Series::new(other.year(), agency, &header.number.symbol) == other.series()
             };
             let old = store.ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
+            may_be_corrected(report, &old, store)?;
             let place = first(number(serial));
             if let Some(twin) = &place.twin {
                 return Err(number_taken(twin));
@@ -180,6 +214,42 @@ fn place(report: &Report, wanted: &IssueRequest<'_>, store: &Store) -> Result<Pl
             })
         }
     }
+}
+
+/// Whether a report may take the place of what was issued: it is about the same period, and nothing else took that place.
+fn may_be_corrected(report: &Report, before: &Entry, store: &Store) -> Result<(), Box<Diagnostic>> {
+    let number = &before.about.number;
+    let (then, now) =
+        (&before.about.period, report.period.map(|period| period.to_string()).unwrap_or_default());
+    if *then != now {
+        return Err(Diagnostic::error(
+            Code::NumberTaken,
+            text!(
+                "số {number} là báo cáo kỳ {then}, tệp này là kỳ {now}",
+                "{number} is the report of {then}, this file is of {now}"
+            ),
+        )
+        .help(text!(
+            "sửa “so” hoặc “ky”; báo cáo kỳ mới thì dùng baocao issue",
+            "correct “so” or “ky”; the report of another period is issued with baocao issue"
+        ))
+        .into());
+    }
+    let replaces = |entry: &&Entry| {
+        let folder = entry.about.replaces.as_deref().and_then(|folder| folder.rsplit_once('/'));
+        folder.is_some_and(|(document, _)| document == before.document())
+    };
+    let Some(next) = store.ledger.entries.iter().find(replaces) else { return Ok(()) };
+    let next = &next.about.number;
+    Err(Diagnostic::error(
+        Code::NumberTaken,
+        text!("{number} đã được thay thế bằng {next}", "{number} was replaced by {next}"),
+    )
+    .help(text!(
+        "muốn sửa tiếp thì sửa {next}: ghi số ấy vào “so”",
+        "to correct further, correct {next}: write its number into “so”"
+    ))
+    .into())
 }
 
 impl Place {

@@ -327,3 +327,64 @@ fn the_register_has_the_ten_columns_in_every_form() {
     let none = project.run(&["register", "--year", "2023"]);
     assert!(none.code == 1 && none.stderr.contains("2023"), "{}", none.stderr);
 }
+
+#[test]
+fn only_the_same_report_takes_the_place_of_what_was_issued() {
+    let project = issued();
+    let june = project.read(DATA);
+    // Another period under the same number.
+    project.write(DATA, june.replace("ky: 2024-06", "ky: 2024-07"));
+    let run = amend(&project, &[]);
+    assert!(run.code == 1 && run.stderr.contains("là báo cáo kỳ 2024-06"), "{}", run.stderr);
+    // What was replaced is corrected through what replaced it.
+    project.write(DATA, june.clone() + "\n# sửa\n");
+    let run = amend(&project, &["--new-number", "auto"]);
+    assert!(run.code == 0 && run.stderr.contains("so: 255"), "{}", run.stderr);
+    project.write(DATA, june + "\n# sửa nữa\n");
+    for more in [&[][..], &["--new-number", "auto"]] {
+        let run = amend(&project, more);
+        assert!(
+            run.code == 1 && run.stderr.contains("đã được thay thế bằng 255/BC-TCTĐA06"),
+            "{}",
+            run.stderr
+        );
+    }
+    assert_eq!(lines(&project).len(), 2);
+}
+
+#[test]
+fn a_lost_or_broken_ledger_is_told_and_nothing_begins_anew() {
+    let project = issued();
+    let ledger = project.read(LEDGER);
+    project.write(LEDGER, ledger.replacen("\"serial\":254", "\"serial\":\"x\"", 1));
+    for command in
+        [&["archive", "list"][..], &["register", "--year", "2024"], &["issue", DATA, "--number", "auto"]]
+    {
+        let run = project.run(command);
+        assert!(run.code == 1 && run.stderr.contains("A002"), "{command:?}: {}", run.stderr);
+    }
+    std::fs::remove_file(project.path(LEDGER)).expect("ours");
+    for command in [&["archive", "list"][..], &["issue", DATA, "--number", "auto"]] {
+        let run = project.run(command);
+        assert!(
+            run.code == 1 && run.stderr.contains("mất archive/ledger.jsonl"),
+            "{command:?}: {}",
+            run.stderr
+        );
+    }
+    assert!(!project.path(LEDGER).exists());
+    project.write(LEDGER, ledger);
+    assert_eq!(verify(&project).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_a_file_is_no_file_of_the_archive() {
+    let project = issued();
+    let pdf = project.path(&format!("{FIRST}/254-BC-TCTĐA06.pdf"));
+    let outside = project.path("ngoai.pdf");
+    std::fs::rename(&pdf, &outside).expect("ours");
+    std::os::unix::fs::symlink(&outside, &pdf).expect("ours");
+    let run = verify(&project);
+    assert!(run.code == 1 && run.stderr.contains("254-BC-TCTĐA06.pdf"), "{}{}", run.stdout, run.stderr);
+}

@@ -119,3 +119,22 @@ fn import_writes_the_rows_once_and_the_report_stays_the_same() {
     let again = project.run(&["import", DATA]);
     assert!(again.code == 1 && again.stderr.contains("tu_tep"), "{}", again.stderr);
 }
+
+#[test]
+fn a_stray_cell_far_away_needs_no_room() {
+    let project = with_sheet(|_| ());
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    sheet.set_name("Số liệu").expect("a name");
+    sheet.write(2, 1, "Tên").expect("a cell");
+    sheet.write(1_048_575, 16_383, 1).expect("a cell");
+    book.save(project.path("data/phu-luc-1.xlsx")).expect("writable");
+    let whole = "dich_vu_thiet_yeu:\n  tu_tep: phu-luc-1.xlsx\n  cot: { ten: B, don_vi: D, tong_so: E, truc_tuyen: F }\n";
+    project.edit(DATA, REFERENCE, whole);
+    let run = project.run(&["render", DATA]);
+    assert!(run.code == 1 && run.stderr.contains("XFD1048576"), "{}", run.stderr);
+    // A range without rows is no table.
+    project.edit(DATA, "phu-luc-1.xlsx\n", "phu-luc-1.xlsx#Số liệu!A50:F60\n");
+    let run = project.run(&["render", DATA]);
+    assert!(run.code == 1 && run.stderr.contains("không có dòng nào"), "{}", run.stderr);
+}

@@ -49,6 +49,7 @@ mod syllable;
 mod table_ratio;
 mod table_row_sum;
 mod table_total;
+mod unreviewed;
 
 use super::Rule;
 
@@ -103,4 +104,5 @@ pub const RULES: &[Rule] = &[
     number_order::RULE,
     period_gap::RULE,
     period_of_file::RULE,
+    unreviewed::RULE,
 ];

@@ -2,18 +2,24 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 
 use crate::diag::{Text, text};
 
 /// No table of a report is longer.
 const MOST_ROWS: usize = 100_000;
+/// Nor wider.
+const MOST_COLUMNS: usize = 500;
 
 /// Rows of cells; a formula's error is one here, too.
 pub(super) type Rows = Vec<Vec<Result<String, String>>>;
 
 /// The sheet's name, the place of its first cell, and its cells.
-pub(super) fn book_cells(bytes: &[u8], sheet: Option<&str>) -> Result<(String, (u32, u32), Rows), Text> {
+pub(super) fn book_cells(
+    bytes: &[u8],
+    sheet: Option<&str>,
+    range: Option<CellRange>,
+) -> Result<(String, (u32, u32), Rows), Text> {
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|error| text!("không phải tệp bảng tính ({error})", "is no spreadsheet ({error})"))?;
     let names = book.sheet_names();
@@ -28,12 +34,54 @@ pub(super) fn book_cells(bytes: &[u8], sheet: Option<&str>) -> Result<(String, (
             "there is no sheet “{sheet}”; there are: {names}"
         ));
     };
-    let range = book.worksheet_range(&name).map_err(|error| {
-        text!("không đọc được trang {name} ({error})", "cannot read the sheet {name} ({error})")
-    })?;
-    let start = range.start().unwrap_or((0, 0));
-    let rows: Rows = range.rows().take(MOST_ROWS).map(|row| row.iter().map(cell_text).collect()).collect();
+    if let Sheets::Xlsx(book) = &mut book {
+        return sparse_cells(book, &name, range).map(|(start, rows)| (name, start, rows));
+    }
+    let unreadable =
+        |error| text!("không đọc được trang {name} ({error})", "cannot read the sheet {name} ({error})");
+    let cells = book.worksheet_range(&name).map_err(unreadable)?;
+    let start = cells.start().unwrap_or((0, 0));
+    let rows: Rows = cells.rows().take(MOST_ROWS).map(|row| row.iter().map(cell_text).collect()).collect();
     Ok((name, start, rows))
+}
+
+/// The cells of a sheet one by one: a stray one far away must not make room for all between.
+fn sparse_cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    range: Option<CellRange>,
+) -> Result<((u32, u32), Rows), Text> {
+    let unreadable =
+        |error| text!("không đọc được trang {name} ({error})", "cannot read the sheet {name} ({error})");
+    let mut reader = book.worksheet_cells_reader(name).map_err(unreadable)?;
+    let mut cells: Vec<(usize, usize, Result<String, String>)> = Vec::new();
+    while let Some(cell) = reader.next_cell().map_err(unreadable)? {
+        let (row, column) = cell.get_position();
+        let (row, column) = (row as usize, column as usize);
+        let is_wanted = range.is_none_or(|(first, last)| {
+            (first.0..=last.0).contains(&row) && (first.1..=last.1).contains(&column)
+        });
+        let value = Data::from(cell.get_value().clone());
+        if is_wanted && value != Data::Empty {
+            cells.push((row, column, cell_text(&value)));
+        }
+    }
+    let [top, left] = [cells.iter().map(|cell| cell.0).min(), cells.iter().map(|cell| cell.1).min()]
+        .map(Option::unwrap_or_default);
+    let [bottom, right] = [cells.iter().map(|cell| cell.0).max(), cells.iter().map(|cell| cell.1).max()]
+        .map(Option::unwrap_or_default);
+    if bottom - top >= MOST_ROWS || right - left >= MOST_COLUMNS {
+        let far = cell_name(bottom, right);
+        return Err(text!(
+            "trang {name} trải tới ô {far}: ghi rõ vùng cần lấy",
+            "the sheet {name} reaches to the cell {far}: name the range that is wanted"
+        ));
+    }
+    let mut rows: Rows = vec![vec![Ok(String::new()); right - left + 1]; bottom - top + 1];
+    for (row, column, value) in cells {
+        rows[row - top][column - left] = value;
+    }
+    Ok(((top as u32, left as u32), rows))
 }
 
 /// A cell as a clerk would type it; an error of a formula is one here, too.

@@ -147,6 +147,15 @@ impl Expander<'_> {
                 rows.push(self.row(&file, &cells, index, row, &columns, at));
             }
         }
+        if rows.is_empty() {
+            self.refuse(
+                Code::ValueOutOfRange,
+                at,
+                text!("“{typed}” không có dòng nào", "“{typed}” has no rows"),
+                text!("xem lại vùng ô và các cột", "look at the range and the columns"),
+            );
+            return None;
+        }
         Some(rows)
     }
 
@@ -244,7 +253,7 @@ impl Expander<'_> {
         };
         let read = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
             true => csv_cells(&bytes).map(|rows| ("csv".to_string(), (0, 0), rows)),
-            false => book_cells(&bytes, sheet),
+            false => book_cells(&bytes, sheet, range),
         };
         match read {
             Ok((sheet, start, rows)) => {
@@ -308,6 +317,15 @@ impl Expander<'_> {
             }
             return Some((columns, true));
         };
+        if mapping.entries().is_empty() {
+            self.refuse(
+                Code::WrongType,
+                mapping.span,
+                text!("“cot” chưa nói cột nào là mục nào", "“cot” does not say which column is which key"),
+                text!("viết như cot: {{ ten: B, tong_so: E }}", "write it as cot: {{ ten: B, tong_so: E }}"),
+            );
+            return None;
+        }
         for entry in mapping.entries() {
             let key = &entry.key;
             let Some(property) = properties.iter().find(|property| property.name == *key) else {

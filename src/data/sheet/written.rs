@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::FROM_FILE;
-use crate::data::node::{Content, Entry, Node};
+use crate::data::node::{Content, Entry, Node, flow_end};
 use crate::text::number;
 
 /// The text of a data file with the rows of its spreadsheets written into it. `expanded` is what [`super::expand`] made of `node`.
@@ -18,6 +18,9 @@ pub fn written(text: &str, node: &Node, expanded: &Node) -> String {
 }
 
 fn rows_of(text: &str, node: &Node, expanded: &Node, edits: &mut Vec<(Range<usize>, String)>) {
+    if let (Content::List(items), Content::List(made)) = (&node.content, &expanded.content) {
+        items.iter().zip(made).for_each(|(item, made)| rows_of(text, item, made, edits));
+    }
     for (entry, made) in node.entries().iter().zip(expanded.entries()) {
         let is_table = entry.value.get(FROM_FILE).is_some();
         let Content::List(rows) = &made.value.content else {
@@ -25,35 +28,15 @@ fn rows_of(text: &str, node: &Node, expanded: &Node, edits: &mut Vec<(Range<usiz
             continue;
         };
         if !is_table {
+            rows_of(text, &entry.value, &made.value, edits);
             continue;
         }
         let line = text[..entry.key_span.start].rfind('\n').map_or(0, |at| at + 1);
         let indent = &text[line..entry.key_span.start];
         let colon = entry.key_span.end + text[entry.key_span.end..].find(':').map_or(0, |at| at + 1);
         let rows: String = rows.iter().map(|row| format!("\n{indent}  - {{ {} }}", cells_of(row))).collect();
-        edits.push((colon..end_of(text, colon, entry.value.span.end), rows));
+        edits.push((colon..flow_end(text, colon, entry.value.span.end), rows));
     }
-}
-
-/// The end of a value with the braces that it opened.
-fn end_of(text: &str, start: usize, value_end: usize) -> usize {
-    let value = text[start..value_end].trim_end();
-    let count = |signs: [char; 2]| value.matches(signs).count();
-    let mut open = count(['{', '[']).saturating_sub(count(['}', ']']));
-    let from = start + value.len();
-    let mut end = from;
-    for (at, letter) in text[from..].char_indices() {
-        match letter {
-            _ if open == 0 => break,
-            '}' | ']' => {
-                open -= 1;
-                end = from + at + 1;
-            }
-            ' ' => {}
-            _ => break,
-        }
-    }
-    end
 }
 
 fn cells_of(row: &Node) -> String {
@@ -64,8 +47,7 @@ fn cells_of(row: &Node) -> String {
         let is_number = number::parse(text).is_some();
         let shown = match is_plain || is_number && !text.contains(',') {
             true => text.to_string(),
-            // A decimal comma would end the cell.
-            false if is_number => text.replace('.', "").replace(',', "."),
+            // A decimal comma would end the cell: in quotes it does not.
             false => serde_json::Value::from(text).to_string(),
         };
         format!("{}: {shown}", entry.key).trim_end().to_string()
@@ -94,12 +76,11 @@ mod tests {
         let file = sources.add("data/t.yaml", data);
         let mut found = Diagnostics::default();
         let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
-        let world = MemoryWorld::default().with("data/b.csv", "Tạm trú, vắng;4.080\nB;\n");
+        let world = MemoryWorld::default().with("data/b.csv", "Tạm trú, vắng;4.080\nB;\nC;12,5\n");
         let schema = Schema::parse(SCHEMA).expect("sound");
         let made = expand(&node, &schema, Path::new("data"), &world, &mut sources, &mut found);
         let text = written(data, &node, &made);
-        let expected =
-            "a: 1\nbang:\n  - { ten: \"Tạm trú, vắng\", n: 4.080 }\n  - { ten: B, n: }\n# sau\nc: 2\n";
+        let expected = "a: 1\nbang:\n  - { ten: \"Tạm trú, vắng\", n: 4.080 }\n  - { ten: B, n: }\n  - { ten: C, n: \"12,5\" }\n# sau\nc: 2\n";
         assert_eq!(text, expected);
     }
 }
