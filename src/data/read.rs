@@ -113,6 +113,9 @@ impl Reader<'_> {
                     Value::Empty
                 }),
                 Some(entry) => self.value(&entry.value, &property.schema, name),
+                None if property.required && required == Required::All && self.draft => {
+                    self.blank(&property.schema).unwrap_or(Value::Empty)
+                }
                 None => {
                     if property.required && required == Required::All && !misspelt.contains(&name) {
                         self.absent(node.span, name, &property.schema);
@@ -131,6 +134,13 @@ impl Reader<'_> {
             _ if !self.draft => None,
             Kind::Integer | Kind::Number => Some(Value::Blank),
             Kind::Date | Kind::Text => Some(Value::Text(BLANK.to_string())),
+            Kind::List { .. } => Some(Value::List(Vec::new())),
+            Kind::Map(ref properties) => {
+                let blank = |property: &Property| {
+                    (property.name.clone(), self.blank(&property.schema).unwrap_or(Value::Empty))
+                };
+                Some(Value::Map(properties.iter().map(blank).collect()))
+            }
             _ => None,
         }
     }

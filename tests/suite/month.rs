@@ -54,6 +54,12 @@ fn a_draft_shows_blanks_and_says_what_it_is() {
     let run = project.run(&["render", "--draft", JULY, "--format", "md"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert!(project.read("out/2024-07-du-thao.md").contains("Cộng: [……]."));
+    // A key that is not there at all is no hindrance either, and counts as missing.
+    project.edit(JULY, "co_so_luu_tru: #", "# co_so_luu_tru: #");
+    let run = project.run(&["render", "--draft", JULY, "--format", "md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let run = project.run(&["status", JULY]);
+    assert!(run.stdout.contains("0/1    co_so_luu_tru"), "{}", run.stdout);
     // A draft is never issued.
     let run = project.run(&["issue", JULY, "--number", "auto", "--date", "24/7/2024"]);
     assert!(run.code == 1 && !project.path("archive").exists(), "{}", run.stderr);
