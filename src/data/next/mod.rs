@@ -1,13 +1,19 @@
 //! The file of a new period, made from that of an earlier one: the same keys and comments, figures emptied with the old one
 //! beside them, days of the period moved, texts kept and marked for review.
 
+mod filled;
+mod marks;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+pub use filled::{Filled, filled};
+pub use marks::without_marks;
+
 use chrono::{Datelike, Months, NaiveDate};
 
-use super::node::{Content, Entry, Node, Style, flow_end};
-use super::schema::{Kind, Property, Schema};
+use crate::data::node::{Content, Entry, Node, Style, flow_end};
+use crate::data::schema::{Kind, Property, Schema};
 use crate::period::Period;
 use crate::text::date;
 
@@ -16,56 +22,6 @@ pub const REVIEW: &str = "xem lại";
 
 /// What old figures are called beside the blanks.
 const LABELS: [&str; 4] = ["tháng trước", "quý trước", "năm trước", "kỳ trước"];
-
-/// The text of a file without the marks that an earlier [`next_period`] left in it: else they would pile up.
-pub fn without_marks(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.split_inclusive('\n') {
-        let (content, end) = line.split_at(line.trim_end_matches(['\n', '\r']).len());
-        let kept = line_without_marks(content);
-        // A line that was nothing but a mark goes.
-        if !kept.trim().is_empty() || content.trim().is_empty() {
-            out.push_str(&kept);
-            out.push_str(end);
-        }
-    }
-    out
-}
-
-fn line_without_marks(line: &str) -> String {
-    let mut kept = String::new();
-    let mut rest = line;
-    while let Some(at) = rest.find('#') {
-        let comment = &rest[at..];
-        let words = comment.trim_start_matches(['#', ' ']);
-        let is_period = |words: &str| {
-            words
-                .strip_prefix("kỳ ")
-                .and_then(|rest| rest.split(':').next())
-                .and_then(Period::parse)
-                .is_some()
-        };
-        let is_mark = comment.starts_with("# ")
-            && (words.starts_with(REVIEW)
-                || is_period(words)
-                || LABELS
-                    .iter()
-                    .any(|label| words.strip_prefix(label).is_some_and(|rest| rest.starts_with(':'))));
-        let end = comment[1..].find(" #").map_or(comment.len(), |next| next + 1);
-        if is_mark {
-            kept.push_str(rest[..at].trim_end());
-            // What was between the mark and the next comment stays between the value and it.
-            let gap = comment[..end].len() - comment[..end].trim_end().len();
-            kept.push_str(&" ".repeat(if end < comment.len() { gap } else { 0 }));
-            rest = &comment[end..];
-        } else {
-            kept.push_str(&rest[..at + end]);
-            rest = &comment[end..];
-        }
-    }
-    kept.push_str(rest);
-    if kept.len() < line.len() { kept.trim_end().to_string() } else { kept }
-}
 
 /// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
 pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
@@ -300,83 +256,6 @@ fn moved(day: NaiveDate, months: i32) -> NaiveDate {
     first.checked_add_months(Months::new(1)).and_then(|next| next.pred_opt()).unwrap_or(moved)
 }
 
-/// How far a period's file is filled in.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
-    /// Figures and days, and how many of them have a value, by top-level key.
-    pub groups: Vec<(String, usize, usize)>,
-    /// Keys without a value, with the byte where each stands.
-    pub empty: Vec<(String, usize)>,
-    /// Lines whose kept text was not reviewed yet.
-    pub to_review: usize,
-}
-
-/// Counts figures and days of a file, and the lines that [`next_period`] marked.
-pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
-    let mut filled = Filled::default();
-    let Kind::Map(properties) = &schema.kind else { return filled };
-    // Keys that are not there at all count as one value each, at the top of the file.
-    for property in
-        properties.iter().filter(|property| property.required && node.get(&property.name).is_none())
-    {
-        filled.groups.push((property.name.clone(), 1, 0));
-        filled.empty.push((property.name.clone(), 0));
-    }
-    for entry in node.entries() {
-        let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
-        let mut counts = (0, 0);
-        count(
-            &entry.key,
-            &entry.value,
-            entry.key_span.start,
-            &property.schema,
-            &mut counts,
-            &mut filled.empty,
-        );
-        if counts.0 > 0 {
-            filled.groups.push((entry.key.clone(), counts.0, counts.1));
-        }
-    }
-    let is_marked = |line: &&str| line.rsplit_once('#').is_some_and(|(_, comment)| comment.contains(REVIEW));
-    filled.to_review = text.lines().filter(is_marked).count();
-    filled
-}
-
-fn count(
-    path: &str,
-    node: &Node,
-    at: usize,
-    schema: &Schema,
-    counts: &mut (usize, usize),
-    empty: &mut Vec<(String, usize)>,
-) {
-    match (&schema.kind, &node.content) {
-        (Kind::Map(properties), Content::Map(entries)) => {
-            for entry in entries {
-                let property = properties.iter().find(|property| property.name == entry.key);
-                if let Some(property) = property {
-                    let path = format!("{path}.{}", entry.key);
-                    count(&path, &entry.value, entry.key_span.start, &property.schema, counts, empty);
-                }
-            }
-        }
-        (Kind::List { item, .. }, Content::List(items)) => {
-            for (index, node) in items.iter().enumerate() {
-                count(&format!("{path}[{}]", index + 1), node, node.span.start, item, counts, empty);
-            }
-        }
-        (Kind::Integer | Kind::Number | Kind::Date | Kind::Period, Content::Scalar(..)) => {
-            counts.0 += 1;
-            if node.is_empty() {
-                empty.push((path.to_string(), at));
-            } else {
-                counts.1 += 1;
-            }
-        }
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -457,20 +336,12 @@ mod tests {
     }
 
     #[test]
-    fn marks_do_not_pile_up() {
-        let text = "ky: 2024-07\nso: 12 # tháng trước: 254  # số\na:\n  x: 5 # tháng trước: 1.994   # hồ sơ\n  # tháng trước: c_cong_bo:\n    # tháng trước: gia_tri: 51\ny:\n  - ngắn  # xem lại\n  - dài  # ghi chú  # xem lại\nky_so_lieu:\n  tu: 10/6/2024  # kỳ 2024-05: 10/5/2024; xem lại\n# đầu: giữ\n";
-        let expected = "ky: 2024-07\nso: 12  # số\na:\n  x: 5   # hồ sơ\ny:\n  - ngắn\n  - dài  # ghi chú\nky_so_lieu:\n  tu: 10/6/2024\n# đầu: giữ\n";
-        assert_eq!(without_marks(text), expected);
-        assert_eq!(without_marks(expected), expected);
-    }
-
-    #[test]
     fn comments_are_kept_byte_for_byte() {
-        let text = include_str!("../../data/2024-06.yaml");
+        let text = include_str!("../../../data/2024-06.yaml");
         let mut sources = SourceMap::default();
         let file = sources.add("t.yaml", text);
         let node = yaml::parse(file, &sources, &mut Diagnostics::default()).expect("sound YAML");
-        let schema = Schema::parse(include_str!("../../templates/de-an-06/schema.json")).expect("sound");
+        let schema = Schema::parse(include_str!("../../../templates/de-an-06/schema.json")).expect("sound");
         let schema = Schema::parse(crate::data::schema::REPORT_SCHEMA).expect("sound").joined(schema);
         let made = next_period(text, &node, &schema, Period::Month(2024, 6), Period::Month(2024, 7));
         let comments = |text: &str| -> Vec<String> {

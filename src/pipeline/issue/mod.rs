@@ -1,11 +1,13 @@
 //! A report into the archive: a snapshot of its inputs is rendered and stored, so that the same inputs give the same bytes
 //! whenever they are rendered again.
 
+mod place;
+
 use std::path::{Path, PathBuf};
 
-use super::write::{Format, Output, write};
-use super::{Draft, Report, Request, draft, inputs};
-use crate::archive::record::{About, Entry, FileRecord, Manifest, Rendering, Series};
+use place::{Place, issued_before, number_taken, place};
+
+use crate::archive::record::{About, Entry, FileRecord, Manifest, Rendering};
 use crate::archive::store::{Store, Version};
 use crate::archive::{INPUTS, MANIFEST};
 use crate::check::output::json;
@@ -13,8 +15,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
 use crate::font::FontSet;
 use crate::model::{Document, plain_text};
 use crate::names::safe_path;
+use crate::pipeline::write::{Format, Output, write};
+use crate::pipeline::{Draft, Report, Request, draft, inputs};
 use crate::source::SourceMap;
-use crate::text::date;
 use crate::world::{MemoryWorld, World};
 use crate::write::pdf::Standard;
 
@@ -117,147 +120,6 @@ fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnos
     (!found.has_errors()).then_some(())
 }
 
-/// Reports of the same period and title that have a number already: the next one may be a slip.
-fn issued_before(report: &Report, store: &Store) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let (title, period) =
-        (plain_text(&report.document.subject), report.period.map(|period| period.to_string()));
-    let agency = &report.document.header.agency_in_text;
-    let is_same = |entry: &&Entry| {
-        let about = &entry.about;
-        about.title == title && Some(&about.period) == period.as_ref() && about.agency == *agency
-    };
-    if let Some(entry) = store.ledger.entries.iter().rfind(is_same) {
-        let number = &entry.about.number;
-        found.push(
-            Diagnostic::note(
-                Code::NumberTaken,
-                text!(
-                    "kỳ này đã phát hành với số {number}",
-                    "this period was issued with the number {number}"
-                ),
-            )
-            .help(text!(
-                "nếu là phát hành nhầm hai lần, báo văn thư hủy số",
-                "if it was issued twice by mistake, tell the registry"
-            )),
-        );
-    }
-    found
-}
-
-/// Where a version goes.
-struct Place {
-    serial: i64,
-    version: u32,
-    previous: Option<String>,
-    replaces: Option<String>,
-    reason: Option<String>,
-    before: Option<Entry>,
-    /// The number is taken by this one: issuing is fine only when it is the same in every byte.
-    twin: Option<Entry>,
-}
-
-fn place(report: &Report, wanted: &IssueRequest<'_>, store: &Store) -> Result<Place, Box<Diagnostic>> {
-    let header = &report.document.header;
-    let agency = &header.agency_in_text;
-    let year = header.date.map(|date| date.format("%Y").to_string()).unwrap_or_default();
-    let series = Series::new(&year, agency, &header.number.symbol);
-    let own = header.number.serial.unwrap_or_default();
-    let number = |serial| match serial {
-        Serial::OfData => own,
-        Serial::Given(serial) => serial,
-        Serial::Next => store.last_serial(&series) + 1,
-    };
-    let first = |serial: i64| Place {
-        serial,
-        version: 1,
-        previous: None,
-        replaces: None,
-        reason: None,
-        before: None,
-        twin: store.latest(&series, serial).cloned(),
-    };
-    match wanted.occasion {
-        Occasion::Issue(serial) => Ok(first(number(serial))),
-        Occasion::Amend { reason } => {
-            let before = store.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &before, store)?;
-            Ok(Place {
-                serial: own,
-                version: before.about.version + 1,
-                previous: Some(before.folder.clone()),
-                reason: Some(reason.to_string()),
-                before: Some(before),
-                ..first(own)
-            }
-            .without_twin())
-        }
-        Occasion::Replace { reason, serial } => {
-            // The document may be of another year than the one that replaces it.
-            let is_old = |entry: &&Entry| {
-                let other = &entry.about;
-                other.serial == own
-                    && Series::new(other.year(), agency, &header.number.symbol) == other.series()
-            };
-            let old = store.ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &old, store)?;
-            let place = first(number(serial));
-            if let Some(twin) = &place.twin {
-                return Err(number_taken(twin));
-            }
-            Ok(Place {
-                replaces: Some(old.folder.clone()),
-                reason: Some(reason.to_string()),
-                before: Some(old),
-                ..place
-            })
-        }
-    }
-}
-
-/// Whether a report may take the place of what was issued: it is about the same period, and nothing else took that place.
-fn may_be_corrected(report: &Report, before: &Entry, store: &Store) -> Result<(), Box<Diagnostic>> {
-    let number = &before.about.number;
-    let (then, now) =
-        (&before.about.period, report.period.map(|period| period.to_string()).unwrap_or_default());
-    if *then != now {
-        return Err(Diagnostic::error(
-            Code::NumberTaken,
-            text!(
-                "số {number} là báo cáo kỳ {then}, tệp này là kỳ {now}",
-                "{number} is the report of {then}, this file is of {now}"
-            ),
-        )
-        .help(text!(
-            "sửa “so” hoặc “ky”; báo cáo kỳ mới thì dùng baocao issue",
-            "correct “so” or “ky”; the report of another period is issued with baocao issue"
-        ))
-        .into());
-    }
-    let replaces = |entry: &&Entry| {
-        let folder = entry.about.replaces.as_deref().and_then(|folder| folder.rsplit_once('/'));
-        folder.is_some_and(|(document, _)| document == before.document())
-    };
-    let Some(next) = store.ledger.entries.iter().find(replaces) else { return Ok(()) };
-    let next = &next.about.number;
-    Err(Diagnostic::error(
-        Code::NumberTaken,
-        text!("{number} đã được thay thế bằng {next}", "{number} was replaced by {next}"),
-    )
-    .help(text!(
-        "muốn sửa tiếp thì sửa {next}: ghi số ấy vào “so”",
-        "to correct further, correct {next}: write its number into “so”"
-    ))
-    .into())
-}
-
-impl Place {
-    fn without_twin(self) -> Self {
-        Place { twin: None, ..self }
-    }
-}
-
 /// Renders the snapshot.
 fn version(
     snapshot: &[inputs::Input],
@@ -305,7 +167,7 @@ fn version(
 }
 
 /// PDF, Word file and markup, under the names that they have in a version's folder.
-pub(super) fn artifacts(
+pub(in crate::pipeline) fn artifacts(
     world: &dyn World,
     draft: &Draft,
     rendering: &Rendering,
@@ -330,7 +192,7 @@ pub(super) fn artifacts(
 }
 
 /// The fonts by name and hash.
-pub(super) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
+pub(in crate::pipeline) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
     fonts.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
 }
 
@@ -414,34 +276,6 @@ fn unnumbered(is_numbered: bool) -> Diagnostic {
         ),
     };
     Diagnostic::error(Code::NumberMissing, what).help(how)
-}
-
-fn number_taken(twin: &Entry) -> Box<Diagnostic> {
-    let About { number, title, date, .. } = &twin.about;
-    let day = date::parse(date).map_or_else(|_| date.clone(), date::short);
-    Diagnostic::error(
-        Code::NumberTaken,
-        text!(
-            "số {number} đã ban hành ngày {day}: {title}",
-            "the number {number} was issued on {day}: {title}"
-        ),
-    )
-    .help(text!(
-        "sửa bản đã ban hành: baocao amend; văn bản khác: đổi số, hoặc --number auto",
-        "to correct what was issued: baocao amend; for another document: change the number, or --number auto"
-    ))
-    .into()
-}
-
-fn not_issued(report: &Report) -> Box<Diagnostic> {
-    let number = report.document.header.number.full();
-    let number = number.trim();
-    Diagnostic::error(
-        Code::NotIssued,
-        text!("số {number} chưa ban hành trong kho lưu trữ này", "{number} was not issued in this archive"),
-    )
-    .help(text!("ban hành lần đầu: baocao issue", "to issue it for the first time: baocao issue"))
-    .into()
 }
 
 fn nothing_changed(about: &About) -> Diagnostic {

@@ -1,0 +1,82 @@
+//! How far a period's file is filled in.
+
+use super::REVIEW;
+use crate::data::node::{Content, Node};
+use crate::data::schema::{Kind, Schema};
+
+/// How far a period's file is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Figures and days, and how many of them have a value, by top-level key.
+    pub groups: Vec<(String, usize, usize)>,
+    /// Keys without a value, with the byte where each stands.
+    pub empty: Vec<(String, usize)>,
+    /// Lines whose kept text was not reviewed yet.
+    pub to_review: usize,
+}
+
+/// Counts figures and days of a file, and the lines that [`super::next_period`] marked.
+pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
+    let mut filled = Filled::default();
+    let Kind::Map(properties) = &schema.kind else { return filled };
+    // Keys that are not there at all count as one value each, at the top of the file.
+    for property in
+        properties.iter().filter(|property| property.required && node.get(&property.name).is_none())
+    {
+        filled.groups.push((property.name.clone(), 1, 0));
+        filled.empty.push((property.name.clone(), 0));
+    }
+    for entry in node.entries() {
+        let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
+        let mut counts = (0, 0);
+        count(
+            &entry.key,
+            &entry.value,
+            entry.key_span.start,
+            &property.schema,
+            &mut counts,
+            &mut filled.empty,
+        );
+        if counts.0 > 0 {
+            filled.groups.push((entry.key.clone(), counts.0, counts.1));
+        }
+    }
+    let is_marked = |line: &&str| line.rsplit_once('#').is_some_and(|(_, comment)| comment.contains(REVIEW));
+    filled.to_review = text.lines().filter(is_marked).count();
+    filled
+}
+
+fn count(
+    path: &str,
+    node: &Node,
+    at: usize,
+    schema: &Schema,
+    counts: &mut (usize, usize),
+    empty: &mut Vec<(String, usize)>,
+) {
+    match (&schema.kind, &node.content) {
+        (Kind::Map(properties), Content::Map(entries)) => {
+            for entry in entries {
+                let property = properties.iter().find(|property| property.name == entry.key);
+                if let Some(property) = property {
+                    let path = format!("{path}.{}", entry.key);
+                    count(&path, &entry.value, entry.key_span.start, &property.schema, counts, empty);
+                }
+            }
+        }
+        (Kind::List { item, .. }, Content::List(items)) => {
+            for (index, node) in items.iter().enumerate() {
+                count(&format!("{path}[{}]", index + 1), node, node.span.start, item, counts, empty);
+            }
+        }
+        (Kind::Integer | Kind::Number | Kind::Date | Kind::Period, Content::Scalar(..)) => {
+            counts.0 += 1;
+            if node.is_empty() {
+                empty.push((path.to_string(), at));
+            } else {
+                counts.1 += 1;
+            }
+        }
+        _ => {}
+    }
+}
