@@ -60,7 +60,8 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
 pub fn taken(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = &Path> {
     let is_other = |(path, bytes): &&(PathBuf, Vec<u8>)| match std::fs::read(path) {
         Ok(there) => there != *bytes,
-        Err(error) => error.kind() != io::ErrorKind::NotFound,
+        // Where no folder can be, writing will say so.
+        Err(error) => !matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
     };
     files.iter().filter(is_other).map(|(path, _)| path.as_path())
 }

@@ -95,13 +95,18 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         }
     };
     let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    let agency = answer(
+        &arguments.agency,
+        "--agency",
+        t("Cơ quan ban hành (ví dụ UBND xã An Bình)", "Agency (as UBND xã An Bình)"),
+        None,
+    );
+    // What most committees have; other offices have to say it.
+    let [symbol, post] = match is_committee(&agency) {
+        true => [Some("BC-UBND"), Some("CHỦ TỊCH")],
+        false => [None, None],
+    };
     let office = Office {
-        agency: answer(
-            &arguments.agency,
-            "--agency",
-            t("Cơ quan ban hành (ví dụ UBND xã An Bình)", "Agency (as UBND xã An Bình)"),
-            None,
-        ),
         parent: answer(
             &arguments.parent,
             "--parent",
@@ -114,19 +119,10 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
             t("Địa danh ghi trước ngày (ví dụ An Bình)", "Place before the date (as An Bình)"),
             None,
         ),
-        symbol: answer(
-            &arguments.symbol,
-            "--symbol",
-            t("Ký hiệu báo cáo", "Symbol of reports"),
-            Some("BC-UBND"),
-        ),
-        post: answer(
-            &arguments.post,
-            "--post",
-            t("Chức vụ người ký", "Post of the signer"),
-            Some("CHỦ TỊCH"),
-        ),
+        symbol: answer(&arguments.symbol, "--symbol", t("Ký hiệu báo cáo", "Symbol of reports"), symbol),
+        post: answer(&arguments.post, "--post", t("Chức vụ người ký", "Post of the signer"), post),
         signer: answer(&arguments.signer, "--signer", t("Họ tên người ký", "Name of the signer"), None),
+        agency,
     };
     if missing.is_empty() {
         return Some(office);
@@ -161,9 +157,7 @@ fn question_to(question: &str, fallback: Option<&str>) -> Option<String> {
 impl Office {
     /// The line of the body that a committee signs for (Decree 30/2020, Appendix I, II.7.a).
     fn body(&self) -> &'static str {
-        let agency = self.agency.to_uppercase();
-        let is_committee = agency.starts_with("UBND ") || agency.starts_with("ỦY BAN NHÂN DÂN");
-        if is_committee { "    - TM. ỦY BAN NHÂN DÂN\n" } else { "" }
+        if is_committee(&self.agency) { "    - TM. ỦY BAN NHÂN DÂN\n" } else { "" }
     }
 
     fn to_yaml(&self) -> String {
@@ -196,6 +190,11 @@ impl Office {
             signer = yaml(&self.signer),
         )
     }
+}
+
+fn is_committee(agency: &str) -> bool {
+    let agency = agency.to_uppercase();
+    agency.starts_with("UBND ") || agency.starts_with("ỦY BAN NHÂN DÂN")
 }
 
 /// A text as a YAML scalar: plain when that reads back as it is, else in quotes.

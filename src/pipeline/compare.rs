@@ -61,10 +61,16 @@ pub fn compare(old: &Draft, new: &Draft) -> Comparison {
 fn texts(document: &Document) -> Vec<String> {
     let header = &document.header;
     let mut texts: Vec<String> = header.parent_agency.iter().chain(&header.issuing_agency).cloned().collect();
-    texts.extend([header.number_line(), header.place_and_date(), document.title()]);
+    let marks = &document.marks;
+    texts.extend([header.number_line(), header.place_and_date()]);
+    texts.extend(
+        marks.urgency.map(|urgency| urgency.words().to_string()).into_iter().chain(marks.circulation.clone()),
+    );
+    texts.push(document.title());
     texts.extend(document.addressees.iter().map(|name| format!("Kính gửi: {name}")));
     blocks(&document.body, &mut texts);
     texts.extend(document.recipient_lines());
+    texts.extend(marks.drafter.iter().chain(&marks.contact).cloned());
     let signature = &document.signature;
     texts.extend(signature.capacity.iter().chain(&signature.second_post).chain([&signature.name]).cloned());
     for appendix in &document.appendices {

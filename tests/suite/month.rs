@@ -91,11 +91,15 @@ fn a_new_office_has_all_it_needs_for_its_first_report() {
     assert_eq!((started.code, started.stdout.trim()), (0, "xa/data/2024-07.yaml"), "{}", started.stderr);
     // A second time nothing is touched.
     project.write("xa/data/co-quan.yaml", "mau: khac\n");
-    let again = run(&["init", "xa", "--agency", "B", "--place", "B", "--signer", "B"]);
+    let again = run(&["init", "xa", "--agency", "UBND B", "--place", "B", "--signer", "B"]);
     assert!(again.code == 1 && again.stderr.contains("O006"), "{}", again.stderr);
     assert_eq!(project.read("xa/data/co-quan.yaml"), "mau: khac\n");
     let silent = run(&["init", "xb"]);
-    assert!(silent.code == 2 && silent.stderr.contains("--agency … --place … --signer"), "{}", silent.stderr);
+    assert!(
+        silent.code == 2 && silent.stderr.contains("--agency … --place … --symbol … --post … --signer"),
+        "{}",
+        silent.stderr
+    );
 }
 
 #[test]

@@ -123,8 +123,8 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 .mut_arg("agency", |arg| arg.help(t("Cơ quan ban hành, viết như trong câu", "Agency, as in a sentence")))
                 .mut_arg("parent", |arg| arg.help(t("Cơ quan chủ quản", "Parent agency")))
                 .mut_arg("place", |arg| arg.help(t("Địa danh ghi trước ngày", "Place before the date")))
-                .mut_arg("symbol", |arg| arg.help(t("Ký hiệu báo cáo (mặc định BC-UBND)", "Symbol of reports (default BC-UBND)")))
-                .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (mặc định CHỦ TỊCH)", "Post of the signer (default CHỦ TỊCH)")))
+                .mut_arg("symbol", |arg| arg.help(t("Ký hiệu báo cáo (UBND: mặc định BC-UBND)", "Symbol of reports (of a committee BC-UBND)")))
+                .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (UBND: mặc định CHỦ TỊCH)", "Post of the signer (of a committee CHỦ TỊCH)")))
                 .mut_arg("signer", |arg| arg.help(t("Họ tên người ký", "Name of the signer")))
         })
         .mut_subcommand("doctor", |command| {
