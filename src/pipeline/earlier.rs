@@ -1,5 +1,6 @@
 //! Figures of earlier periods for templates that compare: `ky_truoc` (the period before), `cung_ky` (the same period of last
-//! year) and `dau_nam` (all periods of the year so far, this one last). Files are read only when a template names them.
+//! year) and `dau_nam` (all periods of the year so far, this one last). Files are read only when a template names them; one
+//! that is missing is an error, unless the template asks first: `{% if ky_truoc %}`.
 
 use std::path::{Path, PathBuf};
 
@@ -41,7 +42,11 @@ pub(super) fn earlier(
     let mut values = Vec::new();
     for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
         if wants(name) {
-            values.push((name.to_string(), reader.read(wanted, name)));
+            let value = match template.guards(name) && !reader.is_there(wanted) {
+                true => Value::Empty,
+                false => reader.read(wanted, name),
+            };
+            values.push((name.to_string(), value));
         }
     }
     if wants(SINCE_NEW_YEAR) {
@@ -63,9 +68,17 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    fn is_there(&self, period: Period) -> bool {
+        !matches!(self.world.read(&self.path(period)), Err(ReadError::NotFound))
+    }
+
+    fn path(&self, period: Period) -> PathBuf {
+        self.request.data.with_file_name(format!("{period}.yaml"))
+    }
+
     fn read(&mut self, period: Period, asked_by: &str) -> Value {
-        let path = self.request.data.with_file_name(format!("{period}.yaml"));
-        if matches!(self.world.read(&path), Err(ReadError::NotFound)) {
+        let path = self.path(period);
+        if !self.is_there(period) {
             let shown = path.display();
             self.found.push(
                 Diagnostic::error(
@@ -76,8 +89,8 @@ impl Reader<'_> {
                     ),
                 )
                 .help(text!(
-                    "chép tệp của kỳ ấy vào cạnh tệp này",
-                    "put the file of that period beside this one"
+                    "chép tệp của kỳ ấy vào cạnh tệp này; kỳ đầu tiên thì mẫu viết {{% if {asked_by} %}}",
+                    "put the file of that period beside this one; for the first period the template has {{% if {asked_by} %}}"
                 )),
             );
             return Value::Empty;

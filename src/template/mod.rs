@@ -47,6 +47,12 @@ impl Template {
         self.files.iter().any(|file| uses(&file.text, name))
     }
 
+    /// Whether one of its texts asks first whether a variable is there: `{% if ky_truoc %}`.
+    pub fn guards(&self, name: &str) -> bool {
+        let guard = format!("if {name} ");
+        self.files.iter().any(|file| file.text.contains(&guard))
+    }
+
     /// The files that texts may come from.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
         self.files.iter().filter_map(|file| match file.origin {

@@ -170,6 +170,21 @@ fn a_template_compares_with_earlier_periods() {
 }
 
 #[test]
+fn a_template_that_asks_first_does_without_an_earlier_period() {
+    let sentence =
+        "Có {{ co_so_luu_tru }} cơ sở{% if ky_truoc %}, kỳ trước {{ ky_truoc.co_so_luu_tru }}{% endif %}.";
+    let project = comparing(sentence, &[("2024-05", "190")]);
+    let text = |project: &Project| {
+        let run = project.run(&["render", "data/2024-06.yaml", "--format", "md", "--no-check"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        project.read("out/2024-06.md")
+    };
+    assert!(text(&project).contains("Có 199 cơ sở, kỳ trước 190."));
+    std::fs::remove_file(project.path("data/2024-05.yaml")).expect("writable");
+    assert!(text(&project).contains("Có 199 cơ sở."));
+}
+
+#[test]
 fn figures_of_the_year_so_far_are_added_up() {
     let others = [("2024-01", "1"), ("2024-02", "2"), ("2024-03", "3"), ("2024-04", "4"), ("2024-05", "5")];
     let project = comparing("Lũy kế {{ dau_nam | tong(cot=\"co_so_luu_tru\") | so }} cơ sở.", &others);

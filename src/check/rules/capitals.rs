@@ -24,8 +24,8 @@ pub const RULE: Rule = Rule {
 };
 
 /// Words that make another word of the first of a name: pháp luật, cơ sở, cán bộ.
-const PARTS_OF_OTHER_WORDS: [&str; 11] =
-    ["pháp", "kỷ", "kỉ", "quy", "cơ", "cán", "toàn", "nội", "đồng", "tiến", "đảng"];
+const PARTS_OF_OTHER_WORDS: [&str; 12] =
+    ["tổng", "pháp", "kỷ", "kỉ", "quy", "cơ", "cán", "toàn", "nội", "đồng", "tiến", "đảng"];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut own = Phrases::default();
@@ -93,6 +93,7 @@ mod tests {
             "Luật Cư trú",
             "Mặt trận Tổ quốc",
             "Chi cục Thuế",
+            "Tổng cục Thuế giao",
             "pháp luật đất đai",
             "LUẬT CƯ TRÚ",
             "kỷ luật, cư trú",

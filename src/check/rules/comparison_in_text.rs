@@ -34,7 +34,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let sentence = &passage.text[start..end];
             let all = figures(sentence);
             for (at, figure) in all.iter().enumerate() {
-                let fault = share_fault(sentence, &all, at).or_else(|| points_fault(sentence, &all, at));
+                let fault = share_fault(sentence, &all, at)
+                    .or_else(|| points_fault(sentence, &all, at))
+                    .or_else(|| base_fault(sentence, &all, at));
                 let Some((last, message)) = fault else { continue };
                 // Only what was typed: a template computes differences.
                 let range = start + figure.start..start + last.end;
@@ -49,7 +51,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 /// Whether a number is by how much something grew (1) or shrank (-1).
 fn direction(sentence: &str, figure: &Figure) -> Option<i64> {
     let before = sentence[..figure.start].trim_end();
-    [("tăng", 1), ("tăng thêm", 1), ("giảm", -1)]
+    [("tăng", 1), ("tăng thêm", 1), ("cao hơn", 1), ("giảm", -1), ("thấp hơn", -1)]
         .iter()
         .find(|(word, _)| before.ends_with(word))
         .map(|(_, direction)| *direction)
@@ -89,8 +91,8 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     Some((
         stated,
         text!(
-            "{said} {unit} và {percent} không khớp với số {unit} nào trong câu",
-            "{said} {unit} and {percent} fit no figure of {unit} in the sentence"
+            "{said} và {percent} không khớp với số cùng loại nào trong câu",
+            "{said} and {percent} fit no figure of the same kind in the sentence"
         ),
     ))
 }
@@ -104,6 +106,44 @@ fn clause_of(sentence: &str, figure: &Figure) -> Range<usize> {
 
 /// Bytes between a change and the figure before it.
 const NEAR: usize = 120;
+
+/// `300 hồ sơ, giảm 20% so với cùng kỳ (400 hồ sơ)`: what there is now, by how much it changed, what it is compared with.
+fn base_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let change = &all[at];
+    let sign = direction(sentence, change)?;
+    // The base stands in brackets behind "so với"; a percentage may stand between it and a change in numbers.
+    let base = all.iter().skip(at + 1).take(2).find(|figure| !figure.percent)?;
+    let between = &sentence[change.end..base.start];
+    let unit = noun(sentence, base)?;
+    let is_base =
+        between.contains("so với") && between.ends_with('(') && between.len() <= 80 && !between.contains(';');
+    let is_now = |figure: &&Figure| !figure.percent && noun(sentence, figure) == Some(unit);
+    let now = all[..at].iter().rev().find(is_now)?;
+    let gap = &sentence[now.end..change.start];
+    let alone = !gap.contains([';', '(']) && gap.len() <= 60 && direction(sentence, now).is_none();
+    let counts = change.percent || noun(sentence, change) == Some(unit);
+    if !(is_base && alone && counts) || base.value.is_zero() {
+        return None;
+    }
+    let difference = Decimal::from(sign) * (now.value - base.value);
+    let fits = match change.percent {
+        true => difference >= Decimal::ZERO && number::is_ratio(difference, base.value, change.value),
+        false => difference == change.value,
+    };
+    let (now, was, said) =
+        (number::grouped(now.value), number::grouped(base.value), &sentence[change.start..change.end]);
+    let percent = if change.percent { "%" } else { "" };
+    let word = if sign > 0 { "tăng" } else { "giảm" };
+    (!fits).then(|| {
+        (
+            base,
+            text!(
+                "từ {was} {unit} nay {now} {unit}: không phải {word} {said}{percent}",
+                "from {was} {unit} to {now} {unit}: that is not “{word} {said}{percent}”"
+            ),
+        )
+    })
+}
 
 /// `đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)`: two percentages whose difference is another.
 fn points_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
@@ -150,6 +190,14 @@ mod tests {
             ("phạt 120 triệu đồng, giảm 03 vụ (17,56%) so với cùng kỳ", 0),
             ("đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)", 1),
             ("đạt 68,5%, tăng 2,3 điểm phần trăm so với năm 2023 (66,2%)", 0),
+            ("thu 300 triệu đồng, giảm 20% so với cùng kỳ (400 triệu đồng)", 1),
+            ("thu 300 triệu đồng, giảm 25% so với cùng kỳ (400 triệu đồng)", 0),
+            ("thu 300 triệu đồng, tăng 25% so với cùng kỳ (400 triệu đồng)", 1),
+            ("tiếp nhận 5.236 hồ sơ, tăng 412 hồ sơ, tương đương 7,3%, so với quý II (5.648 hồ sơ)", 1),
+            ("tiếp nhận 5.236 hồ sơ, giảm 412 hồ sơ, tương đương 7,3%, so với quý II (5.648 hồ sơ)", 0),
+            ("gieo 20 ha lúa, tăng 5% so với cùng kỳ (400 triệu đồng)", 0),
+            ("đạt 98,7%, cao hơn 0,8 điểm phần trăm so với mức 97,8%", 1),
+            ("đạt 98,7%, cao hơn 0,9 điểm phần trăm so với mức 97,8%", 0),
             ("đạt 54,2%, tăng 4,7 điểm phần trăm so với cùng kỳ (50,5%); dịp lễ đạt trên 95%", 1),
             ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,65 ha (45,51%)", 1),
             ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,55 ha (45,51%)", 0),

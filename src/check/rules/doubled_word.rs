@@ -25,7 +25,7 @@ const REDUPLICATIONS: &str = "dần thường luôn ngày đêm người nhà đ
     nhanh vừa hơi thi tỉnh bước từng ba đu chuồn bươm cào châu chôm ào ầm rầm sầm vang lanh nhẹ khe kha hằng";
 
 /// Syllables that end one compound and begin another: before `|` what they end, after it what they begin.
-const MEETINGS: [(&str, &str, &str); 51] = [
+const MEETINGS: [(&str, &str, &str); 59] = [
     ("vi", "hành", "phạm"),
     ("xuất", "sản", "khẩu"),
     ("bệnh", "phòng khám chữa dịch", "dại viện nhân tật lao sởi"),
@@ -77,6 +77,14 @@ const MEETINGS: [(&str, &str, &str); 51] = [
     ("quả", "kết hiệu", ""),
     ("tỉnh", "cấp", ""),
     ("xã", "phường", "hội"),
+    ("chính", "địa hành tài", "quy sách quyền xác thức phủ trị"),
+    ("trình", "chương tờ quy công", "ubnd hđnd chủ bộ thường sở cấp chính thủ quốc ban độ tự bày lãnh"),
+    ("bộ", "cán nội", "phận trưởng máy công nội y tài giáo tư kế xây khoa văn"),
+    ("toàn", "an", "diện bộ thể dân quốc tỉnh huyện xã ngành"),
+    ("bản", "văn cơ phiên", "giấy đồ thân lĩnh"),
+    ("động", "lưu", "viên"),
+    ("hóa", "văn", "thân đơn chất học giải"),
+    ("hoá", "văn", "thân đơn chất học giải"),
 ];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
