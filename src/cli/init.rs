@@ -27,6 +27,13 @@ const FILES: [(&str, &str); 13] = [
     ("templates/de-an-06/phu-luc-2.md", include_str!("../../templates/de-an-06/phu-luc-2.md")),
 ];
 
+/// The pictures of the guide.
+const PICTURES: [(&str, &[u8]); 3] = [
+    ("hinh/danh-dau.png", include_bytes!("../../docs/hinh/danh-dau.png")),
+    ("hinh/du-thao.png", include_bytes!("../../docs/hinh/du-thao.png")),
+    ("hinh/trang-1.png", include_bytes!("../../docs/hinh/trang-1.png")),
+];
+
 /// What the office says about itself.
 struct Office {
     agency: String,
@@ -43,10 +50,11 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
         show(&found, &SourceMap::default(), lang);
         return Exit::Usage;
     };
-    let own = [("data/co-quan.yaml".to_string(), office.to_yaml())];
-    let carried = FILES.iter().map(|(name, text)| (name.to_string(), text.to_string()));
+    let office = office.to_yaml();
+    let own = [("data/co-quan.yaml", office.as_bytes())];
+    let carried = FILES.iter().map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
     let files: Vec<(PathBuf, Vec<u8>)> =
-        carried.chain(own).map(|(name, text)| (arguments.folder.join(name), text.into_bytes())).collect();
+        carried.chain(own).map(|(name, bytes)| (arguments.folder.join(name), bytes.to_vec())).collect();
     let written = write(&arguments.folder, &files, &mut found);
     show(&found, &SourceMap::default(), lang);
     let Some(paths) = written else { return Exit::Refused };

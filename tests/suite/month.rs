@@ -89,6 +89,18 @@ fn a_new_office_has_all_it_needs_for_its_first_report() {
     assert_eq!(rendered.code, 0, "{}", rendered.stderr);
     let started = run(&["new", "2024-07", "--from", "xa/data/2024-06.yaml"]);
     assert_eq!((started.code, started.stdout.trim()), (0, "xa/data/2024-07.yaml"), "{}", started.stderr);
+    // The guide has its pictures beside it.
+    let guide = project.read("xa/HUONG-DAN.md");
+    let pictures: Vec<&str> = guide
+        .split("](")
+        .skip(1)
+        .filter_map(|rest| rest.split(')').next())
+        .filter(|at| at.ends_with(".png"))
+        .collect();
+    assert!(
+        pictures.len() >= 3 && pictures.iter().all(|at| project.path(&format!("xa/{at}")).exists()),
+        "{pictures:?}"
+    );
     // A second time nothing is touched.
     project.write("xa/data/co-quan.yaml", "mau: khac\n");
     let again = run(&["init", "xa", "--agency", "UBND B", "--place", "B", "--signer", "B"]);
