@@ -3,10 +3,18 @@
 //!
 //! Works on the finished XML of both, so that header, tables and signature are compared as the body is.
 
+mod pieces;
+mod read;
+
 use std::collections::BTreeSet;
 
+use self::pieces::{Piece, pieces, runs_of};
+use self::read::{
+    body_mut, body_of, cell_count, child_of, elements, elements_mut, is_section, key, list_of, lists_of,
+    same_label, text_of, without_section,
+};
 use super::xml::{Element, Node, parse};
-use crate::diff::words::{joined, likeness, tokens};
+use crate::diff::words::{joined, likeness};
 use crate::diff::{Change, Step, aligned, steps};
 
 /// Who made the changes, as Word shows it.
@@ -237,152 +245,6 @@ impl Revision {
         self.next += 1;
         Element::new(name, &[("w:id", &id), ("w:author", AUTHOR)])
     }
-}
-
-/// A word, space or sign with its formatting; or something else that stands in a run, such as a line break.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Piece {
-    properties: Option<Element>,
-    /// Text is still escaped.
-    content: Node,
-}
-
-impl Piece {
-    fn is_text(&self) -> bool {
-        matches!(self.content, Node::Text(_))
-    }
-}
-
-/// The runs of a paragraph, each text whole.
-fn runs_of(paragraph: &Element) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    for run in elements(paragraph, "w:r") {
-        let properties = child_of(run, "w:rPr").cloned();
-        for node in &run.children {
-            let Node::Element(child) = node else { continue };
-            let content = match child.name.as_str() {
-                "w:rPr" => continue,
-                "w:t" => Node::Text(text_of(child)),
-                _ => node.clone(),
-            };
-            pieces.push(Piece { properties: properties.clone(), content });
-        }
-    }
-    pieces
-}
-
-/// The runs of a paragraph, word by word.
-fn pieces(paragraph: &Element) -> Vec<Piece> {
-    let split = |piece: Piece| -> Vec<Piece> {
-        match &piece.content {
-            Node::Text(text) => tokens(text)
-                .into_iter()
-                .map(|token| Piece { content: Node::Text(token.to_string()), ..piece.clone() })
-                .collect(),
-            Node::Element(_) => vec![piece],
-        }
-    };
-    runs_of(paragraph).into_iter().flat_map(split).collect()
-}
-
-/// What two blocks are compared by: their kind, and their text.
-fn key(node: &Node) -> String {
-    match node {
-        Node::Element(element) => {
-            let section = if has_section(element) { "#" } else { "" };
-            format!("{}{section}\n{}", element.name, text_of(element))
-        }
-        Node::Text(text) => text.clone(),
-    }
-}
-
-/// All text below an element, words of different cells apart.
-fn text_of(element: &Element) -> String {
-    let mut text = String::new();
-    for node in &element.children {
-        match node {
-            Node::Text(own) => text.push_str(own),
-            Node::Element(child) => {
-                text.push_str(&text_of(child));
-                if matches!(child.name.as_str(), "w:tc" | "w:p" | "w:br") {
-                    text.push(' ');
-                }
-            }
-        }
-    }
-    text
-}
-
-/// Rows with the same first words are the same row, whatever their figures: 1 or 0.
-fn same_label(old: &Element, new: &Element) -> f64 {
-    let label = |row: &Element| {
-        elements(row, "w:tc").map(text_of).find(|text| text.contains(char::is_alphabetic)).unwrap_or_default()
-    };
-    let label_of_old = label(old);
-    f64::from(!label_of_old.is_empty() && label_of_old == label(new))
-}
-
-fn cell_count(row: &Element) -> usize {
-    elements(row, "w:tc").count()
-}
-
-fn elements<'e>(element: &'e Element, name: &'e str) -> impl Iterator<Item = &'e Element> {
-    element.children.iter().filter_map(move |node| match node {
-        Node::Element(child) if child.name == name => Some(child),
-        _ => None,
-    })
-}
-
-fn elements_mut<'e>(element: &'e mut Element, name: &'e str) -> impl Iterator<Item = &'e mut Element> {
-    element.children.iter_mut().filter_map(move |node| match node {
-        Node::Element(child) if child.name == name => Some(child),
-        _ => None,
-    })
-}
-
-fn child_of<'e>(element: &'e Element, name: &'e str) -> Option<&'e Element> {
-    elements(element, name).next()
-}
-
-fn body_of(root: &Element) -> Option<&Element> {
-    child_of(root, "w:body")
-}
-
-fn body_mut(root: &mut Element) -> Option<&mut Element> {
-    elements_mut(root, "w:body").next()
-}
-
-fn is_section(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == "w:sectPr")
-}
-
-fn without_section(nodes: Vec<Node>) -> Vec<Node> {
-    nodes.into_iter().filter(|node| !is_section(node)).collect()
-}
-
-fn has_section(paragraph: &Element) -> bool {
-    child_of(paragraph, "w:pPr").is_some_and(|properties| child_of(properties, "w:sectPr").is_some())
-}
-
-/// The numbering that a `w:numPr` names.
-fn list_of(properties: &Element) -> Option<&str> {
-    child_of(properties, "w:numId").and_then(|id| id.attribute("w:val"))
-}
-
-/// All numberings that are used below an element.
-fn lists_of(element: &Element) -> BTreeSet<String> {
-    let mut lists = BTreeSet::new();
-    let mut open = vec![element];
-    while let Some(element) = open.pop() {
-        if element.name == "w:numPr" {
-            lists.extend(list_of(element).map(str::to_string));
-        }
-        open.extend(element.children.iter().filter_map(|node| match node {
-            Node::Element(child) => Some(child),
-            Node::Text(_) => None,
-        }));
-    }
-    lists
 }
 
 #[cfg(test)]
