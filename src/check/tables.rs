@@ -52,6 +52,15 @@ pub fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
     table
 }
 
+/// A row of the body with its number in the table, and its numbers by column.
+pub type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
+
+/// The rows below the header.
+pub fn numbered_rows(table: &Table) -> Vec<NumberedRow<'_>> {
+    let body = table.rows.iter().enumerate().skip(table.header_rows);
+    body.map(|(index, row)| (index, row, numbers(row, table.columns.len()))).collect()
+}
+
 /// The number in each column of a row; joined cells and texts have none.
 pub fn numbers(row: &Row, columns: usize) -> Vec<Option<Decimal>> {
     let mut numbers = vec![None; columns];

@@ -1,12 +1,9 @@
 //! Ratios in tables that were typed instead of computed.
 
-use rust_decimal::Decimal;
-
-use crate::check::tables::{is_ratio_column, label, numbers, row_place, tables};
+use crate::check::tables::{NumberedRow, is_ratio_column, label, numbered_rows, row_place, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::Row;
 use crate::text::number;
 
 pub const RULE: Rule = Rule {
@@ -29,9 +26,6 @@ pub const RULE: Rule = Rule {
 /// Rows that must bear a ratio out before another one counts as wrong.
 const WITNESSES: usize = 2;
 
-/// A row of the body with its number in the table, and its numbers by column.
-type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
-
 /// Two columns whose ratio a third one seems to hold.
 struct Fit<'a> {
     part: usize,
@@ -43,12 +37,7 @@ struct Fit<'a> {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
-        let body = table.rows.get(table.header_rows..).unwrap_or_default();
-        let rows: Vec<NumberedRow<'_>> = body
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (table.header_rows + index, row, numbers(row, columns)))
-            .collect();
+        let rows = numbered_rows(table);
         for ratio in (0..columns).filter(|column| is_ratio_column(table, *column)) {
             let Some(fit) = best_fit(&rows, columns, ratio) else { continue };
             for (index, row, numbers) in &fit.wrong {

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{is_ratio_column, label, numbers, row_place, tables};
+use crate::check::tables::{NumberedRow, is_ratio_column, label, numbered_rows, row_place, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -26,18 +26,10 @@ pub const RULE: Rule = Rule {
 /// Rows that must bear a sum out before another one counts as wrong.
 const WITNESSES: usize = 3;
 
-/// A row with its number in the table, and its numbers by column.
-type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
-
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
-        let body = table.rows.get(table.header_rows..).unwrap_or_default();
-        let rows: Vec<NumberedRow<'_>> = body
-            .iter()
-            .enumerate()
-            .map(|(index, row)| (table.header_rows + index, row, numbers(row, columns)))
-            .collect();
+        let rows = numbered_rows(table);
         for sum in 0..columns {
             for (index, row, added) in wrong_rows(table, &rows, sum) {
                 let stated = rows[index].2[sum].map(number::grouped).unwrap_or_default();
