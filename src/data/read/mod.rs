@@ -1,14 +1,15 @@
 //! YAML nodes and a schema to values: here scalars get their meaning. Never stops at the first mistake.
 
+mod findings;
+
 use rust_decimal::prelude::ToPrimitive;
 
 use super::node::{Content, Node, Style};
-use super::problems::expected;
 use super::schema::{Kind, Property, Schema};
 use super::value::{BLANK, Stated, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::period::Period;
-use crate::source::{SourceMap, Span};
+use crate::source::SourceMap;
 use crate::text::date::{self, DateError};
 use crate::text::number::{self, Reading};
 
@@ -238,139 +239,6 @@ impl Reader<'_> {
             _ => self.wrong_type(node, schema, name),
         }
     }
-
-    /// `Hạng #1` is cut to `Hạng` by YAML; a comment proper has a space after the `#`.
-    fn warn_of_comment(&mut self, node: &Node, style: Style) {
-        let text = self.sources.text(node.span.file);
-        let rest = text[node.span.end.min(text.len())..].lines().next().unwrap_or_default();
-        let cut = rest.trim_start();
-        let is_comment = !cut.starts_with('#') || cut[1..].starts_with([' ', '#', '\t']) || cut.len() == 1;
-        if style != Style::Plain || is_comment || cut.len() == rest.len() {
-            return;
-        }
-        let start = node.span.end + rest.len() - cut.len();
-        self.found.push(
-            Diagnostic::warning(
-                Code::TextCutByComment,
-                text!("từ dấu # trở đi không được in ra", "what follows the # is not printed"),
-            )
-            .at(Span { start, end: start + cut.len(), ..node.span })
-            .help(text!(
-                "nếu # là chữ, đặt cả đoạn trong dấu nháy \"…\"; nếu là ghi chú, thêm dấu cách sau #",
-                "if the # is text, put the whole in quotes \"…\"; if it is a comment, add a space after it"
-            )),
-        );
-    }
-
-    fn check_range(&mut self, value: &Value, schema: &Schema, span: Span, name: &str) {
-        let number = match value {
-            Value::Integer(number) => (*number).into(),
-            Value::Number(number) => *number,
-            Value::Text(text) => {
-                if !schema.choices.is_empty() && !schema.choices.contains(text) {
-                    let choices = schema.choices.join(", ");
-                    self.out_of_range(
-                        span,
-                        text!("“{name}” chỉ nhận: {choices}", "“{name}” takes only: {choices}"),
-                    );
-                }
-                return;
-            }
-            _ => return,
-        };
-        if let Some(minimum) = schema.minimum.filter(|minimum| number < *minimum) {
-            let minimum = number::grouped(minimum);
-            self.out_of_range(
-                span,
-                text!("“{name}” không được nhỏ hơn {minimum}", "“{name}” must not be below {minimum}"),
-            );
-        }
-        if let Some(maximum) = schema.maximum.filter(|maximum| number > *maximum) {
-            let maximum = number::grouped(maximum);
-            self.out_of_range(
-                span,
-                text!("“{name}” không được lớn hơn {maximum}", "“{name}” must not be above {maximum}"),
-            );
-        }
-    }
-
-    fn out_of_range(&mut self, span: Span, headline: Text) {
-        self.found.push(Diagnostic::error(Code::ValueOutOfRange, headline).at(span).help(text!(
-            "sửa lại giá trị; khoảng cho phép do mẫu quy định",
-            "correct the value; the template says what is allowed"
-        )));
-    }
-
-    fn impossible_date(&mut self, span: Span, typed: &str) {
-        self.found.push(
-            Diagnostic::error(
-                Code::ImpossibleDate,
-                text!("không có ngày “{typed}” trong lịch", "there is no day “{typed}” in the calendar"),
-            )
-            .at(span)
-            .help(text!(
-                "xem tháng đó có bao nhiêu ngày; viết ngày/tháng/năm, ví dụ 24/6/2024",
-                "see how many days that month has; write day/month/year, as 24/6/2024"
-            )),
-        );
-    }
-
-    /// Reports the key; gives the one that was meant, if one is like it.
-    fn unknown_key<'p>(&mut self, key: &str, span: Span, properties: &'p [Property]) -> Option<&'p str> {
-        let finding = Diagnostic::error(
-            Code::UnknownKey,
-            text!("mẫu báo cáo không có mục “{key}”", "the template knows no key “{key}”"),
-        )
-        .at(span);
-        let names = properties.iter().map(|property| property.name.as_str());
-        let like = closest(key, names.clone());
-        self.found.push(match like {
-            Some(name) => finding.help(text!("có phải là “{name}” không?", "did you mean “{name}”?")),
-            None => {
-                let names: Vec<_> = names.collect();
-                let names = names.join(", ");
-                finding.help(text!("các mục ở đây: {names}", "the keys here are: {names}"))
-            }
-        });
-        like
-    }
-
-    fn missing(&mut self, span: Span, name: &str, schema: &Schema) {
-        self.push_missing(span, schema, text!("“{name}” chưa điền giá trị", "“{name}” has no value yet"));
-    }
-
-    fn absent(&mut self, span: Span, name: &str, schema: &Schema) {
-        let span = Span { end: span.start + first_line_len(self.sources.slice(span)), ..span };
-        self.push_missing(span, schema, text!("thiếu mục “{name}”", "the key “{name}” is missing"));
-    }
-
-    fn push_missing(&mut self, span: Span, schema: &Schema, headline: Text) {
-        let mut finding = Diagnostic::error(Code::MissingValue, headline).at(span);
-        if !schema.description.is_empty() {
-            let description = &schema.description;
-            finding = finding.help(text!("điền vào đây: {description}", "fill in: {description}"));
-        }
-        self.found.push(finding);
-    }
-
-    fn wrong_type(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {
-        let expected = expected(&schema.kind);
-        let (vi, en) = (&expected.vi, &expected.en);
-        let span = Span { end: node.span.start + first_line_len(self.sources.slice(node.span)), ..node.span };
-        let mut finding =
-            Diagnostic::error(Code::WrongType, text!("“{name}” phải là {vi}", "“{name}” must be {en}"))
-                .at(span);
-        if !schema.description.is_empty() {
-            let description = &schema.description;
-            finding = finding.help(text!("mục này ghi: {description}", "what belongs here: {description}"));
-        }
-        self.found.push(finding);
-        Value::Empty
-    }
-}
-
-fn first_line_len(text: &str) -> usize {
-    text.lines().next().map_or(0, str::len)
 }
 
 trait ToInteger {
