@@ -42,16 +42,15 @@ pub(super) fn earlier(
     let mut values = Vec::new();
     for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
         if wants(name) {
-            let value = match template.guards(name) && !reader.is_there(wanted) {
-                true => Value::Empty,
-                false => reader.read(wanted, name),
-            };
-            values.push((name.to_string(), value));
+            values.push((name.to_string(), reader.read(wanted, name, template.guards(name))));
         }
     }
     if wants(SINCE_NEW_YEAR) {
-        let mut all: Vec<Value> =
-            period.since_new_year().into_iter().map(|wanted| reader.read(wanted, SINCE_NEW_YEAR)).collect();
+        let mut all: Vec<Value> = period
+            .since_new_year()
+            .into_iter()
+            .map(|wanted| reader.read(wanted, SINCE_NEW_YEAR, false))
+            .collect();
         all.push(Value::Map(own.to_vec()));
         values.push((SINCE_NEW_YEAR.to_string(), Value::List(all)));
     }
@@ -68,31 +67,13 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn is_there(&self, period: Period) -> bool {
-        !matches!(self.world.read(&self.path(period)), Err(ReadError::NotFound))
-    }
-
-    fn path(&self, period: Period) -> PathBuf {
-        self.request.data.with_file_name(format!("{period}.yaml"))
-    }
-
-    fn read(&mut self, period: Period, asked_by: &str) -> Value {
-        let path = self.path(period);
-        if !self.is_there(period) {
-            let shown = path.display();
-            self.found.push(
-                Diagnostic::error(
-                    Code::FileUnreadable,
-                    text!(
-                        "mẫu so với kỳ {period} ({asked_by}) mà không có {shown}",
-                        "the template compares with {period} ({asked_by}), and there is no {shown}"
-                    ),
-                )
-                .help(text!(
-                    "chép tệp của kỳ ấy vào cạnh tệp này; kỳ đầu tiên thì mẫu viết {{% if {asked_by} %}}",
-                    "put the file of that period beside this one; for the first period the template has {{% if {asked_by} %}}"
-                )),
-            );
+    /// The values of a period; empty when there is no file of it, which is a finding unless the file is `optional`.
+    fn read(&mut self, period: Period, asked_by: &str, optional: bool) -> Value {
+        let path = self.request.data.with_file_name(format!("{period}.yaml"));
+        if matches!(self.world.read(&path), Err(ReadError::NotFound)) {
+            if !optional {
+                self.found.push(missing(period, asked_by, &path));
+            }
             return Value::Empty;
         }
         let mut own = Diagnostics::default();
@@ -133,4 +114,19 @@ impl Reader<'_> {
         let node = sheet::expand(node, self.schema, folder, self.world, self.sources, own);
         read::read(&node, self.schema, read::Required::Nested, self.sources, own)
     }
+}
+
+fn missing(period: Period, asked_by: &str, path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::FileUnreadable,
+        text!(
+            "mẫu so với kỳ {period} ({asked_by}) mà không có {shown}",
+            "the template compares with {period} ({asked_by}), and there is no {shown}"
+        ),
+    )
+    .help(text!(
+        "chép tệp của kỳ ấy vào cạnh tệp này; kỳ đầu tiên thì mẫu viết {{% if {asked_by} %}}",
+        "put the file of that period beside this one; for the first period the template has {{% if {asked_by} %}}"
+    ))
 }
