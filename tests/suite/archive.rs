@@ -114,8 +114,7 @@ fn a_correction_is_a_new_version_and_the_old_one_stays() {
         .collect::<Vec<_>>();
     let unchanged = amend(&project, &[]);
     assert!(unchanged.code == 1 && unchanged.stderr.contains("A008"), "{}", unchanged.stderr);
-    let text = project.read(DATA) + "\n# sửa\n";
-    project.write(DATA, text);
+    project.edit(DATA, "co_so_luu_tru: 199", "co_so_luu_tru: 198");
     let run = amend(&project, &[]);
     assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/254-BC-TCTĐA06/v2"), "{}", run.stderr);
     assert!(run.stderr.contains("Điều 18 khoản 3"), "{}", run.stderr);
@@ -135,6 +134,15 @@ fn a_correction_is_a_new_version_and_the_old_one_stays() {
     assert_eq!(verify(&project).code, 0);
     let nothing = amend(&project, &["--date", "24/6/2023"]);
     assert!(nothing.code == 1 && nothing.stderr.contains("A007"), "{}", nothing.stderr);
+}
+
+#[test]
+fn a_corrected_note_is_no_change_of_what_was_issued() {
+    let project = issued();
+    project.write(DATA, project.read(DATA) + "\n# ghi chú\n");
+    let run = amend(&project, &[]);
+    assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/254-BC-TCTĐA06/v2"), "{}", run.stderr);
+    assert!(!run.stderr.contains("A010") && run.stderr.contains("Không có gì khác nhau"), "{}", run.stderr);
 }
 
 #[test]

@@ -86,11 +86,15 @@ pub fn issue(
         return settle_twin(wanted, twin, &version, found);
     }
     if let Occasion::Amend { .. } = wanted.occasion {
-        if is_unchanged(wanted.archive, place.before.as_ref(), &version) {
+        let before = place.before.as_ref();
+        if is_unchanged(wanted.archive, before, &version, is_own) {
             found.push(nothing_changed(&version.about));
             return None;
         }
-        found.push(changed_after_issue(&version.about));
+        // A note in the data may be corrected as often as one likes.
+        if !is_unchanged(wanted.archive, before, &version, is_document) {
+            found.push(changed_after_issue(&version.about));
+        }
     }
     let entry = store.add(version).map_err(|failure| found.push(*failure)).ok()?;
     Some(Issued { entry, before: place.before, already: false })
@@ -236,29 +240,38 @@ fn settle_twin(
     version: &Version,
     found: &mut Diagnostics,
 ) -> Option<Issued> {
-    if is_unchanged(wanted.archive, Some(twin), version) {
+    if is_unchanged(wanted.archive, Some(twin), version, is_own) {
         return Some(Issued { entry: twin.clone(), before: None, already: true });
     }
     found.push(*number_taken(twin));
     None
 }
 
-/// Whether a stored version has the same inputs and results. Findings may differ: they speak of other files, too.
-fn is_unchanged(archive: &Path, stored: Option<&Entry>, version: &Version) -> bool {
+/// Whether those files of a version that count are the stored ones, byte for byte.
+fn is_unchanged(archive: &Path, stored: Option<&Entry>, version: &Version, counts: fn(&str) -> bool) -> bool {
     let read = || {
         let folder = safe_path(&stored?.folder)?;
         let bytes = std::fs::read(archive.join(folder).join(MANIFEST)).ok()?;
         serde_json::from_slice::<Manifest>(&bytes).ok()
     };
-    let is_own = |name: &str| name != "findings.json";
     let Some(manifest) = read() else { return false };
     let now: Vec<FileRecord> = version
         .files
         .iter()
-        .filter(|(name, _)| is_own(name))
+        .filter(|(name, _)| counts(name))
         .map(|(name, bytes)| FileRecord::of(name, bytes))
         .collect();
-    manifest.files.iter().filter(|file| is_own(&file.name)).eq(&now)
+    manifest.files.iter().filter(|file| counts(&file.name)).eq(&now)
+}
+
+/// Inputs and results. Findings may differ: they speak of other files, too.
+fn is_own(name: &str) -> bool {
+    name != "findings.json"
+}
+
+/// The document itself: its Word file holds all that is printed, and, unlike the PDF, never its inputs.
+fn is_document(name: &str) -> bool {
+    !name.contains('/') && name.ends_with(".docx")
 }
 
 fn unnumbered(is_numbered: bool) -> Diagnostic {
