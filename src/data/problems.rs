@@ -1,5 +1,7 @@
 //! What is wrong with a YAML text, said so that a clerk can repair it.
 
+use std::ops::Range;
+
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::source::{FileId, Span, line_start_of};
@@ -79,12 +81,20 @@ pub(super) fn odd_key(span: Span) -> Diagnostic {
 
 /// A syntax error of the YAML parser, explained. `at` is where the parser noticed, `info` what it said.
 pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnostic {
-    let rest = &text[at.min(text.len())..];
+    let at = at.min(text.len());
+    let rest = &text[at..];
     let line = &text[line_start_of(text, at)..];
     let line = line[..line.find('\n').unwrap_or(line.len())].trim_start().trim_start_matches("- ");
     let length = rest.chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
     let diagnostic =
         |headline| Diagnostic::error(Code::YamlSyntax, headline).at(Span::new(file, at, at + length));
+    // What is wrong is often noticed only further down.
+    let moved = |headline: Text, line: Option<Range<usize>>| match line {
+        Some(line) if !line.contains(&at) => Diagnostic::error(Code::YamlSyntax, headline)
+            .at(Span::new(file, line.start, line.end))
+            .and_at(Span::new(file, at, at + length), text!("đến đây mới thấy sai", "noticed here")),
+        _ => diagnostic(headline),
+    };
     let quote = || {
         text!(
             "đặt cả đoạn chữ trong dấu nháy: \"…\" (dấu \" bên trong viết thành \\\")",
@@ -95,7 +105,12 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         .split_once(": ")
         .map_or(line, |(_, value)| value)
         .starts_with(['@', '`', '%', '*', '&', '!', '|', '>']);
-    if info.contains("mapping values are not allowed") {
+    let flow_words =
+        ["flow sequence", "flow mapping", "']'", "'}'", "only valid inside a block", "placement of ':'"];
+    let is_open = nearest_above(text, at, |line| opens(line) > 0)
+        .filter(|line| text.get(line.start..at).is_none_or(|open| opens(open) > 0));
+    let is_flow = flow_words.iter().any(|words| info.contains(words));
+    if info.contains("mapping values are not allowed") && is_open.is_none() {
         return diagnostic(text!(
             "dấu hai chấm “: ” ở đây bị hiểu là một mục mới",
             "the “: ” here is read as a new key"
@@ -110,30 +125,23 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         ))
         .help(quote());
     }
-    if info.contains("flow sequence")
-        || info.contains("flow mapping")
-        || info.contains("']'")
-        || info.contains("'}'")
-    {
-        return diagnostic(text!(
-            "dấu [ hoặc {{ mở ra mà không đóng lại",
-            "a [ or {{ is opened and not closed"
-        ))
+    if is_flow || info.contains("mapping values are not allowed") {
+        return moved(
+            text!("dấu [ hoặc {{ mở ra mà không đóng lại", "a [ or {{ is opened and not closed"),
+            is_open,
+        )
         .help(text!("thêm ] hoặc }} cho đủ cặp", "add the missing ] or }}"));
     }
     if info.contains("quoted scalar") || info.contains("quoted") {
-        return diagnostic(text!(
-            "dấu nháy mở ra mà không đóng lại",
-            "a quotation mark is opened and not closed"
-        ))
+        return moved(
+            text!("dấu nháy mở ra mà không đóng lại", "a quotation mark is opened and not closed"),
+            nearest_above(text, at, |line| line.matches('"').count() % 2 == 1),
+        )
         .help(text!("thêm dấu nháy ở cuối đoạn chữ", "add the closing quotation mark"));
     }
     if info.contains("simple key") || info.contains("expected ':'") {
-        return diagnostic(text!(
-            "thiếu dấu hai chấm sau tên mục",
-            "a colon is missing after the name of a key"
-        ))
-        .help(text!(
+        let headline = text!("thiếu dấu hai chấm sau tên mục", "a colon is missing after the name of a key");
+        return moved(headline, no_entry_above(text, at)).help(text!(
             "mỗi mục viết “tên: giá trị”; dòng chữ nối tiếp phải thụt sâu hơn tên mục",
             "write each entry as “name: value”; a continued text is indented deeper than its key"
         ));
@@ -142,6 +150,57 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         "xem dấu hai chấm, dấu nháy và độ thụt đầu dòng ở dòng này và dòng trên",
         "look at the colon, the quotes and the indent of this line and the one above"
     ))
+}
+
+/// The lines from that of the byte `at` upwards, each without its indent and its comment.
+fn lines_above(text: &str, at: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let end = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    let mut next = Some(end);
+    std::iter::from_fn(move || {
+        let end = next?;
+        let start = line_start_of(text, end);
+        next = start.checked_sub(1);
+        let line = &text[start..end];
+        let line = line.find(" #").map_or(line, |comment| &line[..comment]).trim_end();
+        let indent = line.len() - line.trim_start().len();
+        Some(start + indent..start + line.len())
+    })
+    .filter(|line| !line.is_empty() && !text[line.clone()].starts_with('#'))
+}
+
+/// How far up a mistake is looked for.
+const FAR: usize = 80;
+
+/// The nearest line, from that of the byte `at` upwards, that is wrong by itself.
+fn nearest_above(text: &str, at: usize, is_wrong: fn(&str) -> bool) -> Option<Range<usize>> {
+    lines_above(text, at).take(FAR).find(|line| is_wrong(&text[line.clone()]))
+}
+
+/// How many brackets and braces a line opens more than it closes.
+fn opens(line: &str) -> isize {
+    let count = |signs: [char; 2]| line.matches(signs).count() as isize;
+    count(['[', '{']) - count([']', '}'])
+}
+
+/// The line above the byte `at` that is no entry: the first of those that were read as one text with it.
+fn no_entry_above(text: &str, at: usize) -> Option<Range<usize>> {
+    let is_entry = |line: &Range<usize>| {
+        let line = &text[line.clone()];
+        !line.starts_with(['{', '[']) && (line.contains(": ") || line.ends_with(':'))
+    };
+    let indent = |line: &Range<usize>| line.start - line_start_of(text, line.start);
+    let mut lines = lines_above(text, at).take(FAR).peekable();
+    // Mostly it is noticed at the next entry.
+    lines.next_if(is_entry);
+    let mut first: Option<Range<usize>> = None;
+    for line in lines.take_while(|line| !is_entry(line)) {
+        // A text that is indented deeper than what follows ended before it.
+        if first.as_ref().is_some_and(|first| indent(&line) > indent(first)) {
+            break;
+        }
+        first = Some(line);
+    }
+    first
 }
 
 /// What a value should be, after "phải là" / "must be".

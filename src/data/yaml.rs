@@ -317,13 +317,20 @@ mod tests {
     fn mistakes_are_found_at_their_place() {
         for (text, code, line, column) in [
             ("so: 1\nso: 2\n", Code::DuplicateKey, 2, 1),
+            // Where it was typed, not where the parser noticed.
+            ("a: 1\nso 254\nb: 2\n", Code::YamlSyntax, 2, 1),
+            ("a: >-\n  chữ\nb 2\n\n# chú\nc: 3\n", Code::YamlSyntax, 3, 1),
+            ("a:\n  b: >-\n c d\n    e\nf: 1\n", Code::YamlSyntax, 3, 2),
+            ("a: [1, 2\nb: 3\n", Code::YamlSyntax, 1, 1),
+            ("a:\n  - { b: 1\n  - { b: 2 }\n", Code::YamlSyntax, 2, 3),
+            ("a: \"b\nc: \"d\"\n", Code::YamlSyntax, 1, 4),
             ("a: 1\n\tb: 2\n", Code::YamlSyntax, 2, 1),
             ("a: 1\n\u{a0}b: 2\n", Code::YamlSyntax, 2, 1),
             ("a: \u{7}x\n", Code::ControlCharacter, 1, 4),
             ("a: \"x\\u0007\"\n", Code::ControlCharacter, 1, 4),
             ("a: *b\n", Code::YamlSyntax, 1, 4),
             ("a: 1\n---\nb: 2\n", Code::YamlSyntax, 3, 1),
-            ("a: [1, 2\n", Code::YamlSyntax, 2, 1),
+            ("a: [1, 2\n", Code::YamlSyntax, 1, 1),
             ("- @x\n", Code::YamlSyntax, 1, 3),
         ] {
             let (_, found) = read(text);
