@@ -56,6 +56,88 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
     Ok(())
 }
 
+/// Why a file was not replaced. It is as it was.
+#[derive(Debug)]
+pub enum ReplaceError {
+    /// Somebody else has written it meanwhile; what it holds now.
+    Changed(Vec<u8>),
+    Write(WriteError),
+}
+
+/// Replaces a file by `new` if it still holds `old`: a change made meanwhile by another program is never lost.
+///
+/// # Errors
+/// [`ReplaceError`].
+pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> {
+    let failed = |error| ReplaceError::Write(WriteError { path: path.to_path_buf(), error });
+    // A link stays one, and leads to the new text.
+    let path = &path.canonicalize().map_err(failed)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    // Two of us take turns. Where a folder cannot be locked, the rest still holds against others.
+    let _turn = std::fs::File::open(folder).ok().filter(|folder| folder.lock().is_ok());
+    let now = std::fs::read(path).map_err(failed)?;
+    if now != old {
+        return Err(ReplaceError::Changed(now));
+    }
+    let file = temporary(folder, path, new).map_err(ReplaceError::Write)?;
+    let permissions = std::fs::metadata(path).map_err(failed)?.permissions();
+    file.as_file().set_permissions(permissions).map_err(failed)?;
+    let file = file.into_temp_path();
+    // Between that look and the renaming there is time for another program. So the two files change places, which shows what
+    // was there at that very moment.
+    match exchange(&file, path) {
+        Ok(()) => {}
+        Err(error) if is_unsupported(&error) => {
+            return file.persist(path).map_err(|error| failed(error.error));
+        }
+        Err(error) => return Err(failed(error)),
+    }
+    match keep_if_known(&file, path, old, new) {
+        Ok(None) => Ok(()),
+        Ok(Some(now)) => Err(ReplaceError::Changed(now)),
+        Err(error) => {
+            // What was there may be in the temporary file only.
+            let _ = file.keep();
+            Err(failed(error))
+        }
+    }
+}
+
+/// After `file` and `path` changed places: gives back what others wrote, if what came out is not `old`. What is in the place is
+/// then theirs, the newest.
+fn keep_if_known(file: &Path, path: &Path, old: &[u8], new: &[u8]) -> io::Result<Option<Vec<u8>>> {
+    let mut out = std::fs::read(file)?;
+    if out == old {
+        return Ok(None);
+    }
+    let mut put = new.to_vec();
+    loop {
+        exchange(file, path)?;
+        let expected = std::mem::replace(&mut put, out);
+        out = std::fs::read(file)?;
+        if out == expected {
+            return Ok(Some(put));
+        }
+    }
+}
+
+/// Lets two files change places, all at once.
+#[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
+fn exchange(a: &Path, b: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
+fn exchange(_: &Path, _: &Path) -> io::Result<()> {
+    Err(io::Error::from(io::ErrorKind::Unsupported))
+}
+
+/// Whether the system or this file system cannot let files change places.
+fn is_unsupported(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+}
+
 /// The files whose place is taken by something else; what cannot be read counts as something else.
 pub fn taken(files: &[(PathBuf, Vec<u8>)]) -> impl Iterator<Item = &Path> {
     let is_other = |(path, bytes): &&(PathBuf, Vec<u8>)| match std::fs::read(path) {
@@ -95,6 +177,84 @@ fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_replaced_only_as_it_was_known() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.yaml");
+        std::fs::write(&path, "1").expect("writable");
+        replace(&path, b"1", b"2").expect("it is as it was known");
+        match replace(&path, b"1", b"3") {
+            Err(ReplaceError::Changed(now)) => assert_eq!(now, b"2"),
+            other => panic!("{other:?}"),
+        }
+        assert_eq!(std::fs::read(&path).expect("still there"), b"2");
+        assert!(matches!(replace(&folder.path().join("b"), b"", b"3"), Err(ReplaceError::Write(_))));
+        assert_eq!(std::fs::read_dir(folder.path()).expect("readable").count(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_replaced_file_keeps_its_rights_and_its_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (file, link) = (folder.path().join("a"), folder.path().join("b"));
+        std::fs::write(&file, "1").expect("writable");
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o640)).expect("ours");
+        symlink(&file, &link).expect("writable");
+        replace(&link, b"1", b"2").expect("it is as it was known");
+        assert_eq!(std::fs::read(&file).expect("still there"), b"2");
+        assert!(link.is_symlink());
+        let mode = std::fs::metadata(&file).expect("still there").permissions().mode();
+        assert_eq!(mode & 0o777, 0o640);
+    }
+
+    #[test]
+    fn two_savers_take_turns() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.yaml");
+        std::fs::write(&path, "0").expect("writable");
+        // Each counts up from what it knows: a change that is lost would leave the count short.
+        let count = || {
+            let mut done = 0;
+            while done < 100 {
+                let old = std::fs::read(&path).expect("always whole");
+                let number: u64 = String::from_utf8_lossy(&old).parse().expect("always whole");
+                done += u64::from(replace(&path, &old, (number + 1).to_string().as_bytes()).is_ok());
+            }
+        };
+        std::thread::scope(|scope| {
+            scope.spawn(count);
+            scope.spawn(count);
+        });
+        assert_eq!(std::fs::read_to_string(&path).expect("still there"), "200");
+    }
+
+    #[test]
+    fn what_another_program_writes_meanwhile_stays() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a.yaml");
+        std::fs::write(&path, "0").expect("writable");
+        for round in 1..300 {
+            let old = std::fs::read(&path).expect("always whole");
+            let theirs = format!("theirs {round}");
+            let start = std::sync::Barrier::new(2);
+            std::thread::scope(|scope| {
+                scope.spawn(|| {
+                    let other = folder.path().join("other");
+                    std::fs::write(&other, &theirs).expect("writable");
+                    start.wait();
+                    // As editors save. At different moments of the other's saving.
+                    std::thread::sleep(std::time::Duration::from_micros(round % 100 * 10));
+                    std::fs::rename(&other, &path).expect("writable");
+                });
+                start.wait();
+                // Whether it comes first or sees the change does not matter.
+                let _ = replace(&path, &old, b"ours");
+            });
+            assert_eq!(std::fs::read_to_string(&path).expect("still there"), theirs);
+        }
+    }
 
     #[test]
     fn all_files_are_written_or_none() {

@@ -116,6 +116,35 @@ fn read_error(error: io::Error) -> ReadError {
     }
 }
 
+/// Another world with some files as somebody has them in an editor, not saved yet.
+pub struct Unsaved<'a> {
+    world: &'a dyn World,
+    files: &'a [(PathBuf, String)],
+}
+
+impl<'a> Unsaved<'a> {
+    pub fn new(world: &'a dyn World, files: &'a [(PathBuf, String)]) -> Self {
+        Unsaved { world, files }
+    }
+}
+
+impl World for Unsaved<'_> {
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        match self.files.iter().find(|(own, _)| own == path) {
+            Some((_, text)) => Ok(text.as_bytes().to_vec()),
+            None => self.world.read(path),
+        }
+    }
+
+    fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+        self.world.list(folder)
+    }
+
+    fn today(&self) -> NaiveDate {
+        self.world.today()
+    }
+}
+
 /// A world in memory: a snapshot of inputs, or a test's.
 #[derive(Debug, Default)]
 pub struct MemoryWorld {

@@ -3,3 +3,4 @@
 pub mod docx;
 pub mod pdf;
 pub mod sheet;
+pub mod svg;

@@ -6,15 +6,20 @@ use crate::check::accept::Accepted;
 use crate::diag::{Diagnostic, Diagnostics, Label, Text};
 use crate::source::SourceMap;
 
-/// `{"findings": […], "accepted": […]}`. Lines and columns count from 1, bytes from 0.
+/// [`findings`] as text.
 pub fn json(found: &Diagnostics, accepted: &[Accepted], sources: &SourceMap) -> String {
+    format!("{:#}\n", findings(found, accepted, sources))
+}
+
+/// `{"findings": […], "accepted": […]}`. Lines and columns count from 1, bytes from 0.
+pub fn findings(found: &Diagnostics, accepted: &[Accepted], sources: &SourceMap) -> Value {
     let (shown, left_out) = found.sorted(sources);
-    let findings: Vec<Value> = shown.iter().map(|item| finding(item, sources)).collect();
+    let shown: Vec<Value> = shown.iter().map(|item| finding(item, sources)).collect();
     let accepted: Vec<Value> = accepted
         .iter()
         .map(|item| json!({ "finding": finding(&item.finding, sources), "reason": item.reason }))
         .collect();
-    format!("{:#}\n", json!({ "findings": findings, "left_out": left_out, "accepted": accepted }))
+    json!({ "findings": shown, "left_out": left_out, "accepted": accepted })
 }
 
 fn finding(item: &Diagnostic, sources: &SourceMap) -> Value {

@@ -3,5 +3,5 @@
 mod json;
 mod sarif;
 
-pub use json::json;
+pub use json::{findings, json};
 pub use sarif::sarif;

@@ -1,0 +1,329 @@
+//! From a word on a page back to the lines that it comes from.
+//!
+//! Values enter templates bare, and a figure may be computed from several of them. So the values themselves are asked: the
+//! report is filled in again with some of them changed, and those that change the word are its origin. Halving what is changed
+//! finds them within a few dozen trials of a few milliseconds each.
+
+use std::ops::Range;
+
+use super::Request;
+use super::build::{Gathered, fill, gather};
+use crate::check::locate::locate;
+use crate::data::Node;
+use crate::data::node::{Content, Entry};
+use crate::diag::Diagnostics;
+use crate::font::FontSet;
+use crate::form::Form;
+use crate::layout::structure::NodeId;
+use crate::layout::{PagedDocument, lay_out};
+use crate::profile::Profile;
+use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
+use crate::text::date;
+use crate::world::World;
+
+/// A place on the pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    pub node: NodeId,
+    /// A byte of the node's text; `None` for all of it.
+    pub at: Option<usize>,
+}
+
+/// Where a text of the pages comes from.
+#[derive(Debug)]
+pub struct Origin {
+    /// In the data, in its order; else where the template has the words. Empty when nobody typed them.
+    pub places: Vec<Span>,
+    pub sources: SourceMap,
+}
+
+/// Trials of one question; a whole paragraph with many figures takes the most.
+const MAX_TRIALS: usize = 160;
+
+/// Values that are tried all together. Of more, as in long tables, only those that look like the word are.
+const MAX_VALUES: usize = 2_000;
+
+/// Keys whose values decide what the report is, and are printed through others.
+const FIXED: [&str; 3] = ["mau", "ky", "chap_nhan"];
+
+/// Finds where the text at `spot` of `pages`, which `request` gave, comes from. `None` when the report cannot be filled in at all.
+pub fn origin(
+    world: &dyn World,
+    request: &Request<'_>,
+    pages: &PagedDocument,
+    spot: &Spot,
+    fonts: &FontSet,
+) -> Option<Origin> {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let gathered = gather(world, request, &mut sources, &mut found)?;
+    let text = text_of(pages, spot.node);
+    let word = spot.at.map(|at| word_at(&text, at));
+    let values = scalars([&gathered.period, &gathered.office]);
+    let mut trials = Trials {
+        world,
+        request,
+        gathered: &gathered,
+        fonts,
+        sources: &sources,
+        pages,
+        spot: spot.node,
+        text: &text,
+        word: word.as_ref().map(|word| index_of_word(&text, word.start)),
+        left: MAX_TRIALS,
+        origins: Vec::new(),
+    };
+    let chosen = candidates(&values, word.clone().map(|word| &text[word]));
+    trials.search(&chosen);
+    let origins = std::mem::take(&mut trials.origins);
+    let wanted = word.unwrap_or(0..text.len());
+    let places = match origins.is_empty() {
+        false => origins
+            .into_iter()
+            .map(|index| refined(values[index].span, &text, wanted.clone(), &sources))
+            .collect(),
+        true => typed(&gathered, &text, wanted, &sources).into_iter().collect(),
+    };
+    Some(Origin { places, sources })
+}
+
+/// All letters of a node, from all pages.
+pub fn text_of(pages: &PagedDocument, node: NodeId) -> String {
+    let texts = pages.pages.iter().flat_map(|page| &page.texts);
+    texts.filter(|text| text.node == Some(node)).map(|text| text.text.as_str()).collect()
+}
+
+/// One value as typed.
+#[derive(Clone, Debug)]
+struct Typed {
+    span: Span,
+    text: String,
+}
+
+fn scalars(nodes: [&Node; 2]) -> Vec<Typed> {
+    let mut all = Vec::new();
+    for node in nodes {
+        let mut index = 0;
+        changed(node, &mut index, &mut |_, text, span| {
+            all.push(Typed { span, text: text.to_string() });
+            None
+        });
+    }
+    all
+}
+
+/// The values to try: all, or those that look like the word, when there are too many.
+fn candidates(values: &[Typed], word: Option<&str>) -> Vec<usize> {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let looks_like = |value: &Typed, word: &str| match digits(word) {
+        wanted if wanted.is_empty() => value.text.contains(word),
+        wanted => digits(&value.text) == wanted,
+    };
+    match word {
+        Some(word) if values.len() > MAX_VALUES => {
+            (0..values.len()).filter(|index| looks_like(&values[*index], word)).collect()
+        }
+        _ => (0..values.len()).collect(),
+    }
+}
+
+struct Trials<'a> {
+    world: &'a dyn World,
+    request: &'a Request<'a>,
+    gathered: &'a Gathered,
+    fonts: &'a FontSet,
+    sources: &'a SourceMap,
+    pages: &'a PagedDocument,
+    spot: NodeId,
+    text: &'a str,
+    /// The number of the word in the text.
+    word: Option<usize>,
+    left: usize,
+    origins: Vec<usize>,
+}
+
+impl Trials<'_> {
+    /// Collects those of `values` that the word depends on, in order.
+    fn search(&mut self, values: &[usize]) {
+        if values.is_empty() || self.left == 0 {
+            return;
+        }
+        self.left -= 1;
+        let differs = self.differs(values);
+        match (differs, values) {
+            (Some(false), _) => {}
+            (Some(true), [one]) => self.origins.push(*one),
+            // A value that cannot be changed alone, such as one of a few choices, stays unknown.
+            (None, [_]) => {}
+            _ => {
+                let (first, second) = values.split_at(values.len() / 2);
+                self.search(first);
+                self.search(second);
+            }
+        }
+    }
+
+    /// Whether the word is another when these values are. `None` when there is no such report, or one of another structure.
+    fn differs(&self, values: &[usize]) -> Option<bool> {
+        let mut index = 0;
+        let mut other = |node: &Node| {
+            changed(node, &mut index, &mut |index, text, _| {
+                values.binary_search(&index).is_ok().then(|| another(text))
+            })
+        };
+        let (period, office) = (other(&self.gathered.period), other(&self.gathered.office));
+        let (mut sources, mut found) = (self.sources.clone(), Diagnostics::default());
+        let filled =
+            fill(self.world, self.request, self.gathered, [&office, &period], &mut sources, &mut found)?;
+        let profile = Profile::decree_30();
+        let form = Form::measure(&filled.document, &profile, self.fonts, &mut found);
+        let pages = lay_out(&filled.document, &form, &profile, self.fonts);
+        if pages.structure.nodes().len() != self.pages.structure.nodes().len() {
+            return None;
+        }
+        let text = text_of(&pages, self.spot);
+        Some(match self.word {
+            None => text != self.text,
+            Some(word) => word_differs(self.text, &text, word),
+        })
+    }
+}
+
+/// Whether word number `word` of `old` is not the same in `new`.
+fn word_differs(old: &str, new: &str, word: usize) -> bool {
+    let (old, new): (Vec<&str>, Vec<&str>) =
+        (old.split_whitespace().collect(), new.split_whitespace().collect());
+    if old.len() == new.len() {
+        return old.get(word) != new.get(word);
+    }
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let tail = old.iter().rev().zip(new.iter().rev()).take_while(|(a, b)| a == b).count();
+    word >= same && word < old.len().saturating_sub(tail)
+}
+
+/// The word that the byte `at` stands in.
+fn word_at(text: &str, at: usize) -> Range<usize> {
+    let at = floor_char_boundary(text, at);
+    let before = text[..at].rsplit(char::is_whitespace).next().unwrap_or_default();
+    let start = at - before.len();
+    let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
+    start..end
+}
+
+fn index_of_word(text: &str, start: usize) -> usize {
+    text[..start].split_whitespace().count()
+}
+
+/// The same values with some of them changed: `change` is asked with the number of each scalar, its text and its place.
+fn changed(
+    node: &Node,
+    index: &mut usize,
+    change: &mut impl FnMut(usize, &str, Span) -> Option<String>,
+) -> Node {
+    let content = match &node.content {
+        Content::Scalar(text, style) => {
+            let now = *index;
+            *index += 1;
+            // An empty value has nothing to change.
+            let other = if text.is_empty() { None } else { change(now, text, node.span) };
+            Content::Scalar(other.unwrap_or_else(|| text.clone()), *style)
+        }
+        Content::List(items) => {
+            Content::List(items.iter().map(|item| changed(item, index, change)).collect())
+        }
+        Content::Map(entries) => {
+            let entry = |entry: &Entry| match FIXED.contains(&entry.key.as_str()) {
+                true => entry.clone(),
+                false => Entry { value: changed(&entry.value, index, change), ..entry.clone() },
+            };
+            Content::Map(entries.iter().map(entry).collect())
+        }
+    };
+    Node { content, span: node.span }
+}
+
+/// Another value of the same form and as many words.
+fn another(text: &str) -> String {
+    if date::parse(text).is_ok() {
+        return if text.starts_with("11") { "12/12/2012" } else { "11/11/2011" }.to_string();
+    }
+    let is_number = text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | ' '));
+    if is_number {
+        let other = |c: char| match c.to_digit(10) {
+            // No digit becomes 0, which would change how many there are.
+            Some(digit) => char::from(b'1' + (digit % 9) as u8),
+            None => c,
+        };
+        return text.chars().map(other).collect();
+    }
+    let other = |word: &str| if word.is_empty() { String::new() } else { format!("{word}q") };
+    text.split(' ').map(other).collect::<Vec<_>>().join(" ")
+}
+
+/// The very line within a text of several.
+fn refined(value: Span, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Span {
+    match locate(text, wanted, &[value.file], sources) {
+        Some(place) if place.start >= value.start && place.end <= value.end => place,
+        _ => value,
+    }
+}
+
+/// Where words stand that no value decides: typed in the data after all, or in the template. One word alone would be found
+/// anywhere, so one of its neighbours has to stand beside it.
+fn typed(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
+    let trimmed = text[wanted.clone()].trim();
+    let start = wanted.start + text[wanted].find(trimmed).unwrap_or(0);
+    let wanted = start..start + trimmed.len();
+    let before = word_at(text, text[..wanted.start].trim_end().len().saturating_sub(1)).start;
+    let behind = text[wanted.end..].find(|c: char| !c.is_whitespace());
+    let after = behind.map_or(wanted.end, |gap| word_at(text, wanted.end + gap).end);
+    let data = [gathered.period.span.file, gathered.office.span.file];
+    let templates: Vec<FileId> = gathered.template.files().collect();
+    [before..wanted.end, wanted.start..after].into_iter().find_map(|range| {
+        let place = |files: &[FileId]| locate(text, range.clone(), files, sources);
+        place(&data).filter(|place| !is_in_comment(*place, sources)).or_else(|| place(&templates))
+    })
+}
+
+fn is_in_comment(place: Span, sources: &SourceMap) -> bool {
+    let source = sources.text(place.file);
+    let before = &source[line_start_of(source, place.start)..place.start];
+    before.trim_start().starts_with('#') || before.contains(" #")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn another_value_has_the_same_form() {
+        for (value, other) in [
+            ("1.994", "2.115"),
+            ("51,78", "62,89"),
+            ("0", "1"),
+            ("24/6/2024", "11/11/2011"),
+            ("11/11/2011", "12/12/2012"),
+            ("Công an xã", "Côngq anq xãq"),
+        ] {
+            assert_eq!(another(value), other);
+        }
+    }
+
+    #[test]
+    fn words_are_compared_where_they_stand() {
+        assert!(word_differs("tăng 5 vụ", "tăng 6 vụ", 1));
+        assert!(!word_differs("tăng 5 vụ", "tăng 6 vụ", 2));
+        // As many words as before are not needed.
+        assert!(word_differs("a b c", "a b1 b2 c", 1));
+        assert!(!word_differs("a b c", "a b1 b2 c", 2));
+    }
+
+    #[test]
+    fn a_word_is_what_stands_between_spaces() {
+        let text = "Số: 254/BC,\u{a0}ngày";
+        assert_eq!(&text[word_at(text, 2)], "Số:");
+        assert_eq!(&text[word_at(text, 9)], "254/BC,");
+        assert_eq!(&text[word_at(text, text.len())], "ngày");
+        assert_eq!(word_at("", 3), 0..0);
+    }
+}

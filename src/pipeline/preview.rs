@@ -1,0 +1,71 @@
+//! What a screen shows of a data file as it stands: the pages, and what the check finds.
+
+use std::path::PathBuf;
+
+use super::{Draft, Request, draft, report};
+use crate::check::accept::Accepted;
+use crate::diag::Diagnostics;
+use crate::font::FontSet;
+use crate::form::Form;
+use crate::layout::{PagedDocument, lay_out};
+use crate::profile::Profile;
+use crate::source::SourceMap;
+use crate::world::World;
+
+/// A data file, seen.
+#[derive(Debug)]
+pub struct View {
+    /// As they would print; `None` when not even a draft can be laid out.
+    pub pages: Option<PagedDocument>,
+    /// Whether the pages are those of a draft, because something is not filled in yet.
+    pub is_draft: bool,
+    pub found: Diagnostics,
+    pub accepted: Vec<Accepted>,
+    pub sources: SourceMap,
+    /// The folder of the template.
+    pub template: Option<PathBuf>,
+}
+
+/// Reads, checks and lays out the report. What refuses it is in `found`; pages come out as long as a draft can be made.
+pub fn view(world: &dyn World, request: &Request<'_>, fonts: &FontSet) -> View {
+    let mut view = View {
+        pages: None,
+        is_draft: false,
+        found: Diagnostics::default(),
+        accepted: Vec::new(),
+        sources: SourceMap::default(),
+        template: None,
+    };
+    match draft(world, request, true, &mut view.sources, &mut view.found) {
+        Some(draft) => {
+            view.accepted = draft.check(&view.sources, &mut view.found);
+            report::check_letters(&draft.report().document, fonts, &view.sources, &mut view.found);
+            view.set(&draft, fonts);
+        }
+        None => {
+            // What is wrong has been told; a draft needs less.
+            let request = Request { draft: true, ..*request };
+            let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+            if let Some(draft) = draft(world, &request, false, &mut sources, &mut found) {
+                view.is_draft = true;
+                view.set(&draft, fonts);
+            }
+        }
+    }
+    view
+}
+
+impl View {
+    fn set(&mut self, draft: &Draft, fonts: &FontSet) {
+        let report = draft.report();
+        let profile = Profile::decree_30();
+        // What does not fit hinders a draft as little as what is missing.
+        let mut unfit = Diagnostics::default();
+        let form = Form::measure(&report.document, &profile, fonts, &mut unfit);
+        if !self.is_draft {
+            self.found.extend(unfit);
+        }
+        self.pages = Some(lay_out(&report.document, &form, &profile, fonts));
+        self.template = Some(report.inputs.templates.join(&report.inputs.id));
+    }
+}

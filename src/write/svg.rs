@@ -1,0 +1,267 @@
+//! A page as SVG, from the same layout as the PDF: for a screen, where the reader has the fonts of the report under the family
+//! [`FAMILY`].
+//!
+//! Each text says which node of the structure it belongs to (`data-n`) and which text of the page it is (`data-i`), so that
+//! a click finds its way back. Roles of ARIA say to a screen reader what the tags of the PDF say.
+
+use std::fmt::Write;
+
+use crate::layout::structure::{CellSpan, NodeId, Role, Structure};
+use crate::layout::{Direction, Ink, Page, PlacedText};
+use crate::units::Length;
+
+/// The font family that the pages are set in, to be defined by whoever shows them in its four styles.
+pub const FAMILY: &str = "baocao";
+
+/// The page; lengths are in points.
+pub fn page(page: &Page, structure: &Structure) -> String {
+    let mut writer = Writer { structure, out: String::with_capacity(32 * 1024), groups: Vec::new() };
+    let (width, height) = (points(page.width), points(page.height));
+    writer.put(&format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" viewBox=\"0 0 {width} {height}\" role=\"document\" \
+         font-family=\"{FAMILY}\" text-rendering=\"geometricPrecision\" xml:space=\"preserve\">"
+    ));
+    writer.texts(&page.texts);
+    writer.rules(page);
+    writer.put("</svg>");
+    writer.out
+}
+
+struct Writer<'a> {
+    structure: &'a Structure,
+    out: String,
+    /// The groups that are open: lists, tables and what they are made of.
+    groups: Vec<NodeId>,
+}
+
+impl Writer<'_> {
+    fn texts(&mut self, texts: &[PlacedText]) {
+        let mut rest = texts;
+        while let Some(first) = rest.first() {
+            let length = rest.iter().take_while(|text| text.node == first.node).count();
+            let start = texts.len() - rest.len();
+            match first.node {
+                Some(node) => {
+                    self.open_groups(node);
+                    self.node(node, &rest[..length], start);
+                }
+                None => self.artifact(&rest[..length]),
+            }
+            rest = &rest[length..];
+        }
+        self.close_groups(0);
+    }
+
+    /// The texts of one node, read as one; the first is the page's text number `start`.
+    fn node(&mut self, node: NodeId, texts: &[PlacedText], start: usize) {
+        let attributes = match self.structure.get(node).role {
+            Role::Heading(level) => format!(" role=\"heading\" aria-level=\"{level}\""),
+            Role::Paragraph => " role=\"paragraph\"".to_string(),
+            Role::HeaderCell(span) => format!(" role=\"columnheader\"{}", spans(span)),
+            Role::DataCell(span) => format!(" role=\"cell\"{}", spans(span)),
+            _ => String::new(),
+        };
+        self.put(&format!("<text data-n=\"{}\" tabindex=\"-1\"{attributes}>", node.index()));
+        for (index, text) in texts.iter().enumerate() {
+            self.text(text, Some(start + index));
+        }
+        self.put("</text>");
+    }
+
+    /// Page numbers and repeated table headers, which are not read.
+    fn artifact(&mut self, texts: &[PlacedText]) {
+        self.put("<text aria-hidden=\"true\">");
+        texts.iter().for_each(|text| self.text(text, None));
+        self.put("</text>");
+    }
+
+    fn text(&mut self, text: &PlacedText, index: Option<usize>) {
+        let (x, y, size) = (points(text.x), points(text.baseline), points(text.size.length()));
+        self.put(&format!("<tspan x=\"{x}\" y=\"{y}\" font-size=\"{size}\""));
+        if let Some(index) = index {
+            self.put(&format!(" data-i=\"{index}\""));
+        }
+        if text.emphasis.bold {
+            self.put(" font-weight=\"bold\"");
+        }
+        if text.emphasis.italic {
+            self.put(" font-style=\"italic\"");
+        }
+        if text.ink == Ink::Red {
+            self.put(" fill=\"#f00\"");
+        }
+        let stretch = text.stretch.to_pt() / text.line_spaces.max(1) as f64;
+        match stretch > 0.0 {
+            true => {
+                self.put(&format!(" word-spacing=\"{}\">", rounded(stretch)));
+                self.stretched(&text.text);
+            }
+            false => {
+                self.put(">");
+                self.put(&escaped(&text.text));
+            }
+        }
+        self.put("</tspan>");
+    }
+
+    /// Browsers widen no-break spaces, too; the line was set without that.
+    fn stretched(&mut self, text: &str) {
+        let mut parts = text.split('\u{a0}');
+        self.put(&escaped(parts.next().unwrap_or_default()));
+        for part in parts {
+            self.put(&format!("<tspan word-spacing=\"0\">\u{a0}</tspan>{}", escaped(part)));
+        }
+    }
+
+    fn open_groups(&mut self, node: NodeId) {
+        let mut wanted = Vec::new();
+        let mut above = self.structure.get(node).parent;
+        while let Some(id) = above {
+            let parent = self.structure.get(id);
+            if group_role(parent.role).is_some() {
+                wanted.push(id);
+            }
+            above = parent.parent;
+        }
+        wanted.reverse();
+        let common = wanted.iter().zip(&self.groups).take_while(|(a, b)| a == b).count();
+        self.close_groups(common);
+        for id in wanted.drain(common..) {
+            let role = group_role(self.structure.get(id).role).unwrap_or_default();
+            self.put(&format!("<g role=\"{role}\">"));
+            self.groups.push(id);
+        }
+    }
+
+    fn close_groups(&mut self, left: usize) {
+        while self.groups.len() > left {
+            self.groups.pop();
+            self.put("</g>");
+        }
+    }
+
+    fn rules(&mut self, page: &Page) {
+        for rule in &page.rules {
+            let (at, from, to) = (points(rule.at), points(rule.from), points(rule.to));
+            let path = match rule.direction {
+                Direction::Across => format!("M{from} {at}H{to}"),
+                Direction::Down => format!("M{at} {from}V{to}"),
+            };
+            let ink = match rule.ink {
+                Ink::Black => "#000",
+                Ink::Red => "#f00",
+            };
+            let thickness = points(rule.thickness);
+            self.put(&format!(
+                "<path aria-hidden=\"true\" d=\"{path}\" stroke=\"{ink}\" stroke-width=\"{thickness}\"/>"
+            ));
+        }
+    }
+
+    fn put(&mut self, text: &str) {
+        self.out.push_str(text);
+    }
+}
+
+/// The role of what holds other texts.
+const fn group_role(role: Role) -> Option<&'static str> {
+    match role {
+        Role::List(_) => Some("list"),
+        Role::ListItem => Some("listitem"),
+        Role::Table => Some("table"),
+        Role::TableHead | Role::TableBody => Some("rowgroup"),
+        Role::TableRow => Some("row"),
+        _ => None,
+    }
+}
+
+fn spans(span: CellSpan) -> String {
+    let mut out = String::new();
+    for (name, count) in [("aria-colspan", span.columns), ("aria-rowspan", span.rows)] {
+        if count > 1 {
+            // Writing to a string cannot fail.
+            let _ = write!(out, " {name}=\"{count}\"");
+        }
+    }
+    out
+}
+
+fn points(length: Length) -> String {
+    rounded(length.to_pt())
+}
+
+/// Thousandths of a point, as in the PDF.
+fn rounded(points: f64) -> String {
+    let text = format!("{points:.3}");
+    text.trim_end_matches('0').trim_end_matches('.').to_string()
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::PlacedRule;
+    use crate::model::Emphasis;
+    use crate::units::FontSize;
+
+    fn placed(text: &str, stretch: i64) -> PlacedText {
+        PlacedText {
+            text: text.to_string(),
+            emphasis: Emphasis { bold: true, italic: false },
+            size: FontSize::pt(14),
+            ink: Ink::Black,
+            x: Length::pt(10),
+            baseline: Length::pt(20),
+            stretch: Length::pt(stretch),
+            line_spaces: 2,
+            node: None,
+        }
+    }
+
+    fn shown(texts: Vec<PlacedText>) -> String {
+        let rule = PlacedRule {
+            direction: Direction::Down,
+            at: Length::pt(3),
+            from: Length::pt(1),
+            to: Length::pt(9),
+            thickness: Length::pt(1) / 2,
+            ink: Ink::Red,
+        };
+        let one = Page { width: Length::pt(100), height: Length::pt(200), texts, rules: vec![rule] };
+        page(&one, &Structure::default())
+    }
+
+    #[test]
+    fn texts_stand_where_they_were_laid_and_are_text_alone() {
+        let svg = shown(vec![placed("a < b & \"c\"", 0), placed("x", 0)]);
+        assert!(svg.contains("viewBox=\"0 0 100 200\""), "{svg}");
+        assert!(
+            svg.contains(
+                "<tspan x=\"10\" y=\"20\" font-size=\"14\" font-weight=\"bold\">a &lt; b &amp; &quot;c&quot;</tspan>"
+            ),
+            "{svg}"
+        );
+        assert!(svg.contains("d=\"M3 1V9\" stroke=\"#f00\" stroke-width=\"0.5\""), "{svg}");
+        assert_eq!(svg.matches("<text").count(), 1);
+    }
+
+    #[test]
+    fn justification_widens_spaces_but_not_no_break_ones() {
+        let svg = shown(vec![placed("a b\u{a0}c d", 3)]);
+        let inside = "word-spacing=\"1.5\">a b<tspan word-spacing=\"0\">\u{a0}</tspan>c d</tspan>";
+        assert!(svg.contains(inside), "{svg}");
+    }
+}
