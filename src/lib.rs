@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! data/*.yaml ─▶ data ─▶ template ─▶ markup ─▶ model::Document ─┬─▶ write::docx
-//!                                                               └─▶ layout ─▶ write::pdf
+//!                                                               └─▶ layout ─▶ write::pdf, write::svg
 //! ```
 //!
 //! Modules use only those above them in this list; `pipeline` alone sees them all.

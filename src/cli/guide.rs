@@ -14,7 +14,7 @@ pub(super) fn first_steps(lang: Lang) -> &'static str {
         "baocao lập báo cáo hành chính (Word và PDF) từ tệp dữ liệu của từng kỳ.\n\n\
          Việc thường làm:\n\
          \x20 1. Lập tệp kỳ mới từ kỳ trước:  baocao new 2024-07\n\
-         \x20 2. Mở tệp mới, điền số liệu, xem lại lời văn\n\
+         \x20 2. Điền số liệu, xem lại lời văn, thấy trang in và lỗi ngay:  baocao preview data/2024-07.yaml\n\
          \x20 3. Xem còn thiếu gì:  baocao status data/2024-07.yaml\n\
          \x20 4. Kiểm tra:          baocao check data/2024-07.yaml\n\
          \x20 5. Lập báo cáo:       baocao render data/2024-07.yaml\n\
@@ -23,7 +23,7 @@ pub(super) fn first_steps(lang: Lang) -> &'static str {
         "baocao renders administrative reports (Word and PDF) from one data file per period.\n\n\
          The usual way:\n\
          \x20 1. Start the period's file from the last:  baocao new 2024-07\n\
-         \x20 2. Open it, fill in the figures, look through the texts\n\
+         \x20 2. Fill it in, with pages and mistakes in sight:  baocao preview data/2024-07.yaml\n\
          \x20 3. See what is missing:  baocao status data/2024-07.yaml\n\
          \x20 4. Check it:             baocao check data/2024-07.yaml\n\
          \x20 5. Render it:            baocao render data/2024-07.yaml\n\

@@ -28,10 +28,11 @@ const FILES: [(&str, &str); 13] = [
 ];
 
 /// The pictures of the guide.
-const PICTURES: [(&str, &[u8]); 3] = [
+const PICTURES: [(&str, &[u8]); 4] = [
     ("hinh/danh-dau.png", include_bytes!("../../docs/hinh/danh-dau.png")),
     ("hinh/du-thao.png", include_bytes!("../../docs/hinh/du-thao.png")),
     ("hinh/trang-1.png", include_bytes!("../../docs/hinh/trang-1.png")),
+    ("hinh/xem-truoc.png", include_bytes!("../../docs/hinh/xem-truoc.png")),
 ];
 
 /// What the office says about itself.
@@ -63,11 +64,11 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
     eprint(&match lang {
         Lang::Vi => format!(
             "Xong. data/2024-06.yaml là báo cáo mẫu; data/co-quan.yaml là cơ quan, xem lại nơi nhận.\n\
-             Tiếp theo, trong {folder}:\n  baocao new 2024-07\n  baocao render --draft data/2024-07.yaml\n"
+             Tiếp theo, trong {folder}:\n  baocao new 2024-07\n  baocao preview data/2024-07.yaml\n"
         ),
         Lang::En => format!(
             "Done. data/2024-06.yaml is a sample report; data/co-quan.yaml is the office, look at its recipients.\n\
-             Next, in {folder}:\n  baocao new 2024-07\n  baocao render --draft data/2024-07.yaml\n"
+             Next, in {folder}:\n  baocao new 2024-07\n  baocao preview data/2024-07.yaml\n"
         ),
     });
     Exit::Done

@@ -60,11 +60,30 @@ pub(super) fn store(
     serial: Option<i64>,
     lang: Lang,
 ) -> Option<Issued> {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let issued = stored(arguments, occasion, serial, &mut sources, &mut found);
+    show(&found, &sources, lang);
+    if issued.is_none() {
+        let errors = found.count(Severity::Error);
+        eprint(&match lang {
+            Lang::Vi => format!("Có {errors} lỗi; chưa phát hành, kho giữ nguyên.\n"),
+            Lang::En => format!("{errors} errors; nothing was issued, the archive is as before.\n"),
+        });
+    }
+    issued
+}
+
+/// Stores a version. `None` when it is refused; `found` says why.
+pub(super) fn stored(
+    arguments: &StoreArguments,
+    occasion: Occasion<'_>,
+    serial: Option<i64>,
+    sources: &mut SourceMap,
+    found: &mut Diagnostics,
+) -> Option<Issued> {
     let world = OsWorld;
-    let mut sources = SourceMap::default();
-    let mut found = Diagnostics::default();
     let fonts = match &arguments.fonts {
-        Some(folder) => FontSet::from_folder(&world, folder, &mut found),
+        Some(folder) => FontSet::from_folder(&world, folder, found),
         None => Some(FontSet::built_in()),
     };
     let archive = archive_of(arguments);
@@ -81,16 +100,7 @@ pub(super) fn store(
         signature_fields: arguments.signature_fields,
         accept_warnings: arguments.accept_warnings.as_deref(),
     };
-    let issued = fonts.and_then(|fonts| issue(&world, &wanted, &fonts, &mut sources, &mut found));
-    show(&found, &sources, lang);
-    if issued.is_none() {
-        let errors = found.count(Severity::Error);
-        eprint(&match lang {
-            Lang::Vi => format!("Có {errors} lỗi; chưa phát hành, kho giữ nguyên.\n"),
-            Lang::En => format!("{errors} errors; nothing was issued, the archive is as before.\n"),
-        });
-    }
-    issued
+    fonts.and_then(|fonts| issue(&world, &wanted, &fonts, sources, found))
 }
 
 /// The archive that is named, or `archive/` beside the folder of the data.

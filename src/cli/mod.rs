@@ -14,6 +14,7 @@ mod init;
 mod issue;
 mod lang;
 mod new;
+mod preview;
 mod progress;
 mod register;
 mod render;
@@ -21,6 +22,7 @@ mod schema;
 mod shell;
 mod status;
 mod watch;
+mod watched;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
@@ -82,6 +84,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Man(arguments)) => shell::man(&arguments, lang),
         Some(Command::Render(arguments)) => render::run(&arguments, lang),
         Some(Command::Watch(arguments)) => watch::run(&arguments, lang),
+        Some(Command::Preview(arguments)) => preview::run(&arguments, lang),
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(&arguments, lang),

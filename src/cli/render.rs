@@ -55,7 +55,7 @@ fn remarked(remarks: &Diagnostics, sources: &SourceMap, lang: Lang) -> String {
 }
 
 /// All reports, or none: what one of them lacks is told together with what the others lack.
-fn render(
+pub(super) fn render(
     world: &OsWorld,
     arguments: &RenderArguments,
     sources: &mut SourceMap,

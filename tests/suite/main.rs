@@ -10,5 +10,6 @@ mod diff;
 mod july;
 mod june;
 mod month;
+mod preview;
 mod project;
 mod sheets;

@@ -259,7 +259,7 @@ pub(in crate::cli) struct RegenerateArguments {
     pub fonts: Option<PathBuf>,
 }
 
-fn parse_serial(text: &str) -> Result<Serial, String> {
+pub(in crate::cli) fn parse_serial(text: &str) -> Result<Serial, String> {
     match text {
         "auto" => Ok(Serial::Next),
         _ => match text.parse() {

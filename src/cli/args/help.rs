@@ -238,6 +238,47 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                     "Example:\n  baocao watch data/2024-07.yaml --draft",
                 ))
         })
+        .mut_subcommand("preview", |command| preview_texts(lang, command))
+}
+
+fn preview_texts(lang: Lang, command: Command) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    command
+        .about(t(
+            "Xem báo cáo như sẽ in, sửa số liệu và thấy lỗi ngay, trong trình duyệt",
+            "See the report as it will print, edit its data and see what is wrong, in the browser",
+        ))
+        .after_help(t(
+            "Ví dụ:\n  baocao preview data/2024-07.yaml",
+            "Example:\n  baocao preview data/2024-07.yaml",
+        ))
+        .mut_arg("file", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data file of the period")))
+        .mut_arg("port", |arg| {
+            arg.help(t(
+                "Cổng trên máy này (mặc định: một cổng trống)",
+                "Port on this machine (default: a free one)",
+            ))
+        })
+        .mut_arg("no_open", |arg| {
+            arg.help(t(
+                "Chỉ in địa chỉ, không mở trình duyệt",
+                "Print the address only, do not open the browser",
+            ))
+        })
+        .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
+        .mut_arg("archive", |arg| {
+            arg.help(t(
+                "Kho lưu trữ (mặc định: archive/ cạnh thư mục dữ liệu)",
+                "The archive (default: archive/ beside the folder of the data)",
+            ))
+        })
+        .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
+        .mut_arg("fonts", |arg| {
+            arg.help(t(
+                "Thư mục phông chữ (mặc định: Liberation Serif kèm sẵn)",
+                "Folder of fonts (default: Liberation Serif, built in)",
+            ))
+        })
 }
 
 /// The options of `render`, and of `watch`.

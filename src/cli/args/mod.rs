@@ -37,6 +37,7 @@ pub(super) enum Command {
     Init(InitArguments),
     Render(RenderArguments),
     Watch(RenderArguments),
+    Preview(PreviewArguments),
     Check(CheckArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
@@ -91,6 +92,31 @@ pub(super) struct RenderArguments {
 
     #[arg(long)]
     pub no_check: bool,
+}
+
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct PreviewArguments {
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
+
+    /// 0: one that is free.
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub port: u16,
+
+    #[arg(long)]
+    pub no_open: bool,
+
+    #[arg(long, value_name = "DIR", default_value = "out")]
+    pub out: PathBuf,
+
+    #[arg(long, value_name = "DIR")]
+    pub archive: Option<PathBuf>,
+
+    #[arg(long, value_name = "DIR")]
+    pub templates: Option<PathBuf>,
+
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -204,7 +230,7 @@ pub(super) enum DateArgument {
     Day(NaiveDate),
 }
 
-fn parse_date(text: &str) -> Result<DateArgument, String> {
+pub(super) fn parse_date(text: &str) -> Result<DateArgument, String> {
     match text {
         "today" | "homnay" => Ok(DateArgument::Today),
         _ => baocao::text::date::parse(text)

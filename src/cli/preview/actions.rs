@@ -1,0 +1,104 @@
+//! The buttons of the page: rendering and issuing, exactly as the commands do.
+
+use baocao::check::output::findings;
+use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::pipeline::issue::{Occasion, Serial};
+use baocao::source::SourceMap;
+use baocao::world::OsWorld;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::super::args::{
+    FormatName, RenderArguments, StandardName, StoreArguments, parse_date, parse_serial,
+};
+use super::super::{issue, render};
+use super::session::{Session, lock};
+
+/// What the form for issuing says; an empty field is one that was left alone.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IssueForm {
+    /// `auto`, or a number; empty for that of the data.
+    pub number: String,
+    /// A day, or `today`; empty for that of the data.
+    pub date: String,
+    pub accept_warnings: String,
+}
+
+/// Writes the Word file and the PDF.
+pub(super) fn render(session: &Session) -> Value {
+    let (mut sources, mut found, mut remarks) =
+        (SourceMap::default(), Diagnostics::default(), Diagnostics::default());
+    let own = &session.arguments;
+    let arguments = RenderArguments {
+        files: vec![session.desk.file.clone()],
+        out: own.out.clone(),
+        format: vec![FormatName::Docx, FormatName::Pdf],
+        templates: own.templates.clone(),
+        fonts: own.fonts.clone(),
+        date: None,
+        number: None,
+        pdf_standard: StandardName::A2a,
+        signature_fields: false,
+        strict: false,
+        draft: false,
+        no_check: false,
+    };
+    let written = render::render(&OsWorld, &arguments, &mut sources, &mut found, &mut remarks);
+    found.extend(remarks);
+    let written = written.unwrap_or_default();
+    let files: Vec<Value> = written
+        .iter()
+        .enumerate()
+        .map(|(index, path)| json!({ "path": path.display().to_string(), "result": index }))
+        .collect();
+    let is_done = !files.is_empty();
+    if is_done {
+        *lock(&session.results) = written;
+    }
+    json!({ "done": is_done, "files": files, "check": findings(&found, &[], &sources) })
+}
+
+/// Stores the report in the archive. `Err` names the field that makes no sense.
+pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, &'static str> {
+    let filled = |text: &str| Some(text.trim().to_string()).filter(|text| !text.is_empty());
+    let serial = filled(&form.number).map(|text| parse_serial(&text)).transpose().map_err(|_| "number")?;
+    let date = filled(&form.date).map(|text| parse_date(&text)).transpose().map_err(|_| "date")?;
+    let own = &session.arguments;
+    let arguments = StoreArguments {
+        file: session.desk.file.clone(),
+        archive: own.archive.clone(),
+        date,
+        accept_warnings: filled(&form.accept_warnings),
+        templates: own.templates.clone(),
+        fonts: own.fonts.clone(),
+        pdf_standard: StandardName::A2a,
+        signature_fields: false,
+    };
+    let serial = serial.unwrap_or(Serial::OfData);
+    let given = match serial {
+        Serial::Given(serial) => Some(serial),
+        _ => None,
+    };
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let issued = issue::stored(&arguments, Occasion::Issue(serial), given, &mut sources, &mut found);
+    let check = findings(&found, &[], &sources);
+    let Some(issued) = issued else {
+        let only_warnings = found.count(Severity::Error) == 0;
+        return Ok(json!({ "done": false, "check": check, "only_warnings": only_warnings }));
+    };
+    let folder = issue::archive_of(&arguments).join(&issued.entry.folder);
+    let reminder = (serial == Serial::Next && !issued.already).then(|| {
+        let reminder = |lang| issue::reminder(&arguments, &issued, lang);
+        json!({ "vi": reminder(Lang::Vi), "en": reminder(Lang::En) })
+    });
+    Ok(json!({
+        "done": true,
+        "already": issued.already,
+        "number": issued.entry.about.number,
+        "version": issued.entry.about.version,
+        "folder": folder.display().to_string(),
+        "reminder": reminder,
+        "check": check,
+    }))
+}

@@ -1,0 +1,199 @@
+//! The files that the page may open and save: those of the office's folder.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use baocao::hash::sha256;
+use baocao::output::{self, ReplaceError};
+use baocao::pipeline::OFFICE_FILE;
+use baocao::world::{MAX_FILE_BYTES, OsWorld, World};
+
+/// Files of these endings are text that a person may want to look at.
+const SHOWN: [&str; 4] = ["yaml", "yml", "md", "json"];
+
+/// The office's folder.
+#[derive(Debug)]
+pub(super) struct Desk {
+    /// Without links, so that nothing leads out of it.
+    root: PathBuf,
+    /// The folder of the data, likewise.
+    data: PathBuf,
+    /// The period's file as the user named it.
+    pub file: PathBuf,
+}
+
+/// A text as it is on the disk.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// The name by which findings know it.
+    pub path: String,
+    pub text: String,
+    /// SHA-256 of the bytes, by which a later change is noticed.
+    pub hash: String,
+    pub is_writable: bool,
+}
+
+/// Why a file cannot be opened or saved.
+#[derive(Debug)]
+pub(super) enum DeskError {
+    /// Not in the office's folder, or of a kind that is not shown or not saved.
+    Refused,
+    NotFound,
+    /// Another program has changed it; as it is now.
+    Changed(Box<Opened>),
+    NotUtf8,
+    TooLarge,
+    Unwritable(io::Error),
+}
+
+impl Desk {
+    /// The desk of a period's file: its folder, and the one above, which has templates and results.
+    ///
+    /// # Errors
+    /// When there is no such file.
+    pub fn at(file: &Path) -> io::Result<Self> {
+        let folder = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.into() };
+        let data = folder(file.parent().unwrap_or(Path::new("")));
+        let root = match file.parent().filter(|data| !data.as_os_str().is_empty()) {
+            Some(data) => folder(data.parent().unwrap_or(data)),
+            None => data.clone(),
+        };
+        if !file.canonicalize()?.is_file() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory));
+        }
+        Ok(Desk { root: root.canonicalize()?, data: data.canonicalize()?, file: file.to_path_buf() })
+    }
+
+    /// The file of the office, beside the period's.
+    pub fn office_file(&self) -> PathBuf {
+        self.file.with_file_name(OFFICE_FILE)
+    }
+
+    /// Opens a file by the name that findings have for it.
+    pub fn open(&self, name: &str) -> Result<Opened, DeskError> {
+        let path = self.allowed(name)?;
+        let bytes = OsWorld.read(&path).map_err(|_| DeskError::NotFound)?;
+        self.opened(name, &path, bytes)
+    }
+
+    /// Saves a text, if the file still is the one whose hash is `base`. Gives the new hash.
+    pub fn save(&self, name: &str, base: &str, text: &str) -> Result<String, DeskError> {
+        let path = self.allowed(name)?;
+        if !self.is_writable(&path) {
+            return Err(DeskError::Refused);
+        }
+        if text.len() as u64 > MAX_FILE_BYTES {
+            return Err(DeskError::TooLarge);
+        }
+        let old = OsWorld.read(&path).map_err(|_| DeskError::NotFound)?;
+        let changed = |bytes| {
+            self.opened(name, &path, bytes)
+                .map_or_else(|error| error, |now| DeskError::Changed(Box::new(now)))
+        };
+        if sha256(&old) != base {
+            return Err(changed(old));
+        }
+        match output::replace(&path, &old, text.as_bytes()) {
+            Ok(()) => Ok(sha256(text.as_bytes())),
+            Err(ReplaceError::Changed(now)) => Err(changed(now)),
+            Err(ReplaceError::Write(error)) => Err(DeskError::Unwritable(error.error)),
+        }
+    }
+
+    /// The true place of a file that may be shown.
+    pub fn allowed(&self, name: &str) -> Result<PathBuf, DeskError> {
+        let path = Path::new(name).canonicalize().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound if !name.contains("..") => DeskError::NotFound,
+            _ => DeskError::Refused,
+        })?;
+        let is_shown = path.extension().is_some_and(|ending| SHOWN.iter().any(|shown| ending == *shown));
+        match path.starts_with(&self.root) && is_shown && path.is_file() {
+            true => Ok(path),
+            false => Err(DeskError::Refused),
+        }
+    }
+
+    /// Clerks write data; templates are opened to be looked at.
+    fn is_writable(&self, path: &Path) -> bool {
+        path.parent() == Some(&self.data) && path.extension().is_some_and(|ending| ending == "yaml")
+    }
+
+    fn opened(&self, name: &str, path: &Path, bytes: Vec<u8>) -> Result<Opened, DeskError> {
+        let hash = sha256(&bytes);
+        let text = String::from_utf8(bytes).map_err(|_| DeskError::NotUtf8)?;
+        Ok(Opened { path: name.to_string(), text, hash, is_writable: self.is_writable(path) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office() -> (tempfile::TempDir, Desk) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, text) in [
+            ("xa/data/2024-06.yaml", "ky: 2024-06\n"),
+            ("xa/data/co-quan.yaml", "mau: a\n"),
+            ("xa/templates/a/bao-cao.md", "# A\n"),
+            ("xa/archive/ledger.jsonl", "{}\n"),
+            ("xa/data/anh.png", "x"),
+            ("khac.yaml", "bi_mat: 1\n"),
+        ] {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+            std::fs::write(path, text).expect("writable");
+        }
+        let desk = Desk::at(&folder.path().join("xa/data/2024-06.yaml")).expect("it is there");
+        (folder, desk)
+    }
+
+    #[test]
+    fn only_texts_of_the_folder_are_opened() {
+        let (folder, desk) = office();
+        let name = |name: &str| folder.path().join(name).display().to_string();
+        let opened = desk.open(&name("xa/data/2024-06.yaml")).expect("it is there");
+        assert!(
+            opened.is_writable && opened.text == "ky: 2024-06\n" && opened.hash == sha256(b"ky: 2024-06\n")
+        );
+        assert!(!desk.open(&name("xa/templates/a/bao-cao.md")).expect("it is there").is_writable);
+        for outside in [
+            name("khac.yaml"),
+            name("xa/data/../../khac.yaml"),
+            name("xa/data/anh.png"),
+            name("xa/data"),
+            "/etc/passwd".into(),
+            "../../etc/passwd".into(),
+        ] {
+            assert!(matches!(desk.open(&outside), Err(DeskError::Refused)), "{outside}");
+        }
+        assert!(matches!(desk.open(&name("xa/data/x.yaml")), Err(DeskError::NotFound)));
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_does_not_lead_out() {
+        let (folder, desk) = office();
+        let link = folder.path().join("xa/data/link.yaml");
+        std::os::unix::fs::symlink(folder.path().join("khac.yaml"), &link).expect("writable");
+        let link = link.display().to_string();
+        assert!(matches!(desk.open(&link), Err(DeskError::Refused)));
+        assert!(matches!(desk.save(&link, &sha256(b"bi_mat: 1\n"), "x"), Err(DeskError::Refused)));
+        assert_eq!(std::fs::read_to_string(folder.path().join("khac.yaml")).expect("there"), "bi_mat: 1\n");
+    }
+
+    #[test]
+    fn a_file_is_saved_only_over_what_was_opened() {
+        let (folder, desk) = office();
+        let name = folder.path().join("xa/data/2024-06.yaml").display().to_string();
+        let base = desk.open(&name).expect("it is there").hash;
+        let next = desk.save(&name, &base, "ky: 2024-06\nso: 1\n").expect("unchanged");
+        match desk.save(&name, &base, "mine") {
+            Err(DeskError::Changed(now)) => {
+                assert_eq!((now.text.as_str(), &now.hash), ("ky: 2024-06\nso: 1\n", &next))
+            }
+            other => panic!("{other:?}"),
+        }
+        let template = folder.path().join("xa/templates/a/bao-cao.md").display().to_string();
+        assert!(matches!(desk.save(&template, &sha256(b"# A\n"), "x"), Err(DeskError::Refused)));
+    }
+}

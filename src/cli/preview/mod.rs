@@ -1,0 +1,111 @@
+//! `baocao preview`: a page on this machine that shows a report as it will print, beside its data and what the check finds.
+//!
+//! `guard` decides who may ask, `server` turns requests into calls, `session` holds what is shown, `desk` opens and saves
+//! files, `actions` renders and issues. The page itself is in `web/`.
+
+mod actions;
+mod assets;
+mod desk;
+mod guard;
+mod server;
+mod session;
+
+use std::io::IsTerminal;
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::font::FontSet;
+use baocao::source::SourceMap;
+use baocao::world::OsWorld;
+
+use super::args::PreviewArguments;
+use super::watched::Watched;
+use super::{Exit, eprint, guide, pick, print, show};
+use desk::Desk;
+use guard::Guard;
+use session::Session;
+
+pub(super) fn run(arguments: &PreviewArguments, lang: Lang) -> Exit {
+    let Some(file) = &arguments.file else {
+        eprint(&guide::no_files("preview", lang, &guide::data_files(&OsWorld)));
+        return Exit::Usage;
+    };
+    let mut found = Diagnostics::default();
+    let ready = prepare(arguments, lang, &mut found);
+    show(&found, &SourceMap::default(), lang);
+    let Some((session, listener, guard)) = ready else { return Exit::Usage };
+    let address = guard.address();
+    let shown = file.display();
+    print(&format!("{address}\n"));
+    eprint(&match lang {
+        Lang::Vi => format!(
+            "Đang mở {shown} trong trình duyệt; nếu không thấy, mở địa chỉ trên. Chỉ máy này vào được. Ctrl+C để dừng.\n"
+        ),
+        Lang::En => format!(
+            "Opening {shown} in the browser; if it does not come up, open the address above. Only this machine can. \
+             Ctrl+C to stop.\n"
+        ),
+    });
+    if !arguments.no_open && std::io::stdout().is_terminal() {
+        // The address has been printed for whom this does not work.
+        let _ = open::that_detached(&address);
+    }
+    match server::serve(listener, guard, Arc::new(session)) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            eprint(&format!("{}: {error}\n", pick(lang, "máy chủ dừng", "the server stopped")));
+            Exit::Refused
+        }
+    }
+}
+
+/// Everything that can fail before there is a page.
+fn prepare(
+    arguments: &PreviewArguments,
+    lang: Lang,
+    found: &mut Diagnostics,
+) -> Option<(Session, TcpListener, Guard)> {
+    let file = arguments.file.as_ref()?;
+    let desk =
+        Desk::at(file).map_err(|error| found.push(unreadable(&file.display().to_string(), &error))).ok()?;
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(&OsWorld, folder, found)?,
+        None => FontSet::built_in(),
+    };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, arguments.port));
+    let listener = listener.map_err(|error| found.push(no_port(arguments.port, &error))).ok()?;
+    let port =
+        listener.local_addr().map_err(|error| found.push(no_port(arguments.port, &error))).ok()?.port();
+    let guard = Guard::new(port).map_err(|error| found.push(no_port(port, &error.into()))).ok()?;
+    let files = std::slice::from_ref(file);
+    let watched = Watched::new(files, arguments.templates.as_deref(), &arguments.out);
+    Some((Session::new(arguments, desk, fonts, watched, lang), listener, guard))
+}
+
+fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::FileUnreadable,
+        Text {
+            vi: format!("không mở được {shown}: {error}"), en: format!("cannot open {shown}: {error}")
+        },
+    )
+    .help(Text {
+        vi: "xem lại tên tệp; tệp của kỳ mới lập bằng: baocao new 2024-07".into(),
+        en: "look at the name; the file of a new period is made by: baocao new 2024-07".into(),
+    })
+}
+
+fn no_port(port: u16, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutputUnwritable,
+        Text {
+            vi: format!("không mở được cổng {port} trên máy này: {error}"),
+            en: format!("cannot open port {port} on this machine: {error}"),
+        },
+    )
+    .help(Text {
+        vi: "bỏ --port để dùng một cổng còn trống".into(),
+        en: "leave --port out to take one that is free".into(),
+    })
+}

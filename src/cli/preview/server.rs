@@ -1,0 +1,290 @@
+//! Requests to calls. Only this file and `guard` know `axum`.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use baocao::diag::Lang;
+use baocao::world::MAX_FILE_BYTES;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::actions::{self, IssueForm};
+use super::assets;
+use super::desk::{DeskError, Opened};
+use super::guard::Guard;
+use super::session::{Click, Session, lock};
+
+/// How long a question for changes waits for one, before it is asked again.
+const PATIENCE: Duration = Duration::from_secs(25);
+
+/// A text of the largest file, as JSON.
+const MAX_BODY_BYTES: usize = 2 * MAX_FILE_BYTES as usize;
+
+/// Answers until the process ends.
+///
+/// # Errors
+/// When the system gives no threads or takes the port away.
+pub(super) fn serve(listener: TcpListener, guard: Guard, session: Arc<Session>) -> std::io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::from_std(listener)?;
+        axum::serve(listener, router(guard, session)).await
+    })
+}
+
+type Shared = State<Arc<Session>>;
+
+fn router(guard: Guard, session: Arc<Session>) -> Router {
+    let guard = Arc::new(guard);
+    let nonce: Arc<str> = guard.nonce().into();
+    let index = move |State(session): Shared| std::future::ready(index(&session, &nonce));
+    let routes = Router::new()
+        .route("/{name}", get(|Path(name): Path<String>| std::future::ready(asset(&name))))
+        .route(
+            "/vendor/{name}",
+            get(|Path(name): Path<String>| std::future::ready(asset(&format!("vendor/{name}")))),
+        )
+        .route("/fonts/{index}", get(font))
+        .route("/api/changes", get(changes))
+        .route("/api/state", get(state))
+        .route("/api/typed", post(typed))
+        .route("/api/pages/{hash}", get(page))
+        .route("/api/origin", post(origin))
+        .route("/api/schema", get(schema))
+        .route("/api/file", get(open))
+        .route("/api/save", post(save))
+        .route("/api/render", post(render))
+        .route("/api/results/{index}", get(result))
+        .route("/api/issue", post(issue))
+        .fallback(|| async { StatusCode::NOT_FOUND });
+    Router::new()
+        .route(&format!("{}/", guard.root()), get(index))
+        .nest(&guard.root(), routes)
+        .with_state(session)
+        .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
+        .layer(middleware::from_fn(move |request, next| guarded(guard.clone(), request, next)))
+}
+
+/// Refuses strangers, and tells the browser to keep the page to itself.
+async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
+    let refusal = guard.refuses(request.method(), request.uri().path(), request.headers());
+    let mut response = match refusal {
+        Some(refusal) => (StatusCode::FORBIDDEN, refusal.reason()).into_response(),
+        None => next.run(request).await,
+    };
+    let policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; font-src 'self'; img-src 'self' data:; \
+         connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        guard.nonce()
+    );
+    let headers = response.headers_mut();
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("x-frame-options", "DENY"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn index(session: &Session, nonce: &str) -> Response {
+    let Some((media, text)) = assets::find("") else { return StatusCode::NOT_FOUND.into_response() };
+    let lang = match session.lang {
+        Lang::Vi => "vi",
+        Lang::En => "en",
+    };
+    let text = text.replace("{{lang}}", lang).replace("{{nonce}}", nonce);
+    ([(header::CONTENT_TYPE, media)], text).into_response()
+}
+
+fn asset(name: &str) -> Response {
+    match assets::find(name) {
+        Some((media, text)) => ([(header::CONTENT_TYPE, media)], text).into_response(),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+async fn font(State(session): Shared, Path(index): Path<usize>) -> Response {
+    match session.font(index) {
+        Some(bytes) => {
+            let headers = [(header::CONTENT_TYPE, "font/ttf"), (header::CACHE_CONTROL, "max-age=3600")];
+            (headers, bytes).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+/// Work on files and pages, beside the threads that answer.
+async fn work<T: Send + 'static>(
+    session: Arc<Session>,
+    job: impl FnOnce(&Session) -> T + Send + 'static,
+) -> Result<T, StatusCode> {
+    // A panic has been printed; the page hears of it.
+    tokio::task::spawn_blocking(move || job(&session)).await.map_err(|_| StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+#[derive(Deserialize)]
+struct After {
+    after: u64,
+}
+
+/// Answers when something has changed on the disk.
+async fn changes(State(session): Shared, Query(After { after }): Query<After>) -> Json<Value> {
+    let mut changes = session.changes();
+    let change = tokio::time::timeout(PATIENCE, changes.wait_for(|change| *change > after)).await;
+    let change = match change {
+        Ok(Ok(change)) => *change,
+        _ => after,
+    };
+    Json(json!({ "change": change }))
+}
+
+async fn state(State(session): Shared) -> Result<Json<Value>, StatusCode> {
+    work(session, |session| session.show(Vec::new())).await.map(Json)
+}
+
+#[derive(Deserialize)]
+struct Typed {
+    path: String,
+    text: String,
+}
+
+/// The report with texts that stand in the editor.
+async fn typed(State(session): Shared, Json(typed): Json<Vec<Typed>>) -> Result<Response, StatusCode> {
+    work(session, move |session| {
+        if let Some(error) = typed.iter().find_map(|typed| session.desk.allowed(&typed.path).err()) {
+            return refused(error);
+        }
+        let texts = typed.into_iter().map(|typed| (typed.path.into(), typed.text)).collect();
+        Json(session.show(texts)).into_response()
+    })
+    .await
+}
+
+async fn page(State(session): Shared, Path(hash): Path<String>) -> Response {
+    match session.page(&hash) {
+        Some(svg) => {
+            let headers =
+                [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=3600, immutable")];
+            (headers, svg).into_response()
+        }
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+#[derive(Deserialize)]
+struct Where {
+    view: u64,
+    page: usize,
+    text: usize,
+    unit: Option<usize>,
+}
+
+async fn origin(State(session): Shared, Json(at): Json<Where>) -> Result<Response, StatusCode> {
+    let click = Click { view: at.view, page: at.page, text: at.text, unit: at.unit };
+    let found = work(session, move |session| session.origin(click)).await?;
+    Ok(found.map_or_else(|| StatusCode::GONE.into_response(), |found| Json(found).into_response()))
+}
+
+#[derive(Deserialize)]
+struct Named {
+    path: String,
+}
+
+async fn schema(State(session): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
+    let text = work(session, move |session| {
+        let is_office = std::path::Path::new(&named.path) == session.desk.office_file();
+        session.schema(is_office)
+    })
+    .await?;
+    Ok(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+async fn open(State(session): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
+    work(session, move |session| match session.desk.open(&named.path) {
+        Ok(file) => Json(opened(&file)).into_response(),
+        Err(error) => refused(error),
+    })
+    .await
+}
+
+#[derive(Deserialize)]
+struct Save {
+    path: String,
+    /// The hash of what was opened.
+    base: String,
+    text: String,
+}
+
+async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response, StatusCode> {
+    work(session, move |session| match session.desk.save(&save.path, &save.base, &save.text) {
+        Ok(hash) => Json(json!({ "hash": hash })).into_response(),
+        Err(error) => refused(error),
+    })
+    .await
+}
+
+async fn render(State(session): Shared) -> Result<Json<Value>, StatusCode> {
+    work(session, actions::render).await.map(Json)
+}
+
+async fn issue(State(session): Shared, Json(form): Json<IssueForm>) -> Result<Response, StatusCode> {
+    work(session, move |session| match actions::issue(session, &form) {
+        Ok(issued) => Json(issued).into_response(),
+        Err(field) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "field": field }))).into_response(),
+    })
+    .await
+}
+
+/// A file that the button for rendering wrote.
+async fn result(State(session): Shared, Path(index): Path<usize>) -> Result<Response, StatusCode> {
+    let path = lock(&session.results).get(index).cloned().ok_or(StatusCode::NOT_FOUND)?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    let media = match path.extension().is_some_and(|ending| ending == "pdf") {
+        true => "application/pdf",
+        false => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    };
+    let bytes = work(session, move |_| std::fs::read(path)).await?.map_err(|_| StatusCode::NOT_FOUND)?;
+    let mut response = Response::new(Body::from(bytes));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(media));
+    // The name is that of a data file, in whatever letters.
+    let encoded: String = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename*=UTF-8''{encoded}")) {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    Ok(response)
+}
+
+fn opened(file: &Opened) -> Value {
+    json!({ "path": file.path, "text": file.text, "hash": file.hash, "writable": file.is_writable })
+}
+
+fn refused(error: DeskError) -> Response {
+    let (status, body) = match error {
+        DeskError::Refused => (StatusCode::FORBIDDEN, json!({ "error": "refused" })),
+        DeskError::NotFound => (StatusCode::NOT_FOUND, json!({ "error": "missing" })),
+        DeskError::NotUtf8 => (StatusCode::UNPROCESSABLE_ENTITY, json!({ "error": "encoding" })),
+        DeskError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, json!({ "error": "large" })),
+        DeskError::Changed(now) => (StatusCode::CONFLICT, json!({ "error": "changed", "now": opened(&now) })),
+        DeskError::Unwritable(error) => {
+            (StatusCode::INSUFFICIENT_STORAGE, json!({ "error": "unwritable", "why": error.to_string() }))
+        }
+    };
+    (status, Json(body)).into_response()
+}

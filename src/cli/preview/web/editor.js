@@ -1,0 +1,157 @@
+// The editor: one text at a time, with what was found in it.
+
+import {
+  Compartment, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, completionKeymap, defaultKeymap,
+  drawSelection, goToNextChunk, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap,
+  indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, search, searchKeymap, setDiagnostics, syntaxHighlighting, tags,
+  unifiedMergeView, yaml,
+} from "./vendor/codemirror.js";
+import { completions } from "./completion.js";
+import { of, text } from "./texts.js";
+
+const nonce = document.querySelector("meta[name=csp-nonce]").content;
+const merging = new Compartment();
+const labelled = new Compartment();
+
+const colours = HighlightStyle.define([
+  { tag: tags.propertyName, color: "#0b5394" },
+  { tag: tags.comment, color: "#5f6b5f" },
+  { tag: [tags.string, tags.content], color: "#1d1d1d" },
+  { tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "#8a4b08" },
+  { tag: tags.keyword, color: "#8a1c5c" },
+]);
+
+export class Editor {
+  /** `on` has `change` (called when the text changed) and `schema` (gives the schema of the text, or nothing). */
+  constructor(parent, on) {
+    this.on = on;
+    const empty = EditorState.create({ extensions: [EditorView.cspNonce.of(nonce), EditorState.readOnly.of(true)] });
+    this.view = new EditorView({ parent, state: empty });
+  }
+
+  /** A text to be shown by `show`, as its lines end in the file. */
+  newState(file) {
+    const separator = /\r\n/.test(file.text) && !/(^|[^\r])\n/.test(file.text) ? "\r\n" : "\n";
+    return EditorState.create({
+      doc: file.text,
+      extensions: [
+        EditorView.cspNonce.of(nonce),
+        EditorState.lineSeparator.of(separator),
+        EditorState.readOnly.of(!file.writable),
+        labelled.of(this.label(file.path)),
+        merging.of([]),
+        lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(),
+        lintGutter(), search({ top: true }), indentUnit.of("  "), EditorView.lineWrapping,
+        file.path.endsWith(".yaml") ? yaml() : [],
+        syntaxHighlighting(colours),
+        autocompletion({ override: [completions(this.on.schema)], icons: false }),
+        keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) this.on.change(update);
+        }),
+      ],
+    });
+  }
+
+  label(path) {
+    return EditorView.contentAttributes.of({ "aria-label": text("editor", { file: path }), spellcheck: "false", tabindex: "0" });
+  }
+
+  relabel(path) {
+    this.view.dispatch({ effects: labelled.reconfigure(this.label(path)) });
+  }
+
+  show(state) {
+    this.view.setState(state);
+  }
+
+  get state() {
+    return this.view.state;
+  }
+
+  /** The text as the file will hold it. */
+  text(state = this.view.state) {
+    return state.sliceDoc();
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  /** Puts another text in, changing only what differs, so that cursor and history stay. */
+  replace(next, { undoable } = { undoable: true }) {
+    const now = this.text();
+    const lines = this.state.lineBreak;
+    const [old, fresh] = [now, next].map((whole) => whole.split(lines).join("\n"));
+    let start = 0;
+    while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
+    let [a, b] = [old.length, fresh.length];
+    while (a > start && b > start && old[a - 1] === fresh[b - 1]) [a, b] = [a - 1, b - 1];
+    this.view.dispatch({
+      changes: { from: start, to: a, insert: this.state.toText(fresh.slice(start, b).split("\n").join(lines)) },
+      annotations: [Transaction.addToHistory.of(undoable), isolateHistory.of("full")],
+    });
+  }
+
+  /** Goes to a line and column, both from 1; columns count characters. */
+  goTo(line, column = 1) {
+    const at = position(this.state.doc, line, column);
+    this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
+    this.focus();
+  }
+
+  /** Marks findings of the text. */
+  mark(findings) {
+    const { doc } = this.state;
+    const marks = findings.map((finding) => {
+      const { line, column, start, end } = finding.primary;
+      const from = position(doc, line, column);
+      const to = from + unitsOf(doc.sliceString(from, doc.lineAt(from).to), end - start);
+      const severity = finding.severity === "note" ? "info" : finding.severity;
+      return { from, to: Math.max(to, from), severity, message: `${finding.code}: ${of(finding.headline)}` };
+    });
+    this.view.dispatch(setDiagnostics(this.state, marks));
+  }
+
+  /** Shows where the text differs from `theirs`, with buttons to choose; `null` ends it. */
+  compareWith(theirs) {
+    const controls = (type, action) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = text(type === "accept" ? "keep_mine" : "keep_theirs");
+      button.addEventListener("mousedown", (event) => event.preventDefault());
+      button.addEventListener("click", action);
+      return button;
+    };
+    const original = theirs === null ? null : this.state.toText(theirs);
+    const extension = original === null ? [] : unifiedMergeView({ original, mergeControls: controls, gutter: true });
+    this.view.dispatch({ effects: merging.reconfigure(extension) });
+    if (original !== null) {
+      this.view.dispatch({ selection: { anchor: 0 } });
+      goToNextChunk(this.view);
+    }
+  }
+
+  /** A text that is not shown, no longer compared with another. */
+  withoutComparison(state) {
+    return state.update({ effects: merging.reconfigure([]) }).state;
+  }
+}
+
+/** How many units of a text take `bytes` bytes in UTF-8, at most all of it. */
+function unitsOf(text, bytes) {
+  let [units, left] = [0, bytes];
+  for (const letter of text) {
+    if (left <= 0) break;
+    units += letter.length;
+    left -= new TextEncoder().encode(letter).length;
+  }
+  return units;
+}
+
+/** Where a line and column, both from 1, are in the text. */
+function position(doc, line, column) {
+  const at = doc.line(Math.min(Math.max(line, 1), doc.lines));
+  return at.from + [...at.text].slice(0, column - 1).join("").length;
+}
+

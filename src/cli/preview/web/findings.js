@@ -1,0 +1,54 @@
+// What the check found, as a list.
+
+import { of, text } from "./texts.js";
+
+const list = document.getElementById("findings");
+const count = document.getElementById("count");
+
+/** Shows the findings of a state. `jump` is called with a place when somebody chooses one. */
+export function show(check, jump) {
+  const tally = { error: 0, warning: 0, note: 0 };
+  check.findings.forEach((finding) => (tally[finding.severity] += 1));
+  count.textContent = check.findings.length ? text("counts", tally) : text("none");
+  const items = check.findings.map((finding) => item(finding, jump));
+  if (check.left_out) items.push(paragraph(text("left_out", { n: check.left_out })));
+  for (const { finding, reason } of check.accepted) {
+    items.push(item(finding, jump, text("accepted", { reason })));
+  }
+  // A finding that somebody stands on keeps the focus while it is still there.
+  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  list.replaceChildren(...items);
+  if (focused) [...list.querySelectorAll("button")].find((button) => button.dataset.key === focused)?.focus();
+}
+
+function item(finding, jump, accepted) {
+  const element = document.createElement("article");
+  element.className = accepted ? "finding accepted" : `finding ${finding.severity}`;
+  const head = `${text(finding.severity)} ${finding.code}: ${of(finding.headline)}`;
+  element.append(finding.primary ? placeButton(finding.primary, head, jump) : paragraph(head, "head"));
+  for (const place of finding.secondary) {
+    element.append(placeButton(place, of(place.text), jump));
+  }
+  finding.help.forEach((help) => element.append(paragraph(of(help), "help")));
+  if (accepted) element.append(paragraph(accepted, "help"));
+  return element;
+}
+
+function placeButton(place, words, jump) {
+  const button = document.createElement("button");
+  button.type = "button";
+  const at = document.createElement("span");
+  at.className = "place";
+  at.textContent = text("at_line", place);
+  button.append(words, " ", at);
+  button.dataset.key = `${place.file}:${place.line}:${words}`;
+  button.addEventListener("click", () => jump(place));
+  return button;
+}
+
+function paragraph(words, className = "") {
+  const element = document.createElement("p");
+  element.className = className;
+  element.textContent = words;
+  return element;
+}

@@ -1,0 +1,138 @@
+// The pages as they will print. Only those that changed are fetched again.
+
+import * as api from "./api.js";
+import { text } from "./texts.js";
+
+/** More pages than these are fetched when they come into sight. */
+const EAGER = 24;
+const ZOOM = 1.2;
+
+const box = document.getElementById("pages");
+let view = null;
+let zoom = 1;
+/** For each page its element, the hash that it should show and the one that it shows. */
+let sheets = [];
+let onClick = () => {};
+
+const sight = new IntersectionObserver(
+  (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => fetchPage(entry.target.sheet)),
+  { root: box, rootMargin: "100%" },
+);
+
+/** Calls `handler` with where somebody clicked, and the word. */
+export function listen(handler) {
+  onClick = handler;
+}
+
+/** Shows the pages of a state; resolves when those in sight are there. */
+export async function show(state) {
+  view = state.view;
+  while (sheets.length > state.pages.length) sheets.pop().element.remove();
+  while (sheets.length < state.pages.length) sheets.push(newSheet(sheets.length));
+  const wanted = state.pages.map((page, index) => {
+    const sheet = sheets[index];
+    sheet.hash = page.hash;
+    sheet.element.style.aspectRatio = `${page.width} / ${page.height}`;
+    sheet.element.style.setProperty("--width", page.width);
+    return sheet;
+  });
+  relabel();
+  const eager = wanted.length <= EAGER ? wanted : wanted.filter((sheet) => isInSight(sheet.element));
+  await Promise.all(eager.map(fetchPage));
+}
+
+/** Names the pages in the language of the page. */
+export function relabel() {
+  sheets.forEach((sheet, index) => sheet.element.setAttribute("aria-label", text("page", { n: index + 1 })));
+  document.getElementById("page-count").textContent = sheets.length ? text("of_pages", { n: sheets.length }) : "";
+}
+
+/** Greys the pages out while they are not those of the data. */
+export function setStale(isStale) {
+  box.classList.toggle("stale", isStale);
+}
+
+function newSheet(index) {
+  const element = document.createElement("section");
+  element.className = "sheet";
+  const sheet = { element, index, hash: null, shown: null };
+  element.sheet = sheet;
+  box.append(element);
+  sight.observe(element);
+  return sheet;
+}
+
+function isInSight(element) {
+  const [own, around] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
+  return own.bottom > around.top - around.height && own.top < around.bottom + around.height;
+}
+
+async function fetchPage(sheet) {
+  const { hash } = sheet;
+  if (hash === sheet.shown || hash === null) return;
+  const svg = await api.page(hash).catch(() => null);
+  // Meanwhile the page may have changed again.
+  if (svg === null || hash !== sheet.hash || hash === sheet.shown) return;
+  const focused = sheet.element.contains(document.activeElement) ? document.activeElement.dataset.n : null;
+  sheet.element.innerHTML = svg;
+  sheet.shown = hash;
+  if (focused) sheet.element.querySelector(`[data-n="${focused}"]`)?.focus();
+}
+
+// Clicking.
+
+box.addEventListener("click", (event) => {
+  const span = event.target.closest?.("tspan[data-i]");
+  if (!span) return;
+  const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(span.getScreenCTM().inverse());
+  const unit = unitAt(span, point);
+  onClick(where(span, unit), wordAt(span.textContent, unit));
+});
+
+/** The character under a point, or the nearest. */
+function unitAt(span, point) {
+  const at = span.getCharNumAtPosition(point);
+  if (at >= 0) return at;
+  return point.x < span.getStartPositionOfChar(0).x ? 0 : Math.max(span.textContent.length - 1, 0);
+}
+
+const where = (span, unit) => ({
+  view,
+  page: span.closest(".sheet").sheet.index,
+  text: Number(span.dataset.i),
+  unit,
+});
+
+function wordAt(words, unit) {
+  const start = words.slice(0, unit).search(/\S*$/);
+  return words.slice(start).match(/^\S*/)[0] || words.trim();
+}
+
+// By keyboard: one stop for Tab, arrows inside.
+
+box.addEventListener("keydown", (event) => {
+  const focused = document.activeElement.closest?.("#pages [data-n]");
+  const moves = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key in moves) {
+    const texts = [...box.querySelectorAll("[data-n]")];
+    const next = focused ? texts.indexOf(focused) + moves[event.key] : texts.findIndex((one) => isInSight(one));
+    texts[next]?.focus();
+    texts[next]?.scrollIntoView({ block: "nearest" });
+  } else if ((event.key === "Enter" || event.key === " ") && focused) {
+    onClick(where(focused.querySelector("[data-i]"), null), focused.textContent.trim());
+  } else if (event.key === "Escape" && focused) {
+    box.focus();
+  } else return;
+  event.preventDefault();
+});
+
+// Size.
+
+function setZoom(next) {
+  zoom = Math.min(Math.max(next, 0.4), 4);
+  box.style.setProperty("--zoom", zoom);
+}
+
+document.getElementById("smaller").addEventListener("click", () => setZoom(zoom / ZOOM));
+document.getElementById("larger").addEventListener("click", () => setZoom(zoom * ZOOM));
+document.getElementById("fit").addEventListener("click", () => setZoom(1));

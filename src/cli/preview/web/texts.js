@@ -1,0 +1,91 @@
+// What the page says, in both languages.
+
+const TEXTS = {
+  vi: {
+    skip_editor: "Đến tệp dữ liệu", skip_findings: "Đến phát hiện", skip_pages: "Đến trang in",
+    save: "Lưu", render: "Lập Word và PDF", issue: "Phát hành…", other_language: "English",
+    data: "Dữ liệu", files: "Tệp", findings: "Phát hiện", pages: "Trang in", pages_help:
+      "Trang in. Phím mũi tên lên, xuống để đi từng đoạn; Enter để xem dòng dữ liệu của đoạn.",
+    smaller: "Thu nhỏ", larger: "Phóng to", fit: "Vừa khung", close: "Đóng",
+    editor: "Nội dung tệp {file}. Ctrl+Space gợi ý tên mục, Ctrl+S lưu, Tab để ra khỏi ô.",
+    read_only: "chỉ xem", page: "Trang {n}", of_pages: "{n} trang",
+    saved: "Đã lưu", unsaved: "Chưa lưu", saving: "Đang lưu…", reloaded: "Tệp được sửa ở nơi khác, đã nạp lại",
+    draft: "Bản dự thảo: còn mục chưa điền", stale: "Trang cũ: sửa lỗi rồi trang sẽ theo", nothing: "Chưa có trang nào: sửa lỗi trước",
+    none: "Không phát hiện gì", counts: "{error} lỗi, {warning} cảnh báo, {note} lưu ý", left_out: "Còn {n} phát hiện nữa",
+    error: "lỗi", warning: "cảnh báo", note: "lưu ý", accepted: "Đã chấp nhận, lý do: {reason}",
+    origin_many: "“{word}” lấy từ {n} dòng:", origin_none: "Chữ này không nằm trong tệp dữ liệu hay mẫu: thể thức quy định như vậy.",
+    searching: "Đang tìm dòng dữ liệu…", at_line: "{file}, dòng {line}", gone_to: "{file}, dòng {line}",
+    changed: "Tệp {file} vừa được chương trình khác sửa. Chưa có gì bị ghi đè.",
+    compare: "So hai bản và trộn", take_theirs: "Lấy bản trên đĩa", comparing:
+      "Chỗ tô màu là chỗ bản của bạn khác bản trên đĩa. Chọn từng chỗ rồi lưu; để nguyên là giữ của bạn.",
+    keep_mine: "Giữ của tôi", keep_theirs: "Lấy của đĩa", theirs_taken: "Đã lấy bản trên đĩa; Ctrl+Z để lấy lại bản của bạn",
+    refused: "Không mở được {file}: ngoài thư mục của cơ quan hoặc không phải tệp chữ", missing: "Không còn tệp {file}",
+    encoding: "Tệp {file} không ở mã UTF-8, không sửa ở đây được", large: "Tệp {file} lớn quá", unwritable: "Không ghi được {file}: {why}",
+    lost: "Không liên lạc được với baocao. Có thể cửa sổ dòng lệnh đã đóng; chạy lại baocao preview. Đừng đóng trang này nếu chưa lưu: hãy sao nội dung ra trước.",
+    rendering: "Đang lập…", rendered: "Đã lập báo cáo", not_rendered: "Chưa lập được: còn lỗi phải sửa", download: "Tải {file}",
+    issue_title: "Phát hành báo cáo", issue_warning:
+      "Bản phát hành được lưu vào kho và không sửa được nữa; sai thì đính chính bằng baocao amend.",
+    number: "Số văn bản", number_of_data: "theo tệp (mục so)", number_next: "số tiếp theo trong năm",
+    date: "Ngày ban hành", date_of_data: "theo tệp (mục ngay)", date_today: "hôm nay",
+    accept: "Lý do phát hành dù còn cảnh báo (nếu có)", issue_now: "Phát hành", issuing: "Đang phát hành…",
+    issued: "Đã phát hành {number}, bản {version}, vào {folder}", already: "{number} đã phát hành đúng như thế này; kho giữ nguyên.",
+    not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
+    kind: { "so-nguyen": "số nguyên", so: "số", ngay: "ngày", ky: "kỳ báo cáo", "cong-bo": "số đã công bố", boolean: "có hoặc không", array: "danh sách", object: "nhóm mục", string: "chữ" },
+    required: "bắt buộc",
+  },
+  en: {
+    skip_editor: "To the data file", skip_findings: "To the findings", skip_pages: "To the pages",
+    save: "Save", render: "Make Word and PDF", issue: "Issue…", other_language: "Tiếng Việt",
+    data: "Data", files: "Files", findings: "Findings", pages: "Pages", pages_help:
+      "Pages. Arrow up and down go from paragraph to paragraph; Enter shows the line of the data that one comes from.",
+    smaller: "Smaller", larger: "Larger", fit: "Fit", close: "Close",
+    editor: "Text of the file {file}. Ctrl+Space completes keys, Ctrl+S saves, Tab leaves the box.",
+    read_only: "read only", page: "Page {n}", of_pages: "{n} pages",
+    saved: "Saved", unsaved: "Not saved", saving: "Saving…", reloaded: "The file was changed elsewhere and loaded again",
+    draft: "A draft: something is not filled in", stale: "Old pages: they follow once the errors are mended", nothing: "No pages yet: mend the errors first",
+    none: "Nothing found", counts: "{error} errors, {warning} warnings, {note} notes", left_out: "{n} more findings",
+    error: "error", warning: "warning", note: "note", accepted: "Accepted, reason: {reason}",
+    origin_many: "“{word}” comes from {n} lines:", origin_none: "These words are neither in the data nor in the template: the form prescribes them.",
+    searching: "Looking for the line…", at_line: "{file}, line {line}", gone_to: "{file}, line {line}",
+    changed: "Another program has just changed {file}. Nothing was overwritten.",
+    compare: "Compare and merge", take_theirs: "Take what is on the disk", comparing:
+      "Where your text differs from the disk's is marked. Choose place by place, then save; what you leave stays yours.",
+    keep_mine: "Keep mine", keep_theirs: "Take the disk's", theirs_taken: "Taken from the disk; Ctrl+Z brings yours back",
+    refused: "Cannot open {file}: outside the office's folder, or not a text", missing: "{file} is gone",
+    encoding: "{file} is not UTF-8 and cannot be edited here", large: "{file} is too large", unwritable: "Cannot write {file}: {why}",
+    lost: "No answer from baocao. Its terminal may have been closed; run baocao preview again. If something is not saved, copy it out before closing this page.",
+    rendering: "Rendering…", rendered: "The report is made", not_rendered: "Not made: there are errors to mend", download: "Download {file}",
+    issue_title: "Issue the report", issue_warning:
+      "What is issued is stored in the archive and never changed; mistakes are corrected by baocao amend.",
+    number: "Number", number_of_data: "as in the file (so)", number_next: "the next of the year",
+    date: "Day of issue", date_of_data: "as in the file (ngay)", date_today: "today",
+    accept: "Why it is issued in spite of warnings (if there are any)", issue_now: "Issue", issuing: "Issuing…",
+    issued: "Issued {number}, version {version}, into {folder}", already: "{number} was issued just like this; the archive is as before.",
+    not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: mend them, or say why it is issued.",
+    kind: { "so-nguyen": "integer", so: "number", ngay: "date", ky: "period", "cong-bo": "published figure", boolean: "có (yes) or không (no)", array: "list", object: "group of keys", string: "text" },
+    required: "required",
+  },
+};
+
+/** The language of the page: vi or en. */
+export const language = () => document.documentElement.lang;
+
+/** A text, with what stands in braces filled in. */
+export function text(key, values = {}) {
+  return TEXTS[language()][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+
+/** What a kind of value is called. */
+export const kind = (name) => TEXTS[language()].kind[name] ?? "";
+
+/** Of a text in both languages, as findings have them. */
+export const of = (both) => both[language()];
+
+/** Puts the texts of the language wherever the page asks for them. */
+export function translate(root = document) {
+  for (const element of root.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
+  for (const element of root.querySelectorAll("[data-label]")) {
+    element.setAttribute("aria-label", text(element.dataset.label));
+    element.title = text(element.dataset.label);
+  }
+}

@@ -1,0 +1,13 @@
+// What the page uses of CodeMirror; everything else is left out of the bundle.
+export { EditorState, Compartment, Transaction } from "@codemirror/state";
+export {
+  EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, drawSelection,
+} from "@codemirror/view";
+export { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+export { search, searchKeymap } from "@codemirror/search";
+export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
+export { lintGutter, setDiagnostics } from "@codemirror/lint";
+export { unifiedMergeView, goToNextChunk } from "@codemirror/merge";
+export { HighlightStyle, syntaxHighlighting, indentUnit } from "@codemirror/language";
+export { yaml } from "@codemirror/lang-yaml";
+export { tags } from "@lezer/highlight";
