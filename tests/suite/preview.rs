@@ -214,6 +214,7 @@ fn the_page_keeps_to_itself() {
 }
 
 #[test]
+#[cfg(unix)]
 fn paths_outside_the_folder_are_refused() {
     let project = Project::new();
     let folder = tempfile::tempdir().expect("a temporary folder");

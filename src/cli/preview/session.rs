@@ -34,6 +34,8 @@ pub(super) struct Session {
     pub lang: Lang,
     fonts: FontSet,
     shown: Mutex<Shown>,
+    /// Held while a report is built: one at a time, however many windows ask.
+    building: Mutex<()>,
     /// Counts the changes seen on the disk.
     changes: watch::Sender<u64>,
     /// What `actions` wrote, for downloading.
@@ -96,8 +98,8 @@ impl Session {
             }
         });
         pipeline::prepare_checks();
-        let (shown, results) = (Mutex::default(), Mutex::default());
-        Session { arguments, desk, lang, fonts, shown, changes, results }
+        let (shown, building, results) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Session { arguments, desk, lang, fonts, shown, building, changes, results }
     }
 
     /// The number of changes seen on the disk so far, and how to hear of more.
@@ -112,6 +114,7 @@ impl Session {
 
     /// Shows the report: what the page needs to know of it.
     pub fn show(&self, unsaved: Vec<TypedText>) -> Value {
+        let _turn = lock(&self.building);
         // Before the files are read: what changes meanwhile is told again.
         let change = *self.changes.borrow();
         let view = view(&Unsaved::new(&OsWorld, &unsaved), &self.request(), &self.fonts);

@@ -21,8 +21,6 @@ let current = null;
 /** The last answer of the program. */
 let shown = null;
 let waiting = null;
-/** Numbers the questions, so that an old answer does not replace a newer one. */
-let asked = 0;
 
 const editor = new Editor(get("editor"), {
   change: () => {
@@ -43,14 +41,23 @@ function remember() {
 
 // Pages and findings.
 
-async function refresh() {
-  asked += 1;
-  const question = asked;
+let asking = null;
+let askAgain = false;
+
+/** Shows the texts as they are now: one question at a time, and another if something changed meanwhile. */
+function refresh() {
+  askAgain = asking !== null;
+  asking ??= ask().finally(() => {
+    asking = null;
+    if (askAgain) refresh();
+  });
+  return asking;
+}
+
+async function ask() {
   try {
     const unsaved = dirty().map((file) => ({ path: file.path, text: editor.text(file.state) }));
-    const state = unsaved.length ? await api.typed(unsaved) : await api.state();
-    if (question !== asked) return;
-    await show(state);
+    await show(unsaved.length ? await api.typed(unsaved) : await api.state());
   } catch (error) {
     report(error);
   }
@@ -329,7 +336,11 @@ get("language").addEventListener("click", () => {
   }
 });
 
+let isSearching = false;
+
 pages.listen(async (where, word) => {
+  if (isSearching) return;
+  isSearching = true;
   get("pages-state").textContent = text("searching");
   try {
     const { places } = await api.origin(where);
@@ -340,6 +351,8 @@ pages.listen(async (where, word) => {
   } catch (error) {
     announcePages(shown);
     report(error);
+  } finally {
+    isSearching = false;
   }
 });
 
