@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use tempfile::NamedTempFile;
 
@@ -64,7 +65,13 @@ pub enum ReplaceError {
     Write(WriteError),
 }
 
-/// Replaces a file by `new` if it still holds `old`: a change made meanwhile by another program is never lost.
+/// One replacing at a time within this program.
+static TURN: Mutex<()> = Mutex::new(());
+
+/// Replaces a file by `new` if it still holds `old`, so that a change made meanwhile by another program is not lost. On Linux and
+/// macOS this holds whenever the other program saves by renaming, as editors do. One that has the old file open and writes into it
+/// after the change of places is not seen; nor, where two files cannot change places at once (Windows, some network disks), one
+/// that saves between the last look and the renaming, some microseconds.
 ///
 /// # Errors
 /// [`ReplaceError`].
@@ -73,8 +80,9 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> 
     // A link stays one, and leads to the new text.
     let path = &path.canonicalize().map_err(failed)?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    // Two of us take turns. Where a folder cannot be locked, the rest still holds against others.
-    let _turn = std::fs::File::open(folder).ok().filter(|folder| folder.lock().is_ok());
+    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
+    // Other runs of this program take turns, too, where the system can lock a folder.
+    let _lock = std::fs::File::open(folder).ok().filter(|folder| folder.lock().is_ok());
     let now = std::fs::read(path).map_err(failed)?;
     if now != old {
         return Err(ReplaceError::Changed(now));
@@ -231,6 +239,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(any(target_os = "linux", target_vendor = "apple"))]
     fn what_another_program_writes_meanwhile_stays() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("a.yaml");

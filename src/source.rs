@@ -59,6 +59,11 @@ impl SourceMap {
         self.sources.iter().position(|source| source.path == path).map(|index| FileId(index as u32))
     }
 
+    /// All texts with their names, in the order in which they were read.
+    pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.sources.iter().map(|source| (source.path.as_path(), source.text.as_str()))
+    }
+
     /// The text that a span covers.
     pub fn slice(&self, span: Span) -> &str {
         self.text(span.file).get(span.start..span.end).unwrap_or_default()

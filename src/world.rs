@@ -131,6 +131,9 @@ impl<'a> Unsaved<'a> {
 impl World for Unsaved<'_> {
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         match self.files.iter().find(|(own, _)| own == path) {
+            Some((_, text)) if text.len() as u64 > MAX_FILE_BYTES => {
+                Err(ReadError::TooLarge(text.len() as u64))
+            }
             Some((_, text)) => Ok(text.as_bytes().to_vec()),
             None => self.world.read(path),
         }

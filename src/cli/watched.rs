@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// How often files are looked at: a save is seen, and shown, within two tenths of a second.
+/// How often files are looked at. A save is to be seen on the page within two tenths of a second: after two such pauses at most,
+/// building and painting still have half of that.
 const PAUSE: Duration = Duration::from_millis(40);
 
 /// What files looked like: name, when written, length.
@@ -64,7 +65,11 @@ impl Watched {
         let mut folders: Vec<PathBuf> = Vec::new();
         for file in &self.files {
             let data = file.parent().unwrap_or(Path::new(""));
-            folders.push(if data.as_os_str().is_empty() { PathBuf::from(".") } else { data.to_path_buf() });
+            let data = if data.as_os_str().is_empty() { Path::new(".") } else { data };
+            folders.push(data.to_path_buf());
+            // Spreadsheets may be in folders below.
+            let below = std::fs::read_dir(data).into_iter().flatten().flatten();
+            folders.extend(below.map(|entry| entry.path()).filter(|path| path.is_dir()));
             let templates = match &self.templates {
                 Some(templates) => vec![templates.clone()],
                 None => file.ancestors().skip(1).map(|folder| folder.join("templates")).collect(),

@@ -132,10 +132,10 @@ pub(super) fn syntax(file: FileId, text: &str, at: usize, info: &str) -> Diagnos
         )
         .help(text!("thêm ] hoặc }} cho đủ cặp", "add the missing ] or }}"));
     }
-    if info.contains("quoted scalar") || info.contains("quoted") {
+    if info.contains("quoted") {
         return moved(
             text!("dấu nháy mở ra mà không đóng lại", "a quotation mark is opened and not closed"),
-            nearest_above(text, at, |line| line.matches('"').count() % 2 == 1),
+            nearest_above(text, at, leaves_quote_open),
         )
         .help(text!("thêm dấu nháy ở cuối đoạn chữ", "add the closing quotation mark"));
     }
@@ -176,10 +176,42 @@ fn nearest_above(text: &str, at: usize, is_wrong: fn(&str) -> bool) -> Option<Ra
     lines_above(text, at).take(FAR).find(|line| is_wrong(&text[line.clone()]))
 }
 
-/// How many brackets and braces a line opens more than it closes.
+/// How many brackets and braces a line opens more than it closes, those in quotes left out.
 fn opens(line: &str) -> isize {
-    let count = |signs: [char; 2]| line.matches(signs).count() as isize;
-    count(['[', '{']) - count([']', '}'])
+    let (mut open, mut quote) = (0, None);
+    for_each_sign(line, &mut quote, |sign| match sign {
+        '[' | '{' => open += 1,
+        ']' | '}' => open -= 1,
+        _ => {}
+    });
+    open
+}
+
+/// Whether a value in quotes does not end in its line.
+fn leaves_quote_open(line: &str) -> bool {
+    let mut quote = None;
+    for_each_sign(line, &mut quote, |_| ());
+    quote.is_some()
+}
+
+/// Calls `visit` with the characters of a line that stand outside quotes; `quote` is the one that is open. A quotation mark
+/// opens only where a value may begin.
+fn for_each_sign(line: &str, quote: &mut Option<char>, mut visit: impl FnMut(char)) {
+    let mut before = None;
+    let mut is_escaped = false;
+    for sign in line.chars() {
+        match *quote {
+            Some('"') if is_escaped => is_escaped = false,
+            Some('"') if sign == '\\' => is_escaped = true,
+            Some(open) if sign == open => *quote = None,
+            Some(_) => {}
+            None if matches!(sign, '"' | '\'') && before.is_none_or(|sign| " [{,".contains(sign)) => {
+                *quote = Some(sign);
+            }
+            None => visit(sign),
+        }
+        before = Some(sign);
+    }
 }
 
 /// The line above the byte `at` that is no entry: the first of those that were read as one text with it.

@@ -2,7 +2,8 @@
 //!
 //! Values enter templates bare, and a figure may be computed from several of them. So the values themselves are asked: the
 //! report is filled in again with some of them changed, and those that change the word are its origin. Halving what is changed
-//! finds them within a few dozen trials of a few milliseconds each.
+//! finds one or two of hundreds within a few dozen trials of a few milliseconds each; of the many that a total comes from, the
+//! first ones.
 
 use std::ops::Range;
 
@@ -34,19 +35,25 @@ pub struct Spot {
 pub struct Origin {
     /// In the data, in its order; else where the template has the words. Empty when nobody typed them.
     pub places: Vec<Span>,
+    /// Whether these are all, as far as can be known.
+    pub is_complete: bool,
     pub sources: SourceMap,
 }
 
-/// Trials of one question; a whole paragraph with many figures takes the most.
-const MAX_TRIALS: usize = 160;
+/// No more places are looked for: nobody reads them.
+const MAX_PLACES: usize = 24;
 
-/// Values that are tried all together. Of more, as in long tables, only those that look like the word are.
+/// Trials of one question: enough for as many places among [`MAX_VALUES`].
+const MAX_TRIALS: usize = 400;
+
+/// More values, as in long tables, make a trial slow. Those that look like the word are tried first then, and few trials made.
 const MAX_VALUES: usize = 2_000;
+const FEW_TRIALS: usize = 40;
 
 /// Keys whose values decide what the report is, and are printed through others.
 const FIXED: [&str; 3] = ["mau", "ky", "chap_nhan"];
 
-/// Finds where the text at `spot` of `pages`, which `request` gave, comes from. `None` when the report cannot be filled in at all.
+/// Finds where the text at `spot` of `pages`, which `request` gave, comes from. `None` when the files no longer give those pages.
 pub fn origin(
     world: &dyn World,
     request: &Request<'_>,
@@ -69,21 +76,29 @@ pub fn origin(
         spot: spot.node,
         text: &text,
         word: word.as_ref().map(|word| index_of_word(&text, word.start)),
-        left: MAX_TRIALS,
+        left: if values.len() > MAX_VALUES { FEW_TRIALS } else { MAX_TRIALS },
         origins: Vec::new(),
     };
-    let chosen = candidates(&values, word.clone().map(|word| &text[word]));
-    trials.search(&chosen);
-    let origins = std::mem::take(&mut trials.origins);
+    if trials.differs(&[]) != Some(false) {
+        return None;
+    }
+    if let Some(word) = word.clone().filter(|_| values.len() > MAX_VALUES) {
+        trials.search(&alike(&values, &text[word]));
+    }
+    if trials.origins.is_empty() {
+        trials.search(&(0..values.len()).collect::<Vec<_>>());
+    }
+    let is_complete = !trials.is_stopped();
     let wanted = word.unwrap_or(0..text.len());
-    let places = match origins.is_empty() {
-        false => origins
-            .into_iter()
-            .map(|index| refined(values[index].span, &text, wanted.clone(), &sources))
+    let places: Vec<Span> = match trials.origins.is_empty() {
+        false => trials
+            .origins
+            .iter()
+            .map(|index| refined(values[*index].span, &text, wanted.clone(), &sources))
             .collect(),
-        true => typed(&gathered, &text, wanted, &sources).into_iter().collect(),
+        true => written(&gathered, &text, wanted, &sources).into_iter().collect(),
     };
-    Some(Origin { places, sources })
+    Some(Origin { places, is_complete, sources })
 }
 
 /// All letters of a node, from all pages.
@@ -94,36 +109,32 @@ pub fn text_of(pages: &PagedDocument, node: NodeId) -> String {
 
 /// One value as typed.
 #[derive(Clone, Debug)]
-struct Typed {
+struct Scalar {
     span: Span,
     text: String,
 }
 
-fn scalars(nodes: [&Node; 2]) -> Vec<Typed> {
+fn scalars(nodes: [&Node; 2]) -> Vec<Scalar> {
     let mut all = Vec::new();
     for node in nodes {
         let mut index = 0;
         changed(node, &mut index, &mut |_, text, span| {
-            all.push(Typed { span, text: text.to_string() });
+            all.push(Scalar { span, text: text.to_string() });
             None
         });
     }
     all
 }
 
-/// The values to try: all, or those that look like the word, when there are too many.
-fn candidates(values: &[Typed], word: Option<&str>) -> Vec<usize> {
+/// The values that look like a word: the same figure, or a text that has it.
+fn alike(values: &[Scalar], word: &str) -> Vec<usize> {
     let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let looks_like = |value: &Typed, word: &str| match digits(word) {
-        wanted if wanted.is_empty() => value.text.contains(word),
-        wanted => digits(&value.text) == wanted,
+    let wanted = digits(word);
+    let is_alike = |value: &Scalar| match wanted.is_empty() {
+        true => value.text.contains(word),
+        false => digits(&value.text) == wanted,
     };
-    match word {
-        Some(word) if values.len() > MAX_VALUES => {
-            (0..values.len()).filter(|index| looks_like(&values[*index], word)).collect()
-        }
-        _ => (0..values.len()).collect(),
-    }
+    (0..values.len()).filter(|index| is_alike(&values[*index])).collect()
 }
 
 struct Trials<'a> {
@@ -144,7 +155,7 @@ struct Trials<'a> {
 impl Trials<'_> {
     /// Collects those of `values` that the word depends on, in order.
     fn search(&mut self, values: &[usize]) {
-        if values.is_empty() || self.left == 0 {
+        if values.is_empty() || self.is_stopped() {
             return;
         }
         self.left -= 1;
@@ -160,6 +171,10 @@ impl Trials<'_> {
                 self.search(second);
             }
         }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.left == 0 || self.origins.len() >= MAX_PLACES
     }
 
     /// Whether the word is another when these values are. `None` when there is no such report, or one of another structure.
@@ -257,7 +272,13 @@ fn another(text: &str) -> String {
         return text.chars().map(other).collect();
     }
     let other = |word: &str| if word.is_empty() { String::new() } else { format!("{word}q") };
-    text.split(' ').map(other).collect::<Vec<_>>().join(" ")
+    let mut out = String::with_capacity(text.len() * 2);
+    for part in text.split_inclusive(char::is_whitespace) {
+        let word = part.trim_end_matches(char::is_whitespace);
+        out.push_str(&other(word));
+        out.push_str(&part[word.len()..]);
+    }
+    out
 }
 
 /// The very line within a text of several.
@@ -270,7 +291,7 @@ fn refined(value: Span, text: &str, wanted: Range<usize>, sources: &SourceMap) -
 
 /// Where words stand that no value decides: typed in the data after all, or in the template. One word alone would be found
 /// anywhere, so one of its neighbours has to stand beside it.
-fn typed(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
+fn written(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
     let trimmed = text[wanted.clone()].trim();
     let start = wanted.start + text[wanted].find(trimmed).unwrap_or(0);
     let wanted = start..start + trimmed.len();
@@ -304,6 +325,7 @@ mod tests {
             ("24/6/2024", "11/11/2011"),
             ("11/11/2011", "12/12/2012"),
             ("Công an xã", "Côngq anq xãq"),
+            ("hai\ndòng ", "haiq\ndòngq "),
         ] {
             assert_eq!(another(value), other);
         }

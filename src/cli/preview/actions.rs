@@ -18,6 +18,8 @@ use super::session::{Session, lock};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct IssueForm {
+    /// The view that the user sees.
+    pub view: u64,
     /// `auto`, or a number; empty for that of the data.
     pub number: String,
     /// A day, or `today`; empty for that of the data.
@@ -59,11 +61,24 @@ pub(super) fn render(session: &Session) -> Value {
     json!({ "done": is_done, "files": files, "check": findings(&found, &[], &sources) })
 }
 
-/// Stores the report in the archive. `Err` names the field that makes no sense.
-pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, &'static str> {
+/// Why nothing was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum IssueError {
+    /// The form makes no sense; the page has no such form.
+    Form,
+    /// What the user sees is not, or no longer, what is on the disk.
+    Changed,
+}
+
+/// Stores the report in the archive, if it is the one that the user sees.
+pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, IssueError> {
     let filled = |text: &str| Some(text.trim().to_string()).filter(|text| !text.is_empty());
-    let serial = filled(&form.number).map(|text| parse_serial(&text)).transpose().map_err(|_| "number")?;
-    let date = filled(&form.date).map(|text| parse_date(&text)).transpose().map_err(|_| "date")?;
+    let serial =
+        filled(&form.number).map(|text| parse_serial(&text)).transpose().map_err(|_| IssueError::Form)?;
+    let date = filled(&form.date).map(|text| parse_date(&text)).transpose().map_err(|_| IssueError::Form)?;
+    if !session.is_on_disk(form.view) {
+        return Err(IssueError::Changed);
+    }
     let own = &session.arguments;
     let arguments = StoreArguments {
         file: session.desk.file.clone(),

@@ -1,11 +1,15 @@
 //! The page's own files, carried by the program.
 
 /// Name, media type and text of each.
-const FILES: [(&str, &str, &str); 11] = [
+const FILES: [(&str, &str, &str); 15] = [
     ("", "text/html; charset=utf-8", include_str!("web/index.html")),
     ("page.css", "text/css; charset=utf-8", include_str!("web/page.css")),
     ("main.js", SCRIPT, include_str!("web/main.js")),
     ("api.js", SCRIPT, include_str!("web/api.js")),
+    ("changes.js", SCRIPT, include_str!("web/changes.js")),
+    ("files.js", SCRIPT, include_str!("web/files.js")),
+    ("notice.js", SCRIPT, include_str!("web/notice.js")),
+    ("tabs.js", SCRIPT, include_str!("web/tabs.js")),
     ("texts.js", SCRIPT, include_str!("web/texts.js")),
     ("pages.js", SCRIPT, include_str!("web/pages.js")),
     ("findings.js", SCRIPT, include_str!("web/findings.js")),

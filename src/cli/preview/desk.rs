@@ -64,9 +64,9 @@ impl Desk {
         Ok(Desk { root: root.canonicalize()?, data: data.canonicalize()?, file: file.to_path_buf() })
     }
 
-    /// The file of the office, beside the period's.
-    pub fn office_file(&self) -> PathBuf {
-        self.file.with_file_name(OFFICE_FILE)
+    /// The period's file, and that of the office beside it, which need not be there.
+    pub fn own_files(&self) -> [PathBuf; 2] {
+        [self.file.clone(), self.file.with_file_name(OFFICE_FILE)]
     }
 
     /// Opens a file by the name that findings have for it.
@@ -79,7 +79,7 @@ impl Desk {
     /// Saves a text, if the file still is the one whose hash is `base`. Gives the new hash.
     pub fn save(&self, name: &str, base: &str, text: &str) -> Result<String, DeskError> {
         let path = self.allowed(name)?;
-        if !self.is_writable(&path) {
+        if !self.is_writable(name, &path) {
             return Err(DeskError::Refused);
         }
         if text.len() as u64 > MAX_FILE_BYTES {
@@ -102,26 +102,44 @@ impl Desk {
 
     /// The true place of a file that may be shown.
     pub fn allowed(&self, name: &str) -> Result<PathBuf, DeskError> {
-        let path = Path::new(name).canonicalize().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound if !name.contains("..") => DeskError::NotFound,
-            _ => DeskError::Refused,
-        })?;
+        let path = Path::new(name);
+        let is_own = self.is_own(path);
+        let path = path.canonicalize().map_err(|_| self.missing(path))?;
         let is_shown = path.extension().is_some_and(|ending| SHOWN.iter().any(|shown| ending == *shown));
-        match path.starts_with(&self.root) && is_shown && path.is_file() {
+        match is_own || (path.starts_with(&self.root) && is_shown && path.is_file()) {
             true => Ok(path),
             false => Err(DeskError::Refused),
         }
     }
 
+    /// The files that the user named are opened wherever links lead.
+    fn is_own(&self, path: &Path) -> bool {
+        self.own_files().iter().any(|own| own == path)
+    }
+
+    /// Says that a file is missing only within the folder: what is elsewhere is nobody's business here.
+    fn missing(&self, path: &Path) -> DeskError {
+        let folder = path.parent().and_then(|folder| match folder.as_os_str().is_empty() {
+            true => Path::new(".").canonicalize().ok(),
+            false => folder.canonicalize().ok(),
+        });
+        match folder.is_some_and(|folder| folder.starts_with(&self.root)) {
+            true => DeskError::NotFound,
+            false => DeskError::Refused,
+        }
+    }
+
     /// Clerks write data; templates are opened to be looked at.
-    fn is_writable(&self, path: &Path) -> bool {
-        path.parent() == Some(&self.data) && path.extension().is_some_and(|ending| ending == "yaml")
+    fn is_writable(&self, name: &str, path: &Path) -> bool {
+        let is_data = path.parent() == Some(&self.data) && path.extension().is_some_and(|end| end == "yaml");
+        let is_locked = std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
+        (is_data || self.is_own(Path::new(name))) && !is_locked
     }
 
     fn opened(&self, name: &str, path: &Path, bytes: Vec<u8>) -> Result<Opened, DeskError> {
         let hash = sha256(&bytes);
         let text = String::from_utf8(bytes).map_err(|_| DeskError::NotUtf8)?;
-        Ok(Opened { path: name.to_string(), text, hash, is_writable: self.is_writable(path) })
+        Ok(Opened { path: name.to_string(), text, hash, is_writable: self.is_writable(name, path) })
     }
 }
 

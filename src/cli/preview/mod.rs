@@ -1,14 +1,18 @@
 //! `baocao preview`: a page on this machine that shows a report as it will print, beside its data and what the check finds.
 //!
-//! `guard` decides who may ask, `server` turns requests into calls, `session` holds what is shown, `desk` opens and saves
-//! files, `actions` renders and issues. The page itself is in `web/`.
+//! `guard` decides who may ask, `server` turns requests into calls. `session` shows the report and answers questions about it,
+//! with the `views` shown so far, the `changes` on the disk and the `click`s in the browser. `desk` opens and saves files, `actions`
+//! renders and issues. The page itself is in `web/`.
 
 mod actions;
 mod assets;
+mod changes;
+mod click;
 mod desk;
 mod guard;
 mod server;
 mod session;
+mod views;
 
 use std::io::IsTerminal;
 use std::net::{Ipv4Addr, TcpListener};
@@ -22,6 +26,7 @@ use baocao::world::OsWorld;
 use super::args::PreviewArguments;
 use super::watched::Watched;
 use super::{Exit, eprint, guide, pick, print, show};
+use changes::Changes;
 use desk::Desk;
 use guard::Guard;
 use session::Session;
@@ -77,10 +82,10 @@ fn prepare(
     let listener = listener.map_err(|error| found.push(no_port(arguments.port, &error))).ok()?;
     let port =
         listener.local_addr().map_err(|error| found.push(no_port(arguments.port, &error))).ok()?.port();
-    let guard = Guard::new(port).map_err(|error| found.push(no_port(port, &error.into()))).ok()?;
+    let guard = Guard::new(port).map_err(|error| found.push(no_token(&error))).ok()?;
     let files = std::slice::from_ref(file);
-    let watched = Watched::new(files, arguments.templates.as_deref(), &arguments.out);
-    Some((Session::new(arguments, desk, fonts, watched, lang), listener, guard))
+    let changes = Changes::of(Watched::new(files, arguments.templates.as_deref(), &arguments.out));
+    Some((Session::new(arguments, desk, fonts, changes, lang), listener, guard))
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
@@ -108,4 +113,14 @@ fn no_port(port: u16, error: &std::io::Error) -> Diagnostic {
         vi: "bỏ --port để dùng một cổng còn trống".into(),
         en: "leave --port out to take one that is free".into(),
     })
+}
+
+fn no_token(error: &getrandom::Error) -> Diagnostic {
+    Diagnostic::error(
+        Code::OutputUnwritable,
+        Text {
+            vi: format!("hệ điều hành không cho số ngẫu nhiên để giữ kín trang: {error}"),
+            en: format!("the system gives no random bytes to keep the page private: {error}"),
+        },
+    )
 }

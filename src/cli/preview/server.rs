@@ -16,11 +16,12 @@ use baocao::world::MAX_FILE_BYTES;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::actions::{self, IssueForm};
+use super::actions::{self, IssueError, IssueForm};
 use super::assets;
+use super::click::Click;
 use super::desk::{DeskError, Opened};
 use super::guard::Guard;
-use super::session::{Click, Session, lock};
+use super::session::{Edited, Session, lock};
 
 /// How long a question for changes waits for one, before it is asked again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -145,34 +146,33 @@ struct After {
 }
 
 /// Answers when something has changed on the disk.
-async fn changes(State(session): Shared, Query(After { after }): Query<After>) -> Json<Value> {
-    let mut changes = session.changes();
-    let change = tokio::time::timeout(PATIENCE, changes.wait_for(|change| *change > after)).await;
-    let change = match change {
-        Ok(Ok(change)) => *change,
-        _ => after,
-    };
-    Json(json!({ "change": change }))
+async fn changes(
+    State(session): Shared,
+    Query(After { after }): Query<After>,
+) -> Result<Json<Value>, StatusCode> {
+    let change = work(session, move |session| session.changes(after, PATIENCE)).await?;
+    Ok(Json(json!({ "change": change })))
 }
 
 async fn state(State(session): Shared) -> Result<Json<Value>, StatusCode> {
-    work(session, |session| session.show(Vec::new())).await.map(Json)
+    work(session, |session| session.show(&[])).await.map(Json)
 }
 
 #[derive(Deserialize)]
-struct Typed {
+struct EditedText {
     path: String,
     text: String,
 }
 
 /// The report with texts that stand in the editor.
-async fn typed(State(session): Shared, Json(typed): Json<Vec<Typed>>) -> Result<Response, StatusCode> {
+async fn typed(State(session): Shared, Json(edited): Json<Vec<EditedText>>) -> Result<Response, StatusCode> {
     work(session, move |session| {
-        if let Some(error) = typed.iter().find_map(|typed| session.desk.allowed(&typed.path).err()) {
+        if let Some(error) = edited.iter().find_map(|edited| session.desk.allowed(&edited.path).err()) {
             return refused(error);
         }
-        let texts = typed.into_iter().map(|typed| (typed.path.into(), typed.text)).collect();
-        Json(session.show(texts)).into_response()
+        let edited: Vec<Edited> =
+            edited.into_iter().map(|edited| (edited.path.into(), edited.text)).collect();
+        Json(session.show(&edited)).into_response()
     })
     .await
 }
@@ -209,7 +209,8 @@ struct Named {
 
 async fn schema(State(session): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
     let text = work(session, move |session| {
-        let is_office = std::path::Path::new(&named.path) == session.desk.office_file();
+        let [_, office] = session.desk.own_files();
+        let is_office = std::path::Path::new(&named.path) == office;
         session.schema(is_office)
     })
     .await?;
@@ -247,7 +248,8 @@ async fn render(State(session): Shared) -> Result<Json<Value>, StatusCode> {
 async fn issue(State(session): Shared, Json(form): Json<IssueForm>) -> Result<Response, StatusCode> {
     work(session, move |session| match actions::issue(session, &form) {
         Ok(issued) => Json(issued).into_response(),
-        Err(field) => (StatusCode::UNPROCESSABLE_ENTITY, Json(json!({ "field": field }))).into_response(),
+        Err(IssueError::Form) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        Err(IssueError::Changed) => StatusCode::CONFLICT.into_response(),
     })
     .await
 }

@@ -137,9 +137,10 @@ function property(root, schema, step) {
   return raw ? alternatives(root, raw) : [];
 }
 
-function alternatives(root, raw) {
+function alternatives(root, raw, depth = 0) {
   const own = follow(root, raw);
-  return own.anyOf ? own.anyOf.flatMap((one) => alternatives(root, one)) : [own];
+  // A schema that refers to itself ends somewhere.
+  return own.anyOf && depth < 8 ? own.anyOf.flatMap((one) => alternatives(root, one, depth + 1)) : [own];
 }
 
 function follow(root, raw) {

@@ -1,7 +1,7 @@
 // The dialogs: where words come from, what was rendered, issuing.
 
 import * as api from "./api.js";
-import { of, text } from "./texts.js";
+import { of, put, text } from "./texts.js";
 
 const get = (id) => document.getElementById(id);
 
@@ -9,11 +9,11 @@ for (const button of document.querySelectorAll("dialog [data-close]")) {
   button.addEventListener("click", () => button.closest("dialog").close());
 }
 
-/** Lets the user choose among the lines that a word comes from. */
-export function chooseOrigin(word, places, jump) {
+/** Lets the user choose among the lines that a word comes from; `isAll` unless there are more. */
+export function chooseOrigin(word, places, isAll, jump) {
   const dialog = get("origin");
   const short = word.length > 60 ? `${word.slice(0, 60)}…` : word;
-  get("origin-title").textContent = text("origin_many", { word: short, n: places.length });
+  get("origin-title").textContent = text(isAll ? "origin_many" : "origin_some", { word: short, n: places.length });
   get("places").replaceChildren(
     ...places.map((place) => {
       const button = document.createElement("button");
@@ -34,44 +34,56 @@ export function chooseOrigin(word, places, jump) {
   dialog.showModal();
 }
 
-/** Renders, and offers the files. */
-export async function render() {
-  get("rendered-title").textContent = text("rendering");
+/** Renders, and offers the files. `failed` is called with an error. */
+export async function render(failed) {
+  const dialog = get("rendered");
+  put(get("rendered-title"), text("rendering"));
   get("results").replaceChildren();
-  get("rendered").showModal();
-  const made = await api.render();
-  get("rendered-title").textContent = text(made.done ? "rendered" : "not_rendered");
-  const results = made.done
-    ? made.files.map((file) => {
-        const link = document.createElement("a");
-        link.href = api.resultAddress(file.result);
-        link.download = "";
-        link.textContent = text("download", { file: file.path });
-        return listed(link);
-      })
-    : errors(made.check);
-  get("results").replaceChildren(...results);
-  get("results").querySelector("a")?.focus();
+  dialog.showModal();
+  try {
+    const made = await api.render();
+    get("results").replaceChildren(...(made.done ? made.files.map(download) : errors(made.check)));
+    put(get("rendered-title"), text(made.done ? "rendered" : "not_rendered"));
+    dialog.querySelector("a, button").focus();
+  } catch (error) {
+    dialog.close();
+    failed(error);
+  }
 }
 
-/** Opens the form for issuing. */
-export function issue() {
+function download(file) {
+  const link = document.createElement("a");
+  link.href = api.resultAddress(file.result);
+  link.download = "";
+  link.textContent = text("download", { file: file.path });
+  return listed(link);
+}
+
+/** The view that the user sees, and what to do when it is no longer the one on the disk. */
+let seen = null;
+let changed = () => {};
+
+/** Opens the form for issuing the report of a view. */
+export function issue(view, onChanged) {
+  [seen, changed] = [view, onChanged];
   get("issued").replaceChildren();
+  get("issuing").querySelector("form").reset();
   get("issuing").showModal();
 }
 
 get("issuing").querySelector("form").addEventListener("submit", async (event) => {
   event.preventDefault();
-  const form = new FormData(event.target);
+  const form = Object.fromEntries(new FormData(event.target));
   const button = get("issue-now");
   const said = get("issued");
   button.disabled = true;
   said.replaceChildren(line(text("issuing")));
   try {
-    const done = await api.issue(Object.fromEntries(form));
-    said.replaceChildren(...answer(done));
-  } catch {
-    said.replaceChildren(line(text("lost")));
+    said.replaceChildren(...answer(await api.issue({ ...form, view: seen })));
+  } catch (error) {
+    const isChanged = error.status === 409;
+    if (isChanged) changed();
+    said.replaceChildren(line(isChanged ? text("not_seen") : text("internal", { why: error.message })));
   }
   button.disabled = false;
   button.focus();

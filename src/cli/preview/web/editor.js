@@ -4,14 +4,14 @@ import {
   Compartment, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, completionKeymap, defaultKeymap,
   drawSelection, goToNextChunk, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap,
   indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, search, searchKeymap, setDiagnostics, syntaxHighlighting, tags,
-  unifiedMergeView, yaml,
+  Text, unifiedMergeView, yaml,
 } from "./vendor/codemirror.js";
 import { completions } from "./completion.js";
-import { of, text } from "./texts.js";
+import { of, phrases, text } from "./texts.js";
 
 const nonce = document.querySelector("meta[name=csp-nonce]").content;
 const merging = new Compartment();
-const labelled = new Compartment();
+const spoken = new Compartment();
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: "#0b5394" },
@@ -22,7 +22,7 @@ const colours = HighlightStyle.define([
 ]);
 
 export class Editor {
-  /** `on` has `change` (called when the text changed) and `schema` (gives the schema of the text, or nothing). */
+  /** `on` has `change` (called when the text changed, with whether the user did it) and `schema` (gives the schema of the text, or nothing). */
   constructor(parent, on) {
     this.on = on;
     const empty = EditorState.create({ extensions: [EditorView.cspNonce.of(nonce), EditorState.readOnly.of(true)] });
@@ -31,14 +31,13 @@ export class Editor {
 
   /** A text to be shown by `show`, as its lines end in the file. */
   newState(file) {
-    const separator = /\r\n/.test(file.text) && !/(^|[^\r])\n/.test(file.text) ? "\r\n" : "\n";
     return EditorState.create({
       doc: file.text,
       extensions: [
         EditorView.cspNonce.of(nonce),
-        EditorState.lineSeparator.of(separator),
+        EditorState.lineSeparator.of(separatorOf(file.text)),
         EditorState.readOnly.of(!file.writable),
-        labelled.of(this.label(file.path)),
+        spoken.of(this.words(file.path)),
         merging.of([]),
         lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(),
         lintGutter(), search({ top: true }), indentUnit.of("  "), EditorView.lineWrapping,
@@ -47,18 +46,20 @@ export class Editor {
         autocompletion({ override: [completions(this.on.schema)], icons: false }),
         keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) this.on.change(update);
+          if (update.docChanged) this.on.change(update.transactions.some(isByUser));
         }),
       ],
     });
   }
 
-  label(path) {
-    return EditorView.contentAttributes.of({ "aria-label": text("editor", { file: path }), spellcheck: "false", tabindex: "0" });
+  /** What is said about the text, in the language of the page. */
+  words(path) {
+    const label = { "aria-label": text("editor", { file: path }), spellcheck: "false", tabindex: "0" };
+    return [EditorView.contentAttributes.of(label), EditorState.phrases.of(phrases())];
   }
 
   relabel(path) {
-    this.view.dispatch({ effects: labelled.reconfigure(this.label(path)) });
+    this.view.dispatch({ effects: spoken.reconfigure(this.words(path)) });
   }
 
   show(state) {
@@ -78,18 +79,22 @@ export class Editor {
     this.view.focus();
   }
 
+  /** Whether a text ends its lines as the one that is shown does. */
+  endsLinesAs(other) {
+    return separatorOf(other) === this.state.lineBreak;
+  }
+
   /** Puts another text in, changing only what differs, so that cursor and history stay. */
-  replace(next, { undoable } = { undoable: true }) {
-    const now = this.text();
+  replace(next, isUndoable) {
     const lines = this.state.lineBreak;
-    const [old, fresh] = [now, next].map((whole) => whole.split(lines).join("\n"));
+    const [old, fresh] = [this.text(), next].map((whole) => whole.split(lines).join("\n"));
     let start = 0;
     while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
     let [a, b] = [old.length, fresh.length];
     while (a > start && b > start && old[a - 1] === fresh[b - 1]) [a, b] = [a - 1, b - 1];
     this.view.dispatch({
       changes: { from: start, to: a, insert: this.state.toText(fresh.slice(start, b).split("\n").join(lines)) },
-      annotations: [Transaction.addToHistory.of(undoable), isolateHistory.of("full")],
+      annotations: [Transaction.addToHistory.of(isUndoable), isolateHistory.of("full")],
     });
   }
 
@@ -123,7 +128,7 @@ export class Editor {
       button.addEventListener("click", action);
       return button;
     };
-    const original = theirs === null ? null : this.state.toText(theirs);
+    const original = theirs === null ? null : Text.of(theirs.split(/\r\n?|\n/));
     const extension = original === null ? [] : unifiedMergeView({ original, mergeControls: controls, gutter: true });
     this.view.dispatch({ effects: merging.reconfigure(extension) });
     if (original !== null) {
@@ -137,6 +142,12 @@ export class Editor {
     return state.update({ effects: merging.reconfigure([]) }).state;
   }
 }
+
+/** How a text ends its lines: "\\r\\n" if it does so throughout. */
+const separatorOf = (text) => (/\r\n/.test(text) && !/(^|[^\r])\n/.test(text) ? "\r\n" : "\n");
+
+/** Whether a transaction is what the user typed, pasted, deleted or took back. */
+const isByUser = (transaction) => transaction.annotation(Transaction.userEvent) !== undefined;
 
 /** How many units of a text take `bytes` bytes in UTF-8, at most all of it. */
 function unitsOf(text, bytes) {

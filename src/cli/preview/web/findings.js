@@ -1,15 +1,24 @@
 // What the check found, as a list.
 
-import { of, text } from "./texts.js";
+import { language, of, put, text } from "./texts.js";
 
 const list = document.getElementById("findings");
 const count = document.getElementById("count");
 
+/** Endings of files that can be opened; sheets and filled-in templates are named only. */
+const OPENED = /\.(yaml|yml|md|json)$/;
+
+let last = "";
+
 /** Shows the findings of a state. `jump` is called with a place when somebody chooses one. */
 export function show(check, jump) {
+  // The same list again is left alone, so that no click on it is lost.
+  const now = language() + JSON.stringify(check);
+  if (now === last) return;
+  last = now;
   const tally = { error: 0, warning: 0, note: 0 };
   check.findings.forEach((finding) => (tally[finding.severity] += 1));
-  count.textContent = check.findings.length ? text("counts", tally) : text("none");
+  put(count, check.findings.length ? text("counts", tally) : text("none"));
   const items = check.findings.map((finding) => item(finding, jump));
   if (check.left_out) items.push(paragraph(text("left_out", { n: check.left_out })));
   for (const { finding, reason } of check.accepted) {
@@ -35,6 +44,7 @@ function item(finding, jump, accepted) {
 }
 
 function placeButton(place, words, jump) {
+  if (!OPENED.test(place.file)) return paragraph(`${words} ${text("at_line", place)}`);
   const button = document.createElement("button");
   button.type = "button";
   const at = document.createElement("span");
@@ -48,7 +58,7 @@ function placeButton(place, words, jump) {
 
 function paragraph(words, className = "") {
   const element = document.createElement("p");
-  element.className = className;
+  if (className) element.className = className;
   element.textContent = words;
   return element;
 }

@@ -1,43 +1,40 @@
 // Brings the parts together: texts in the editor, pages, findings, and the program that makes them.
 
 import * as api from "./api.js";
+import { follow } from "./changes.js";
 import * as dialogs from "./dialogs.js";
 import { Editor } from "./editor.js";
+import { Files } from "./files.js";
 import * as findings from "./findings.js";
+import * as notice from "./notice.js";
 import * as pages from "./pages.js";
-import { language, text, translate } from "./texts.js";
+import * as tabs from "./tabs.js";
+import { language, put, text, translate } from "./texts.js";
 
-/** How long typing has to rest before the pages follow. */
+/** How long typing has to rest before the pages follow, in milliseconds. */
 const PAUSE = 60;
 
 const get = (id) => document.getElementById(id);
 
-/**
- * Files that are open, by name: { path, hash, saved, writable, state, theirs, schema, schemaOf }. `theirs` is what another program
- * wrote, `schemaOf` the template that the schema is from.
- */
-const files = new Map();
-let current = null;
-/** The last answer of the program. */
+/** The last answer of the program about the report. */
 let shown = null;
 let waiting = null;
+/** Counts what the user does, so that a late answer does not take over what was begun since. */
+let acts = 0;
 
 const editor = new Editor(get("editor"), {
-  change: () => {
-    remember();
-    announceSaved();
+  change: (isByUser) => {
+    if (isByUser) acts += 1;
     clearTimeout(waiting);
     waiting = setTimeout(refresh, PAUSE);
+    queueMicrotask(() => {
+      if (files.current) files.settle(files.current);
+      announce();
+    });
   },
-  schema: () => current?.schema,
+  schema: () => files.current?.schema,
 });
-
-const isDirty = (file) => file.writable && editor.text(file.state) !== file.saved;
-const dirty = () => [...files.values()].filter(isDirty);
-
-function remember() {
-  if (current) current.state = editor.state;
-}
+const files = new Files(editor, report);
 
 // Pages and findings.
 
@@ -56,8 +53,8 @@ function refresh() {
 
 async function ask() {
   try {
-    const unsaved = dirty().map((file) => ({ path: file.path, text: editor.text(file.state) }));
-    await show(unsaved.length ? await api.typed(unsaved) : await api.state());
+    const edited = files.dirty.map((file) => ({ path: file.path, text: files.text(file) }));
+    await show(edited.length ? await api.typed(edited) : await api.state());
   } catch (error) {
     report(error);
   }
@@ -65,314 +62,221 @@ async function ask() {
 
 async function show(state) {
   shown = state;
-  showTabs();
+  announce();
+  learnSchema();
   findings.show(state.check, jump);
   mark();
-  announcePages(state);
   pages.setStale(state.pages === null);
   if (state.pages !== null) await pages.show(state);
+  announcePages();
 }
 
-function announcePages(state) {
+function announcePages() {
   const hasPages = document.querySelector(".sheet svg") !== null;
-  const words = state.pages === null ? (hasPages ? "stale" : "nothing") : state.draft ? "draft" : null;
-  get("pages-state").textContent = words ? text(words) : "";
+  const words = shown?.pages === null ? (hasPages ? "stale" : "nothing") : shown?.draft ? "draft" : null;
+  put(get("pages-state"), words ? text(words) : "");
 }
 
 function mark() {
-  if (!current || !shown) return;
-  editor.mark(shown.check.findings.filter((finding) => finding.primary?.file === current.path));
+  const { current } = files;
+  if (current && shown) {
+    editor.mark(shown.check.findings.filter((finding) => finding.primary?.file === current.path));
+  }
+}
+
+/** Keys are completed as the template of the report wants them. */
+async function learnSchema() {
+  const { current } = files;
+  const template = shown?.template ?? null;
+  if (!current?.path.endsWith(".yaml") || current.schemaOf === template) return;
+  current.schemaOf = template;
+  current.schema = await api.schema(current.path).catch(() => null);
 }
 
 // Files.
 
+/** Opens a file in the editor, unless the user has gone on to something else meanwhile. Says whether it did. */
 async function open(path) {
-  if (!files.has(path)) {
-    const file = await api.open(path);
-    files.set(path, { ...file, saved: file.text, state: editor.newState(file), theirs: null });
-  }
-  remember();
-  current = files.get(path);
-  editor.show(current.state);
-  editor.relabel(path);
-  showTabs();
-  mark();
-  announceSaved();
-  showConflict();
-  if (path.endsWith(".yaml") && current.schemaOf !== shown.template) {
-    const file = current;
-    [file.schemaOf, file.schema] = [shown.template, await api.schema(path).catch(() => null)];
+  acts += 1;
+  const act = acts;
+  try {
+    const file = await files.get(path);
+    if (act !== acts) return false;
+    files.switchTo(file);
+    editor.relabel(path);
+    mark();
+    announce();
+    learnSchema();
+    return true;
+  } catch (error) {
+    report(error, path);
+    return false;
   }
 }
-
-function showTabs() {
-  const names = [...new Set([...(shown?.files ?? []), ...files.keys()])];
-  const tabs = names.map((name) => {
-    const tab = document.createElement("button");
-    tab.type = "button";
-    tab.role = "tab";
-    const isCurrent = name === current?.path;
-    tab.ariaSelected = String(isCurrent);
-    tab.setAttribute("aria-controls", "editor");
-    tab.tabIndex = isCurrent ? 0 : -1;
-    tab.dataset.path = name;
-    const file = files.get(name);
-    tab.textContent = `${file && isDirty(file) ? "● " : ""}${name.split("/").pop()}${file && !file.writable ? ` (${text("read_only")})` : ""}`;
-    tab.title = name;
-    tab.addEventListener("click", () => open(name).catch(report));
-    return tab;
-  });
-  const hadFocus = get("files").contains(document.activeElement);
-  get("files").replaceChildren(...tabs);
-  if (hadFocus) get("files").querySelector("[tabindex='0']")?.focus();
-}
-
-get("files").addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
-  const tabs = [...get("files").children];
-  const next = tabs[(tabs.indexOf(document.activeElement) + step + tabs.length) % tabs.length];
-  open(next.dataset.path).catch(report);
-  event.preventDefault();
-});
 
 async function jump(place) {
-  try {
-    await open(place.file);
-    editor.goTo(place.line, place.column);
-    say(text("gone_to", place));
-  } catch (error) {
-    report(error, place.file);
-  }
+  if (!(await open(place.file))) return;
+  editor.goTo(place.line, place.column);
+  say(text("at_line", place));
 }
 
-// Saving.
-
-let saving = null;
-
-/** Saves what is not saved, once at a time. False when something stands in the way. */
-function save() {
-  saving ??= saveAll().finally(() => (saving = null));
-  return saving;
+/** Says which files there are, what is saved and what is in conflict. */
+function announce() {
+  const { current, dirty } = files;
+  put(get("saved"), !current?.writable ? "" : dirty.length ? text("unsaved") : text("saved"));
+  get("save").disabled = dirty.length === 0;
+  const title = `${dirty.length ? "● " : ""}${current?.path ?? "baocao"} – baocao`;
+  if (document.title !== title) document.title = title;
+  put(get("title"), current?.path ?? "baocao");
+  const names = new Set([...(shown?.files ?? []), ...files.all.map((file) => file.path)]);
+  tabs.show([...names].map((path) => ({ path, words: tabWords(path), isCurrent: path === current?.path })));
+  announceConflict();
 }
 
-async function saveAll() {
-  remember();
-  for (const file of dirty()) {
-    say(text("saving"));
-    const typed = editor.text(file.state);
-    try {
-      const { hash } = await api.save({ path: file.path, base: file.hash, text: typed });
-      [file.hash, file.saved, file.theirs] = [hash, typed, null];
-      if (file === current) editor.compareWith(null);
-      else file.state = editor.withoutComparison(file.state);
-      remember();
-    } catch (error) {
-      if (error.status === 409) conflict(file, error.body.now);
-      else report(error, file.path);
-      announceSaved();
-      return false;
-    }
-  }
-  announceSaved();
-  showTabs();
-  showConflict();
-  refresh();
-  return true;
+function tabWords(path) {
+  const file = files.all.find((one) => one.path === path);
+  const sign = file?.theirs ? "⚠ " : file && files.isDirty(file) ? "● " : "";
+  return `${sign}${path.split(/[\\/]/).pop()}${file && !file.writable ? ` (${text("read_only")})` : ""}`;
 }
 
-function announceSaved() {
-  const words = !current?.writable ? "" : dirty().length ? text("unsaved") : text("saved");
-  say(words);
-  get("save").disabled = dirty().length === 0;
-  document.title = `${dirty().length ? "● " : ""}${current?.path ?? "baocao"} – baocao`;
-  get("title").textContent = current?.path ?? "baocao";
-}
-
+/** Says what the user has just done, beside what is saved. */
 function say(words) {
-  get("saved").textContent = words;
+  put(get("done"), words);
+}
+
+async function save() {
+  if (files.dirty.length) say(text("saving"));
+  const isSaved = await files.save();
+  say("");
+  announce();
+  refresh();
+  return isSaved;
 }
 
 // What another program wrote meanwhile.
 
-function conflict(file, theirs) {
-  file.theirs = theirs;
-  if (file === current) showConflict();
-  else open(file.path).catch(report);
-}
-
-function showConflict() {
-  const theirs = current?.theirs;
-  if (!theirs) return hideNotice();
-  if (theirs.isCompared) return notice(text("comparing"), [["take_theirs", takeTheirs]]);
-  notice(text("changed", { file: current.path }), [["compare", compare], ["take_theirs", takeTheirs]]);
+function announceConflict() {
+  const { current } = files;
+  const file = current?.theirs ? current : files.all.find((one) => one.theirs);
+  if (notice.about !== "" && notice.about !== "conflict") return;
+  if (!file) return notice.hide("conflict");
+  const changed = text("changed", { file: file.path });
+  if (file !== current) notice.show("conflict", changed, [["show_file", () => open(file.path)]]);
+  else if (file.theirs.isCompared) notice.show("conflict", text("comparing"), [["take_theirs", takeTheirs]]);
+  else notice.show("conflict", changed, [["compare", compare], ["take_theirs", takeTheirs]]);
 }
 
 function compare() {
-  // From now on the user sees what is on the disk, and saves over that.
-  current.theirs.isCompared = true;
-  current.hash = current.theirs.hash;
-  current.saved = current.theirs.text;
-  editor.compareWith(current.theirs.text);
-  showConflict();
+  files.compare(files.current);
+  announce();
   editor.focus();
 }
 
 function takeTheirs() {
-  const { hash, text: theirs } = current.theirs;
-  Object.assign(current, { hash, saved: theirs, theirs: null });
-  editor.compareWith(null);
-  editor.replace(theirs);
-  remember();
-  hideNotice();
-  announceSaved();
+  files.takeTheirs(files.current);
+  announce();
   say(text("theirs_taken"));
   editor.focus();
 }
 
-/** Looks whether open files have changed on the disk. */
-async function lookAtFiles() {
-  for (const file of files.values()) {
-    const now = await onDisk(file);
-    if (!now || now.hash === file.hash) continue;
-    remember();
-    if (isDirty(file)) {
-      conflict(file, now);
-    } else if (file === current) {
-      Object.assign(file, { hash: now.hash, saved: now.text });
-      editor.replace(now.text, { undoable: false });
-      remember();
-      say(text("reloaded"));
-    } else {
-      Object.assign(file, { ...now, saved: now.text, state: editor.newState(now) });
-    }
-  }
+async function diskChanged() {
+  const loaded = await files.lookAtDisk();
+  announce();
+  if (loaded.includes(files.current)) say(text("reloaded"));
+  refresh();
 }
 
-/** A file as it is on the disk, not as it was before a save of ours that ended meanwhile. */
-async function onDisk(file) {
-  for (;;) {
-    const known = file.hash;
-    const now = await api.open(file.path).catch(() => null);
-    await saving;
-    if (file.hash === known) return now;
-  }
-}
+// What went wrong.
 
-/** Follows the disk as long as the program answers. */
-async function follow() {
-  let change = shown?.change ?? 0;
-  for (;;) {
-    try {
-      const now = await api.changes(change);
-      if (get("notice").dataset.about === "lost") {
-        hideNotice();
-        change = -1;
-      }
-      if (now.change === change) continue;
-      change = now.change;
-      await lookAtFiles();
-      await refresh();
-    } catch (error) {
-      report(error);
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-  }
-}
-
-// Notices.
-
-function notice(words, buttons = [], about = "") {
-  const actions = buttons.map(([key, action]) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.textContent = text(key);
-    button.addEventListener("click", action);
-    return button;
-  });
-  const paragraph = document.createElement("p");
-  paragraph.textContent = words;
-  get("notice").replaceChildren(paragraph, ...actions);
-  get("notice").dataset.about = about;
-  get("notice").hidden = false;
-}
-
-function hideNotice() {
-  get("notice").hidden = true;
-  get("notice").dataset.about = "";
-  get("notice").replaceChildren();
-}
+const KNOWN = ["refused", "missing", "encoding", "large", "unwritable"];
 
 /** Says what went wrong with a question to the program. */
-function report(error, file = current?.path) {
-  const known = ["refused", "missing", "encoding", "large", "unwritable"];
+function report(error, file = files.current?.path) {
   const kind = error.body?.error;
-  if (known.includes(kind)) return notice(text(kind, { file, why: error.body.why }), [["close", hideNotice]]);
-  if (error.status === 410) return refresh();
-  notice(text("lost"), [], "lost");
+  if (KNOWN.includes(kind)) return complain(text(kind, { file, why: error.body.why }));
+  // A page that was shown long ago.
+  if (error.status === 404 || error.status === 410) return refresh();
+  // The browser's word for no answer at all.
+  if (error instanceof TypeError && error.message.includes("fetch")) return notice.show("lost", text("lost"));
+  complain(text("internal", { why: error.message }));
+}
+
+function complain(words) {
+  notice.show("error", words, [["close", () => {
+    notice.hide("error");
+    announce();
+  }]]);
 }
 
 // The buttons.
 
 get("save").addEventListener("click", save);
 get("render").addEventListener("click", async () => {
-  if (await save()) dialogs.render().catch(report);
+  if (await save()) dialogs.render(report);
 });
 get("issue").addEventListener("click", async () => {
-  if (await save()) dialogs.issue();
+  if (!(await save())) return;
+  // What is issued is what is seen.
+  await refresh();
+  dialogs.issue(shown.view, diskChanged);
 });
 get("language").addEventListener("click", () => {
   document.documentElement.lang = language() === "vi" ? "en" : "vi";
   translate();
   pages.relabel();
-  if (current) editor.relabel(current.path);
-  announceSaved();
-  showTabs();
-  showConflict();
+  say("");
+  if (files.current) editor.relabel(files.current.path);
+  announce();
   if (shown) {
     findings.show(shown.check, jump);
     mark();
-    announcePages(shown);
+    announcePages();
   }
 });
 
-let isSearching = false;
-
-pages.listen(async (where, word) => {
-  if (isSearching) return;
-  isSearching = true;
-  get("pages-state").textContent = text("searching");
-  try {
-    const { places } = await api.origin(where);
-    announcePages(shown);
-    if (places.length === 0) get("pages-state").textContent = text("origin_none");
-    else if (places.length === 1) await jump(places[0]);
-    else dialogs.chooseOrigin(word, places, jump);
-  } catch (error) {
-    announcePages(shown);
-    report(error);
-  } finally {
-    isSearching = false;
-  }
+tabs.listen(open);
+pages.listen({
+  gone: refresh,
+  click: async (where, word) => {
+    acts += 1;
+    const act = acts;
+    put(get("pages-state"), text("searching"));
+    try {
+      const { places, complete } = await api.origin(where);
+      announcePages();
+      if (act !== acts) return;
+      if (places.length === 1 && complete) await jump(places[0]);
+      else if (places.length) dialogs.chooseOrigin(word, places, complete, jump);
+      else put(get("pages-state"), text(complete ? "origin_none" : "origin_unknown"));
+    } catch (error) {
+      announcePages();
+      report(error);
+    }
+  },
 });
 
 document.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "s") {
+  if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
     event.preventDefault();
     save();
   } else if (event.key === "F6") {
     event.preventDefault();
-    const button = document.querySelector("header button:enabled");
-    const stops = [button, get("editor").querySelector(".cm-content"), get("findings"), get("pages")];
-    const here = [button.parentElement, ...stops.slice(1)].findIndex((part) => part.contains(document.activeElement));
-    const step = event.shiftKey ? -1 : 1;
-    stops[(here + step + stops.length) % stops.length].focus();
+    goToPart(event.shiftKey ? -1 : 1);
   }
 });
 
+/** Focus to the next or previous of the parts of the page. */
+function goToPart(step) {
+  const button = document.querySelector("header button:enabled");
+  const stops = [button, get("editor").querySelector(".cm-content"), get("findings"), get("pages")];
+  const parts = [document.querySelector("header"), get("data"), get("checked"), get("print")];
+  const here = parts.findIndex((part) => part.contains(document.activeElement));
+  const next = here < 0 ? (step > 0 ? 0 : stops.length - 1) : (here + step + stops.length) % stops.length;
+  stops[next].focus();
+}
+
 addEventListener("beforeunload", (event) => {
-  remember();
-  if (dirty().length) event.preventDefault();
+  if (files.dirty.length) event.preventDefault();
 });
 
 // Start.
@@ -386,4 +290,12 @@ try {
 } catch (error) {
   report(error);
 }
-follow();
+follow(shown?.change ?? 0, {
+  changed: diskChanged,
+  lost: report,
+  found: () => {
+    const wasLost = notice.about === "lost";
+    notice.hide("lost");
+    return wasLost;
+  },
+});

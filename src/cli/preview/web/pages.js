@@ -10,18 +10,18 @@ const ZOOM = 1.2;
 const box = document.getElementById("pages");
 let view = null;
 let zoom = 1;
-/** For each page its element, the hash that it should show and the one that it shows. */
+/** For each page its element, the hash that it should show, and the hash and view of what it shows. */
 let sheets = [];
-let onClick = () => {};
+let on = { click: () => {}, gone: () => {} };
 
 const sight = new IntersectionObserver(
   (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => fetchPage(entry.target.sheet)),
   { root: box, rootMargin: "100%" },
 );
 
-/** Calls `handler` with where somebody clicked, and the word. */
-export function listen(handler) {
-  onClick = handler;
+/** `handlers` has `click`, called with where somebody clicked and the word, and `gone`, called when a page cannot be had any more. */
+export function listen(handlers) {
+  on = handlers;
 }
 
 /** Shows the pages of a state; resolves when those in sight are there. */
@@ -32,12 +32,14 @@ export async function show(state) {
   const wanted = state.pages.map((page, index) => {
     const sheet = sheets[index];
     sheet.hash = page.hash;
+    // What is still the old page until the new one is there belongs to the old view.
+    if (sheet.shown === page.hash) sheet.view = view;
     sheet.element.style.aspectRatio = `${page.width} / ${page.height}`;
     sheet.element.style.setProperty("--width", page.width);
     return sheet;
   });
   relabel();
-  const eager = wanted.length <= EAGER ? wanted : wanted.filter((sheet) => isInSight(sheet.element));
+  const eager = wanted.length <= EAGER ? wanted : wanted.filter((sheet) => isInSight(sheet.element, box.clientHeight));
   await Promise.all(eager.map(fetchPage));
 }
 
@@ -55,27 +57,30 @@ export function setStale(isStale) {
 function newSheet(index) {
   const element = document.createElement("section");
   element.className = "sheet";
-  const sheet = { element, index, hash: null, shown: null };
+  const sheet = { element, index, hash: null, shown: null, view: null };
   element.sheet = sheet;
   box.append(element);
   sight.observe(element);
   return sheet;
 }
 
-function isInSight(element) {
+/** Whether an element is in sight, or no further away than `margin` pixels. */
+function isInSight(element, margin = 0) {
   const [own, around] = [element.getBoundingClientRect(), box.getBoundingClientRect()];
-  return own.bottom > around.top - around.height && own.top < around.bottom + around.height;
+  return own.bottom > around.top - margin && own.top < around.bottom + margin;
 }
 
 async function fetchPage(sheet) {
   const { hash } = sheet;
+  const wanted = view;
   if (hash === sheet.shown || hash === null) return;
   const svg = await api.page(hash).catch(() => null);
   // Meanwhile the page may have changed again.
-  if (svg === null || hash !== sheet.hash || hash === sheet.shown) return;
+  if (hash !== sheet.hash || hash === sheet.shown) return;
+  if (svg === null) return on.gone();
   const focused = sheet.element.contains(document.activeElement) ? document.activeElement.dataset.n : null;
   sheet.element.innerHTML = svg;
-  sheet.shown = hash;
+  [sheet.shown, sheet.view] = [hash, wanted];
   if (focused) sheet.element.querySelector(`[data-n="${focused}"]`)?.focus();
 }
 
@@ -86,7 +91,7 @@ box.addEventListener("click", (event) => {
   if (!span) return;
   const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(span.getScreenCTM().inverse());
   const unit = unitAt(span, point);
-  onClick(where(span, unit), wordAt(span.textContent, unit));
+  on.click(where(span, unit), wordAt(span.textContent, unit));
 });
 
 /** The character under a point, or the nearest. */
@@ -96,12 +101,10 @@ function unitAt(span, point) {
   return point.x < span.getStartPositionOfChar(0).x ? 0 : Math.max(span.textContent.length - 1, 0);
 }
 
-const where = (span, unit) => ({
-  view,
-  page: span.closest(".sheet").sheet.index,
-  text: Number(span.dataset.i),
-  unit,
-});
+function where(span, unit) {
+  const { sheet } = span.closest(".sheet");
+  return { view: sheet.view, page: sheet.index, text: Number(span.dataset.i), unit };
+}
 
 function wordAt(words, unit) {
   const start = words.slice(0, unit).search(/\S*$/);
@@ -119,7 +122,7 @@ box.addEventListener("keydown", (event) => {
     texts[next]?.focus();
     texts[next]?.scrollIntoView({ block: "nearest" });
   } else if ((event.key === "Enter" || event.key === " ") && focused) {
-    onClick(where(focused.querySelector("[data-i]"), null), focused.textContent.trim());
+    on.click(where(focused.querySelector("[data-i]"), null), focused.textContent.trim());
   } else if (event.key === "Escape" && focused) {
     box.focus();
   } else return;

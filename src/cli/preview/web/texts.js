@@ -14,13 +14,15 @@ const TEXTS = {
     none: "Không phát hiện gì", counts: "{error} lỗi, {warning} cảnh báo, {note} lưu ý", left_out: "Còn {n} phát hiện nữa",
     error: "lỗi", warning: "cảnh báo", note: "lưu ý", accepted: "Đã chấp nhận, lý do: {reason}",
     origin_many: "“{word}” lấy từ {n} dòng:", origin_none: "Chữ này không nằm trong tệp dữ liệu hay mẫu: thể thức quy định như vậy.",
-    searching: "Đang tìm dòng dữ liệu…", at_line: "{file}, dòng {line}", gone_to: "{file}, dòng {line}",
+    origin_some: "“{word}” lấy từ nhiều dòng, trong đó có:", origin_unknown: "Không tìm được dòng dữ liệu của chữ này.",
+    searching: "Đang tìm dòng dữ liệu…", at_line: "{file}, dòng {line}",
     changed: "Tệp {file} vừa được chương trình khác sửa. Chưa có gì bị ghi đè.",
     compare: "So hai bản và trộn", take_theirs: "Lấy bản trên đĩa", comparing:
       "Chỗ tô màu là chỗ bản của bạn khác bản trên đĩa. Chọn từng chỗ rồi lưu; để nguyên là giữ của bạn.",
-    keep_mine: "Giữ của tôi", keep_theirs: "Lấy của đĩa", theirs_taken: "Đã lấy bản trên đĩa; Ctrl+Z để lấy lại bản của bạn",
+    show_file: "Mở tệp đó", keep_mine: "Giữ của tôi", keep_theirs: "Lấy của đĩa", theirs_taken: "Đã lấy bản trên đĩa; Ctrl+Z để lấy lại bản của bạn",
     refused: "Không mở được {file}: ngoài thư mục của cơ quan hoặc không phải tệp chữ", missing: "Không còn tệp {file}",
     encoding: "Tệp {file} không ở mã UTF-8, không sửa ở đây được", large: "Tệp {file} lớn quá", unwritable: "Không ghi được {file}: {why}",
+    internal: "baocao gặp lỗi ngoài dự kiến ({why}); xem cửa sổ dòng lệnh.",
     lost: "Không liên lạc được với baocao. Có thể cửa sổ dòng lệnh đã đóng; chạy lại baocao preview. Đừng đóng trang này nếu chưa lưu: hãy sao nội dung ra trước.",
     rendering: "Đang lập…", rendered: "Đã lập báo cáo", not_rendered: "Chưa lập được: còn lỗi phải sửa", download: "Tải {file}",
     issue_title: "Phát hành báo cáo", issue_warning:
@@ -29,9 +31,16 @@ const TEXTS = {
     date: "Ngày ban hành", date_of_data: "theo tệp (mục ngay)", date_today: "hôm nay",
     accept: "Lý do phát hành dù còn cảnh báo (nếu có)", issue_now: "Phát hành", issuing: "Đang phát hành…",
     issued: "Đã phát hành {number}, bản {version}, vào {folder}", already: "{number} đã phát hành đúng như thế này; kho giữ nguyên.",
-    not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
+    not_seen: "Tệp vừa được sửa ở nơi khác, nên chưa phát hành. Đóng hộp này, xem lại trang in rồi phát hành.", not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
     kind: { "so-nguyen": "số nguyên", so: "số", ngay: "ngày", ky: "kỳ báo cáo", "cong-bo": "số đã công bố", boolean: "có hoặc không", array: "danh sách", object: "nhóm mục", string: "chữ" },
     required: "bắt buộc",
+    phrases: {
+      Find: "Tìm", Replace: "Thay bằng", next: "tiếp", previous: "trước", all: "tất cả", "match case": "đúng hoa thường",
+      regexp: "biểu thức", "by word": "trọn chữ", replace: "thay", "replace all": "thay tất cả", close: "đóng",
+      "current match": "chỗ đang chọn", "on line": "ở dòng", "replaced match on line $": "đã thay ở dòng $",
+      "replaced $ matches": "đã thay $ chỗ", "Go to line": "Tới dòng", go: "tới", Completions: "Gợi ý", Diagnostics: "Phát hiện",
+      "No diagnostics": "Không có phát hiện", "Control character": "Ký tự điều khiển", "$ unchanged lines": "$ dòng giống nhau",
+    },
   },
   en: {
     skip_editor: "To the data file", skip_findings: "To the findings", skip_pages: "To the pages",
@@ -46,13 +55,15 @@ const TEXTS = {
     none: "Nothing found", counts: "{error} errors, {warning} warnings, {note} notes", left_out: "{n} more findings",
     error: "error", warning: "warning", note: "note", accepted: "Accepted, reason: {reason}",
     origin_many: "“{word}” comes from {n} lines:", origin_none: "These words are neither in the data nor in the template: the form prescribes them.",
-    searching: "Looking for the line…", at_line: "{file}, line {line}", gone_to: "{file}, line {line}",
+    origin_some: "“{word}” comes from many lines, among them:", origin_unknown: "The line that these words come from was not found.",
+    searching: "Looking for the line…", at_line: "{file}, line {line}",
     changed: "Another program has just changed {file}. Nothing was overwritten.",
     compare: "Compare and merge", take_theirs: "Take what is on the disk", comparing:
       "Where your text differs from the disk's is marked. Choose place by place, then save; what you leave stays yours.",
-    keep_mine: "Keep mine", keep_theirs: "Take the disk's", theirs_taken: "Taken from the disk; Ctrl+Z brings yours back",
+    show_file: "Open that file", keep_mine: "Keep mine", keep_theirs: "Take the disk's", theirs_taken: "Taken from the disk; Ctrl+Z brings yours back",
     refused: "Cannot open {file}: outside the office's folder, or not a text", missing: "{file} is gone",
     encoding: "{file} is not UTF-8 and cannot be edited here", large: "{file} is too large", unwritable: "Cannot write {file}: {why}",
+    internal: "baocao met an unexpected error ({why}); look at its terminal.",
     lost: "No answer from baocao. Its terminal may have been closed; run baocao preview again. If something is not saved, copy it out before closing this page.",
     rendering: "Rendering…", rendered: "The report is made", not_rendered: "Not made: there are errors to mend", download: "Download {file}",
     issue_title: "Issue the report", issue_warning:
@@ -61,9 +72,10 @@ const TEXTS = {
     date: "Day of issue", date_of_data: "as in the file (ngay)", date_today: "today",
     accept: "Why it is issued in spite of warnings (if there are any)", issue_now: "Issue", issuing: "Issuing…",
     issued: "Issued {number}, version {version}, into {folder}", already: "{number} was issued just like this; the archive is as before.",
-    not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: mend them, or say why it is issued.",
+    not_seen: "A file was changed elsewhere, so nothing was issued. Close this, look at the pages again, then issue.", not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: mend them, or say why it is issued.",
     kind: { "so-nguyen": "integer", so: "number", ngay: "date", ky: "period", "cong-bo": "published figure", boolean: "có (yes) or không (no)", array: "list", object: "group of keys", string: "text" },
     required: "required",
+    phrases: {},
   },
 };
 
@@ -77,6 +89,14 @@ export function text(key, values = {}) {
 
 /** What a kind of value is called. */
 export const kind = (name) => TEXTS[language()].kind[name] ?? "";
+
+/** What the editor's own parts say. */
+export const phrases = () => TEXTS[language()].phrases;
+
+/** Writes words into an element if they are others, so that nobody hears the same twice. */
+export function put(element, words) {
+  if (element.textContent !== words) element.textContent = words;
+}
 
 /** Of a text in both languages, as findings have them. */
 export const of = (both) => both[language()];

@@ -1,5 +1,5 @@
 // What the page uses of CodeMirror; everything else is left out of the bundle.
-export { EditorState, Compartment, Transaction } from "@codemirror/state";
+export { EditorState, Compartment, Text, Transaction } from "@codemirror/state";
 export {
   EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, drawSelection,
 } from "@codemirror/view";
