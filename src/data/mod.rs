@@ -7,6 +7,7 @@ mod problems;
 pub mod read;
 pub mod schema;
 pub mod sheet;
+mod syntax;
 pub mod value;
 pub mod yaml;
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 
 use super::node::{Content, Entry, Node, Style};
-use super::problems;
+use super::{problems, syntax};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::{FileId, SourceMap, Span};
 use crate::text::nfc;
@@ -40,7 +40,7 @@ pub fn parse(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Opti
         Ok(node) => Some(node),
         Err(Stop::Syntax(error)) => {
             let at = reader.offsets.byte(error.marker().index());
-            found.push(problems::syntax(file, text, at, error.info()));
+            found.push(syntax::explained(file, text, at, error.info()));
             None
         }
         Err(Stop::Reported) => None,
@@ -321,6 +321,9 @@ mod tests {
             ("a: 1\nso 254\nb: 2\n", Code::YamlSyntax, 2, 1),
             ("a: >-\n  chữ\nb 2\n\n# chú\nc: 3\n", Code::YamlSyntax, 3, 1),
             ("a:\n  b: >-\n c d\n    e\nf: 1\n", Code::YamlSyntax, 3, 2),
+            ("a:\n  - b\n  -c\n  - d\n", Code::YamlSyntax, 3, 3),
+            ("a:\n  b: 1\n   c: 2\n", Code::YamlSyntax, 3, 5),
+            ("a:\n  b: 1 # x\n   c: 2\n", Code::YamlSyntax, 3, 1),
             ("a: \"mục [1\"\nb: x: y\n", Code::YamlSyntax, 2, 5),
             ("x: 5\" ống\na: 'chữ\nb: 1\n", Code::YamlSyntax, 2, 4),
             ("x: \"5\\\" ống\"\na: \"chữ\n", Code::YamlSyntax, 2, 4),

@@ -100,6 +100,15 @@ impl Reader<'_> {
         .at(span);
         let names = properties.iter().map(|property| property.name.as_str());
         let like = closest(key, names.clone());
+        let before = &self.sources.text(span.file)[..span.start];
+        // What a comma cut off in `{ … }` looks like a key.
+        if before.trim_end().ends_with(',') {
+            self.found.push(finding.help(text!(
+                "trong {{ … }}: chữ có dấu phẩy phải đặt trong dấu nháy \"…\", số viết 2142 hoặc 2.142",
+                "inside {{ … }}: a text with a comma belongs in quotes \"…\", a number is written 2142 or 2.142"
+            )));
+            return None;
+        }
         self.found.push(match like {
             Some(name) => finding.help(text!("có phải là “{name}” không?", "did you mean “{name}”?")),
             None => {
@@ -113,6 +122,18 @@ impl Reader<'_> {
 
     pub(super) fn missing(&mut self, span: Span, name: &str, schema: &Schema) {
         self.push_missing(span, schema, text!("“{name}” chưa điền giá trị", "“{name}” has no value yet"));
+    }
+
+    /// A key without a value; `group` is the key that it stands under, since many groups have keys of the same name.
+    pub(super) fn unfilled(&mut self, span: Span, name: &str, group: Option<&str>, schema: &Schema) {
+        match group {
+            None => self.missing(span, name, schema),
+            Some(group) => self.push_missing(
+                span,
+                schema,
+                text!("“{name}” của “{group}” chưa điền giá trị", "“{name}” of “{group}” has no value yet"),
+            ),
+        }
     }
 
     pub(super) fn absent(&mut self, span: Span, name: &str, schema: &Schema) {

@@ -54,7 +54,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn top(&mut self, node: &Node, schema: &Schema, required: Required) -> Value {
         match (&schema.kind, &node.content) {
-            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, required),
+            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, required, None),
             _ => self.value(node, schema, "tệp"),
         }
     }
@@ -68,7 +68,7 @@ impl Reader<'_> {
                 }
                 Value::List(items.iter().map(|node| self.item(node, item, name)).collect())
             }
-            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, Required::All),
+            (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, Required::All, Some(name)),
             (Kind::Stated, Content::Map(_)) => self.stated(node),
             (Kind::Text, Content::Map(_)) => self.text_with_colon(node, schema, name),
             (_, Content::Scalar(text, style)) => self.scalar(node, text, *style, schema, name),
@@ -96,7 +96,14 @@ impl Reader<'_> {
         self.value(node, schema, name)
     }
 
-    fn map(&mut self, node: &Node, properties: &[Property], required: Required) -> Value {
+    /// `group` is the key that the map stands under.
+    fn map(
+        &mut self,
+        node: &Node,
+        properties: &[Property],
+        required: Required,
+        group: Option<&str>,
+    ) -> Value {
         // A key that was misspelt is not missing, too.
         let mut misspelt: Vec<&str> = Vec::new();
         for entry in node.entries() {
@@ -110,7 +117,7 @@ impl Reader<'_> {
             let value = match node.entries().iter().find(|entry| entry.key == name) {
                 Some(entry) if entry.value.is_empty() && !property.required => Value::Empty,
                 Some(entry) if entry.value.is_empty() => self.blank(&property.schema).unwrap_or_else(|| {
-                    self.missing(entry.key_span, name, &property.schema);
+                    self.unfilled(entry.key_span, name, group, &property.schema);
                     Value::Empty
                 }),
                 Some(entry) => self.value(&entry.value, &property.schema, name),
@@ -220,7 +227,7 @@ impl Reader<'_> {
             |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
         let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
         let properties = [property("gia_tri", Kind::Number), property("ly_do", Kind::Text)];
-        let value = self.map(node, &properties, Required::All);
+        let value = self.map(node, &properties, Required::All, None);
         match (value.get("gia_tri"), value.get("ly_do")) {
             (Some(Value::Number(value)), Some(Value::Text(reason))) => {
                 Value::Stated(Stated { value: *value, reason: reason.clone(), span: node.span })
