@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
 
 use tempfile::NamedTempFile;
 
@@ -65,6 +66,18 @@ pub enum ReplaceError {
     Write(WriteError),
 }
 
+/// Writes a file that is not there yet.
+///
+/// # Errors
+/// [`WriteError`], also when there is one meanwhile.
+pub fn create(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let file = temporary(folder, path, bytes)?;
+    file.persist_noclobber(path)
+        .map(|_| ())
+        .map_err(|error| WriteError { path: path.to_path_buf(), error: error.error })
+}
+
 /// One replacing at a time within this program.
 static TURN: Mutex<()> = Mutex::new(());
 
@@ -81,8 +94,7 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> 
     let path = &path.canonicalize().map_err(failed)?;
     let folder = path.parent().unwrap_or(Path::new("."));
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    // Other runs of this program take turns, too, where the system can lock a folder.
-    let _lock = std::fs::File::open(folder).ok().filter(|folder| folder.lock().is_ok());
+    let _lock = locked(folder);
     let now = std::fs::read(path).map_err(failed)?;
     if now != old {
         return Err(ReplaceError::Changed(now));
@@ -109,6 +121,18 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> 
             Err(failed(error))
         }
     }
+}
+
+/// Other runs of this program take turns, too, where the system can lock a folder; whoever keeps it locked is not waited for.
+fn locked(folder: &Path) -> Option<std::fs::File> {
+    let folder = std::fs::File::open(folder).ok()?;
+    for _ in 0..200 {
+        if folder.try_lock().is_ok() {
+            return Some(folder);
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    None
 }
 
 /// After `file` and `path` changed places: gives back what others wrote, if what came out is not `old`. What is in the place is
@@ -218,6 +242,15 @@ mod tests {
     }
 
     #[test]
+    fn a_new_file_takes_no_other_place() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("a");
+        create(&path, b"1").expect("it is not there yet");
+        assert!(create(&path, b"2").is_err());
+        assert_eq!(std::fs::read(&path).expect("still there"), b"1");
+    }
+
+    #[test]
     fn two_savers_take_turns() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("a.yaml");
@@ -254,7 +287,7 @@ mod tests {
                     std::fs::write(&other, &theirs).expect("writable");
                     start.wait();
                     // As editors save. At different moments of the other's saving.
-                    std::thread::sleep(std::time::Duration::from_micros(round % 100 * 10));
+                    std::thread::sleep(Duration::from_micros(round % 100 * 10));
                     std::fs::rename(&other, &path).expect("writable");
                 });
                 start.wait();

@@ -12,15 +12,15 @@ pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
         return Exit::Usage;
     }
     let watched = Watched::new(&arguments.files, arguments.templates.as_deref(), &arguments.out);
+    // Looked at before rendering, so that a save meanwhile is not missed.
+    let mut seen = watched.look();
     loop {
-        // Looked at before rendering, so that a save meanwhile is not missed.
-        let seen = watched.look();
         render::run(arguments, lang);
         eprint(pick(
             lang,
             "Đang chờ tệp được lưu… (Ctrl+C để dừng)\n",
             "Waiting for a file to be saved… (Ctrl+C to stop)\n",
         ));
-        watched.wait(&seen);
+        seen = watched.wait(&seen);
     }
 }

@@ -8,6 +8,9 @@ use std::time::{Duration, SystemTime};
 /// building and painting still have half of that.
 const PAUSE: Duration = Duration::from_millis(40);
 
+/// How often something that keeps changing is waited for.
+const MAX_RESTLESS: usize = 8;
+
 /// What files looked like: name, when written, length.
 pub(super) type Seen = Vec<(PathBuf, Option<SystemTime>, u64)>;
 
@@ -31,11 +34,13 @@ impl Watched {
         let entries = self.folders().into_iter().filter_map(|folder| std::fs::read_dir(folder).ok());
         for entry in entries.flatten().flatten() {
             let path = entry.path();
-            let is_result = path.extension().is_some_and(|ending| ending == "pdf" || ending == "docx")
-                || path.parent() == Some(&self.out);
+            let is_result = path.extension().is_some_and(|ending| {
+                ending == "pdf" || ending == "docx" || (ending == "md" && path.parent() == Some(&self.out))
+            });
             // Files that are about to take the place of others.
             let is_temporary = entry.file_name().to_string_lossy().starts_with(".baocao-");
-            if let Ok(metadata) = entry.metadata()
+            // Of what links lead to, the file itself.
+            if let Ok(metadata) = std::fs::metadata(&path)
                 && metadata.is_file()
                 && !is_result
                 && !is_temporary
@@ -47,15 +52,18 @@ impl Watched {
         seen
     }
 
-    /// Waits until something looks other than `seen`; an editor that is still writing is waited for, too.
-    pub fn wait(&self, seen: &Seen) {
+    /// Waits until something looks other than `seen`, and gives how it looks then; an editor that is still writing is waited for,
+    /// too, but not without end.
+    pub fn wait(&self, seen: &Seen) -> Seen {
+        let mut restless = 0;
         loop {
             std::thread::sleep(PAUSE);
             let now = self.look();
             if now != *seen {
                 std::thread::sleep(PAUSE / 2);
-                if self.look() == now {
-                    return;
+                restless += 1;
+                if self.look() == now || restless == MAX_RESTLESS {
+                    return now;
                 }
             }
         }

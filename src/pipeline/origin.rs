@@ -17,6 +17,7 @@ use crate::font::FontSet;
 use crate::form::Form;
 use crate::layout::structure::NodeId;
 use crate::layout::{PagedDocument, lay_out};
+use crate::period::Period;
 use crate::profile::Profile;
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
 use crate::text::date;
@@ -50,8 +51,8 @@ const MAX_TRIALS: usize = 400;
 const MAX_VALUES: usize = 2_000;
 const FEW_TRIALS: usize = 40;
 
-/// Keys whose values decide what the report is, and are printed through others.
-const FIXED: [&str; 3] = ["mau", "ky", "chap_nhan"];
+/// Keys whose values decide what the report is, and are not printed.
+const FIXED: [&str; 2] = ["mau", "chap_nhan"];
 
 /// Finds where the text at `spot` of `pages`, which `request` gave, comes from. `None` when the files no longer give those pages.
 pub fn origin(
@@ -79,7 +80,7 @@ pub fn origin(
         left: if values.len() > MAX_VALUES { FEW_TRIALS } else { MAX_TRIALS },
         origins: Vec::new(),
     };
-    if trials.differs(&[]) != Some(false) {
+    if trials.differs(&[], another) != Some(false) {
         return None;
     }
     if let Some(word) = word.clone().filter(|_| values.len() > MAX_VALUES) {
@@ -158,13 +159,16 @@ impl Trials<'_> {
         if values.is_empty() || self.is_stopped() {
             return;
         }
-        self.left -= 1;
-        let differs = self.differs(values);
+        let differs = self.differs(values, another);
         match (differs, values) {
             (Some(false), _) => {}
             (Some(true), [one]) => self.origins.push(*one),
-            // A value that cannot be changed alone, such as one of a few choices, stays unknown.
-            (None, [_]) => {}
+            // A value that cannot be changed in any way, such as one of a few choices, stays unknown.
+            (None, [one]) => {
+                if OTHER_FORMS.iter().any(|other| self.differs(values, *other) == Some(true)) {
+                    self.origins.push(*one);
+                }
+            }
             _ => {
                 let (first, second) = values.split_at(values.len() / 2);
                 self.search(first);
@@ -177,8 +181,10 @@ impl Trials<'_> {
         self.left == 0 || self.origins.len() >= MAX_PLACES
     }
 
-    /// Whether the word is another when these values are. `None` when there is no such report, or one of another structure.
-    fn differs(&self, values: &[usize]) -> Option<bool> {
+    /// Whether the word is another when `another` has been made of these values. `None` when there is no such report, or one of
+    /// another structure.
+    fn differs(&mut self, values: &[usize], another: fn(&str) -> String) -> Option<bool> {
+        self.left = self.left.saturating_sub(1);
         let mut index = 0;
         let mut other = |node: &Node| {
             changed(node, &mut index, &mut |index, text, _| {
@@ -238,8 +244,7 @@ fn changed(
         Content::Scalar(text, style) => {
             let now = *index;
             *index += 1;
-            // An empty value has nothing to change.
-            let other = if text.is_empty() { None } else { change(now, text, node.span) };
+            let other = change(now, text, node.span);
             Content::Scalar(other.unwrap_or_else(|| text.clone()), *style)
         }
         Content::List(items) => {
@@ -256,26 +261,52 @@ fn changed(
     Node { content, span: node.span }
 }
 
-/// Another value of the same form and as many words.
+/// Other forms, for values that [`another`] does not fit.
+const OTHER_FORMS: [fn(&str) -> String; 2] = [with_other_digits, a_day];
+
+/// Another value of the same form, very different and with as many words.
 fn another(text: &str) -> String {
     if date::parse(text).is_ok() {
-        return if text.starts_with("11") { "12/12/2012" } else { "11/11/2011" }.to_string();
+        return a_day(text);
     }
-    let is_number = text.contains(|c: char| c.is_ascii_digit())
-        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | ' '));
-    if is_number {
-        let other = |c: char| match c.to_digit(10) {
-            // No digit becomes 0, which would change how many there are.
-            Some(digit) => char::from(b'1' + (digit % 9) as u8),
-            None => c,
-        };
-        return text.chars().map(other).collect();
+    if let Some(period) = Period::parse(text).filter(|_| text.contains('-')) {
+        return period.previous().last_year().to_string();
     }
-    let other = |word: &str| if word.is_empty() { String::new() } else { format!("{word}q") };
+    match is_number(text) {
+        // So large that every sum and ratio changes with it.
+        true => format!("9{}", text.replace('.', "")),
+        false if text.is_empty() => "97".to_string(),
+        false => with_other_words(text),
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | ' '))
+}
+
+fn a_day(text: &str) -> String {
+    if text.starts_with("11") { "12/12/2012" } else { "11/11/2011" }.to_string()
+}
+
+/// For figures with an upper limit.
+fn with_other_digits(text: &str) -> String {
+    let other = |c: char| match c.to_digit(10) {
+        // No digit becomes 0, which would change how many there are.
+        Some(digit) => char::from(b'1' + (digit % 9) as u8),
+        None => c,
+    };
+    text.chars().map(other).collect()
+}
+
+fn with_other_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for part in text.split_inclusive(char::is_whitespace) {
         let word = part.trim_end_matches(char::is_whitespace);
-        out.push_str(&other(word));
+        out.push_str(word);
+        if !word.is_empty() {
+            out.push('q');
+        }
         out.push_str(&part[word.len()..]);
     }
     out
@@ -289,20 +320,35 @@ fn refined(value: Span, text: &str, wanted: Range<usize>, sources: &SourceMap) -
     }
 }
 
-/// Where words stand that no value decides: typed in the data after all, or in the template. One word alone would be found
-/// anywhere, so one of its neighbours has to stand beside it.
+/// How many words have to stand together to be known again: fewer would be found anywhere, but for texts of no more, of which
+/// the first may be a number and the last have a full stop that nobody typed.
+const PHRASE: usize = 3;
+
+/// Where words stand that no value decides: in the template, or typed in the data after all. They are looked for with their
+/// neighbours.
 fn written(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
-    let trimmed = text[wanted.clone()].trim();
-    let start = wanted.start + text[wanted].find(trimmed).unwrap_or(0);
-    let wanted = start..start + trimmed.len();
-    let before = word_at(text, text[..wanted.start].trim_end().len().saturating_sub(1)).start;
-    let behind = text[wanted.end..].find(|c: char| !c.is_whitespace());
-    let after = behind.map_or(wanted.end, |gap| word_at(text, wanted.end + gap).end);
+    let words: Vec<Range<usize>> = words_of(text).collect();
     let data = [gathered.period.span.file, gathered.office.span.file];
     let templates: Vec<FileId> = gathered.template.files().collect();
-    [before..wanted.end, wanted.start..after].into_iter().find_map(|range| {
-        let place = |files: &[FileId]| locate(text, range.clone(), files, sources);
-        place(&data).filter(|place| !is_in_comment(*place, sources)).or_else(|| place(&templates))
+    let place = |files: &[FileId], length: usize| {
+        let phrases = words.windows(length).map(|words| words[0].start..words[length - 1].end);
+        let mut around = phrases.filter(|phrase| phrase.start < wanted.end && phrase.end > wanted.start);
+        around.find_map(|phrase| locate(text, phrase, files, sources))
+    };
+    let in_data = |length| place(&data, length).filter(|place| !is_in_comment(*place, sources));
+    let shortest = if words.len() > PHRASE { PHRASE } else { words.len().saturating_sub(1).max(1) };
+    (shortest..=PHRASE.min(words.len()))
+        .rev()
+        .find_map(|length| place(&templates, length).or_else(|| in_data(length)))
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = 0;
+    text.split_inclusive(char::is_whitespace).filter_map(move |part| {
+        let start = at;
+        at += part.len();
+        let word = part.trim_end_matches(char::is_whitespace);
+        (!word.is_empty()).then_some(start..start + word.len())
     })
 }
 
@@ -319,9 +365,11 @@ mod tests {
     #[test]
     fn another_value_has_the_same_form() {
         for (value, other) in [
-            ("1.994", "2.115"),
-            ("51,78", "62,89"),
-            ("0", "1"),
+            ("1.994", "91994"),
+            ("51,78", "951,78"),
+            ("0", "90"),
+            ("", "97"),
+            ("2024-06", "2023-05"),
             ("24/6/2024", "11/11/2011"),
             ("11/11/2011", "12/12/2012"),
             ("Công an xã", "Côngq anq xãq"),
@@ -329,6 +377,7 @@ mod tests {
         ] {
             assert_eq!(another(value), other);
         }
+        assert_eq!(with_other_digits("51,78"), "62,89");
     }
 
     #[test]

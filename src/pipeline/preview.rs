@@ -8,6 +8,7 @@ use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::form::Form;
 use crate::layout::{PagedDocument, lay_out};
+use crate::model::plain_text;
 use crate::profile::Profile;
 use crate::source::SourceMap;
 use crate::world::World;
@@ -24,6 +25,17 @@ pub struct View {
     pub sources: SourceMap,
     /// The folder of the template.
     pub template: Option<PathBuf>,
+    /// What the report calls itself.
+    pub about: Option<About>,
+}
+
+/// What a report calls itself; number and day are as they are printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct About {
+    pub title: String,
+    pub period: String,
+    pub number: String,
+    pub date: String,
 }
 
 /// Reads, checks and lays out the report. What refuses it is in `found`; pages come out as long as a draft can be made.
@@ -35,6 +47,7 @@ pub fn view(world: &dyn World, request: &Request<'_>, fonts: &FontSet) -> View {
         accepted: Vec::new(),
         sources: SourceMap::default(),
         template: None,
+        about: None,
     };
     match draft(world, request, true, &mut view.sources, &mut view.found) {
         Some(draft) => {
@@ -66,6 +79,13 @@ impl View {
             self.found.extend(unfit);
         }
         self.pages = Some(lay_out(&report.document, &form, &profile, fonts));
+        let header = &report.document.header;
+        self.about = Some(About {
+            title: plain_text(&report.document.subject),
+            period: report.period.map(|period| period.to_string()).unwrap_or_default(),
+            number: header.number.full(),
+            date: header.date_in_words(),
+        });
         self.template = Some(report.inputs.templates.join(&report.inputs.id));
     }
 }

@@ -1,6 +1,8 @@
 // What a clerk does in the page.
 
 import assert from "node:assert/strict";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { axe, find, printed, replace, start, until } from "./project.mjs";
 
@@ -79,7 +81,7 @@ describe("the June report", () => {
 
   test("what the form prescribes comes from nowhere", async () => {
     await page.locator(".sheet text", { hasText: "Độc lập - Tự do" }).first().click();
-    await until(page, () => document.getElementById("pages-state").textContent.includes("thể thức"));
+    await until(page, () => document.getElementById("pages-state").textContent.includes("không gõ trong tệp"));
   });
 
   test("a word of the template leads to the template, which is only looked at", async () => {
@@ -108,7 +110,7 @@ describe("two programs at one file", () => {
     assert.match(await page.textContent(".cm-activeLine"), /co_so_luu_tru: 8111/);
   });
 
-  test("a change made elsewhere is noticed, never overwritten, and merged", async () => {
+  test("a change made elsewhere is noticed, never overwritten, and merged with what was typed", async () => {
     await replace(page, "nong_dan: 1.994", "nong_dan: 1.995");
     const theirs = project.read(FILE).replace("co_so_luu_tru: 8111", "co_so_luu_tru: 8222");
     project.write(FILE, theirs);
@@ -118,34 +120,141 @@ describe("two programs at one file", () => {
     assert.equal(project.read(FILE), theirs);
     await page.locator("#notice button").first().focus();
     await page.keyboard.press("Enter");
-    // The first difference is in sight. The other's figure is taken there, ours stays elsewhere; all by keyboard.
-    await page.waitForSelector(".cm-deletedChunk button");
+    // What only the other changed is theirs already; what we changed is in sight, to be looked through.
+    await page.waitForSelector(".cm-deletedChunk");
+    assert.deepEqual(await page.locator(".cm-deletedChunk").allTextContents().then((all) => all.map((one) => one.includes("1.994"))), [true]);
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("notice").hidden);
+    assert.equal(project.read(FILE), theirs.replace("nong_dan: 1.994", "nong_dan: 1.995"));
+  });
+
+  test("where both changed the same, one is chosen, by keyboard", async () => {
+    await replace(page, "co_so_luu_tru: 8222", "co_so_luu_tru: 8444");
+    project.write(FILE, project.read(FILE).replace("8222", "8333"));
+    await until(page, () => !document.getElementById("notice").hidden);
+    await page.locator("#notice button").first().focus();
+    await page.keyboard.press("Enter");
+    await until(page, () => /Có 1 chỗ/.test(document.getElementById("notice").textContent));
     for (let presses = 0; presses < 4; presses += 1) {
       await page.keyboard.press("Tab");
       const at = await page.evaluate(() => document.activeElement.closest(".cm-deletedChunk")?.textContent + document.activeElement.textContent);
-      if (/8222.*Lấy của đĩa$/s.test(at)) break;
+      if (/8333.*Lấy bản kia$/s.test(at)) break;
     }
     await page.keyboard.press("Enter");
-    await page.keyboard.press("Control+s");
-    await until(page, () => document.getElementById("notice").hidden);
-    const merged = project.read(FILE);
-    assert.ok(merged.includes("co_so_luu_tru: 8222") && merged.includes("nong_dan: 1.995"));
+    // Nothing is left to be decided or saved.
+    await until(page, () => document.getElementById("notice").hidden && document.getElementById("save").disabled);
+    assert.match(project.read(FILE), /co_so_luu_tru: 8333/);
   });
 
-  test("a save that comes before the notice is refused, too", async () => {
+  test("a save that comes before the notice is refused; undoing a choice begins the conflict again", async () => {
+    // The look at the disk comes late.
+    await page.route("**/api/file?*", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
     await replace(page, "nong_dan: 1.995", "nong_dan: 1.996");
-    const theirs = project.read(FILE).replace("8222", "8333");
-    await Promise.all([page.keyboard.press("Control+s"), project.write(FILE, theirs)]);
-    await until(page, () => !document.getElementById("notice").hidden || document.getElementById("saved").textContent === "Đã lưu");
-    // Whoever came second: theirs is there, or was written over ours by themselves.
-    assert.ok(project.read(FILE).includes("8333"));
-    if (await page.locator("#notice").isHidden()) return;
-    await page.locator("#notice button", { hasText: "Lấy bản trên đĩa" }).click();
+    const theirs = project.read(FILE).replace("8333", "8555");
+    project.write(FILE, theirs);
+    const [answer] = await Promise.all([page.waitForResponse((one) => one.url().endsWith("api/save")), page.keyboard.press("Control+s")]);
+    assert.equal(answer.status(), 409);
+    assert.equal(project.read(FILE), theirs);
+    await page.unroute("**/api/file?*");
+    await page.locator("#notice button", { hasText: "lấy bản kia" }).click();
     await until(page, () => document.getElementById("notice").hidden);
     await page.locator(".cm-content").focus();
     await page.keyboard.press("Control+z");
-    await find(page, "nong_dan: 1.996");
-    assert.match(await page.textContent(".cm-activeLine"), /1\.996/);
+    await until(page, () => !document.getElementById("notice").hidden);
+    await page.keyboard.press("Control+s");
+    await page.waitForTimeout(300);
+    assert.equal(project.read(FILE), theirs);
+    await page.locator("#notice button").first().click();
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("notice").hidden);
+    assert.equal(project.read(FILE), theirs.replace("nong_dan: 1.995", "nong_dan: 1.996"));
+  });
+
+  test("line ends are kept, and those of another program taken over", async () => {
+    const crlf = project.read(FILE).replaceAll("\n", "\r\n");
+    project.write(FILE, crlf);
+    await until(page, () => document.getElementById("done").textContent.includes("nạp lại"));
+    await replace(page, "co_so_luu_tru: 8555", "co_so_luu_tru: 8666");
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("saved").textContent === "Đã lưu");
+    assert.equal(project.read(FILE), crlf.replace("8555", "8666"));
+    const lf = project.read(FILE).replaceAll("\r\n", "\n");
+    project.write(FILE, lf);
+    await until(page, () => document.getElementById("saved").textContent === "Đã lưu" && document.getElementById("save").disabled);
+    await page.waitForTimeout(500);
+    await replace(page, "co_so_luu_tru: 8666", "co_so_luu_tru: 8777");
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("save").disabled);
+    assert.equal(project.read(FILE), lf.replace("8666", "8777"));
+  });
+
+  test("a file that is deleted elsewhere can be written again", async () => {
+    const text = project.read(FILE);
+    rmSync(join(project.folder, FILE));
+    await until(page, () => /bị xóa/.test(document.getElementById("notice").textContent));
+    await page.locator("#notice button").click();
+    await until(page, () => document.getElementById("notice").hidden);
+    assert.equal(project.read(FILE), text);
+  });
+});
+
+describe("answers that come late", () => {
+  let project, page;
+  before(async () => {
+    project = await start();
+    page = project.page;
+  });
+  after(() => project.stop());
+
+  const late = (pattern) => page.route(pattern, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+
+  test("a file that opens late does not take over what is being typed", async () => {
+    await late("**/api/file?*");
+    await page.locator("#files [role=tab]").nth(1).click();
+    await replace(page, "co_so_luu_tru: 199", "co_so_luu_tru: 200");
+    await page.waitForTimeout(1000);
+    assert.match(await page.textContent("#files [aria-selected=true]"), /2024-06\.yaml/);
+    assert.match(await page.textContent(".cm-activeLine"), /co_so_luu_tru: 200/);
+    await page.unroute("**/api/file?*");
+  });
+
+  test("two clicks on a tab open it once", async () => {
+    await late("**/api/file?*");
+    await page.locator("#files [role=tab]").nth(1).dblclick();
+    await until(page, () => document.querySelector("[aria-selected=true]").textContent.includes("co-quan.yaml"));
+    await replace(page, "dia_danh: Mẫu", "dia_danh: Mẫu Mới");
+    await page.waitForTimeout(1000);
+    assert.match(await page.textContent(".cm-activeLine"), /Mẫu Mới/);
+    assert.match(await page.textContent("#saved"), /Chưa lưu/);
+    await page.unroute("**/api/file?*");
+    await page.locator("#files [role=tab]").first().click();
+  });
+
+  test("the line of a word does not take the cursor away from who types", async () => {
+    await late("**/api/origin");
+    await page.locator(".sheet text", { hasText: "KẾT QUẢ" }).first().click();
+    await replace(page, "co_so_luu_tru: 200", "co_so_luu_tru: 201");
+    await page.waitForTimeout(1500);
+    assert.match(await page.textContent(".cm-activeLine"), /co_so_luu_tru: 201/);
+    await page.unroute("**/api/origin");
+  });
+
+  test("what is rendered is what stands in the editor", async () => {
+    await late("**/api/save");
+    await replace(page, "co_so_luu_tru: 201", "co_so_luu_tru: 20");
+    await page.locator("#render").click();
+    await page.locator(".cm-content").focus();
+    await page.keyboard.type("77");
+    await until(page, () => document.querySelectorAll("#results a").length === 2);
+    assert.equal(project.read("data/2024-06.yaml").match(/co_so_luu_tru: \d+/)[0], "co_so_luu_tru: 2077");
+    await page.keyboard.press("Escape");
+    await page.unroute("**/api/save");
   });
 });
 
@@ -161,6 +270,35 @@ describe("a new month", () => {
     assert.match(await page.textContent("#pages-state"), /dự thảo/);
     assert.match(await printed(page), /DỰ THẢO/);
     assert.ok(await page.locator(".finding.error").count() > 10);
+  });
+
+  test("a finding leads to where the value belongs", async () => {
+    await page.locator(".finding > button", { hasText: "chưa điền" }).first().click();
+    await until(page, () => document.activeElement.classList.contains("cm-content"));
+    const before = await page.textContent(".cm-activeLine");
+    await page.keyboard.type("04");
+    assert.equal(await page.textContent(".cm-activeLine"), before.replace(/: /, ": 04"));
+    await page.keyboard.press("Control+z");
+  });
+
+  test("a blank on the page leads to its key", async () => {
+    const blank = page.locator(".sheet text", { hasText: "cơ sở lưu trú sử dụng phần mềm" }).first();
+    await blank.evaluate((one) => one.scrollIntoView({ block: "center" }));
+    const point = await blank.evaluate((one) => {
+      const span = [...one.querySelectorAll("tspan")].find((part) => part.textContent.includes("[……]"));
+      const at = span.getExtentOfChar(span.textContent.indexOf("[……]") + 1);
+      return new DOMPoint(at.x + at.width / 2, at.y + at.height / 2).matrixTransform(span.getScreenCTM()).toJSON();
+    });
+    await page.mouse.click(point.x, point.y);
+    await until(page, () => document.querySelector(".cm-activeLine")?.textContent.includes("co_so_luu_tru:"));
+  });
+
+  test("a new line is as deep as its group", async () => {
+    await find(page, "so_hoa_phuong_xa:");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    assert.equal(await page.textContent(".cm-activeLine"), "  ");
+    await page.keyboard.press("Control+z");
   });
 
   test("keys are completed from the schema", async () => {
@@ -181,7 +319,7 @@ describe("a new month", () => {
   test("cannot be rendered or issued before it is", async () => {
     await page.locator("#render").click();
     await until(page, () => /Chưa lập được/.test(document.getElementById("rendered-title").textContent));
-    assert.ok(await page.locator("#results li").count() > 10);
+    assert.equal(await page.locator("#results li").count(), 6);
     await page.keyboard.press("Escape");
     await page.locator("#issue").click();
     await page.locator("#issue-now").click();
@@ -319,8 +457,33 @@ test("a finished report is rendered and issued from the page", async () => {
     await page.locator("input[name=accept_warnings]").fill("in như bản đã ký");
     await page.keyboard.press("Enter");
     await until(page, () => /Đã phát hành 254\/BC-UBND, bản 1/.test(document.getElementById("issued").textContent));
+    assert.ok(await page.locator("#issue-now").isDisabled());
+    // The next time it says so.
+    await page.keyboard.press("Escape");
+    await page.locator("#issue").click();
+    await until(page, () => /đã phát hành: 254\/BC-UBND/.test(document.getElementById("issue-about").textContent));
     assert.match(project.run("archive", "verify"), /254|v1|1/);
     assert.deepEqual(project.complaints, []);
+  } finally {
+    await project.stop();
+  }
+});
+
+test("a number that was given is written into the file", async () => {
+  const project = await start();
+  const { page } = project;
+  const file = project.read("data/2024-06.yaml").replace("ngày 22/3/2024", "ngày 23/3/2024");
+  try {
+    project.write("data/2024-06.yaml", file.replace("so: 254 ", "so:     "));
+    await until(page, () => document.getElementById("done").textContent.includes("nạp lại"));
+    await until(page, () => !document.querySelector(".finding.error"));
+    await page.locator("#issue").click();
+    await page.locator("input[name=number][value=auto]").check();
+    await page.locator("input[name=accept_warnings]").fill("thử");
+    await page.locator("#issue-now").click();
+    await page.locator("#issued button").click();
+    await until(page, () => document.getElementById("saved").textContent === "Đã lưu");
+    assert.match(project.read("data/2024-06.yaml"), /^so: 1 .*#/m);
   } finally {
     await project.stop();
   }

@@ -21,6 +21,16 @@ export async function start({ file = "data/2024-06.yaml", lang = "vi", viewport 
   run("init", ".", ...OFFICE);
   if (file === "data/2024-07.yaml") run("new", "2024-07");
   const program = spawn(PROGRAM, ["preview", file, "--no-open", "--lang", lang], { cwd: folder });
+  try {
+    return await look({ folder, run, program, viewport });
+  } catch (error) {
+    program.kill();
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function look({ folder, run, program, viewport }) {
   const address = await new Promise((resolve, reject) => {
     program.stdout.once("data", (line) => resolve(String(line).trim()));
     program.once("exit", () => reject(new Error("the program ended")));

@@ -1,5 +1,7 @@
 //! The buttons of the page: rendering and issuing, exactly as the commands do.
 
+use baocao::archive::record::Entry;
+use baocao::archive::store::read_ledger;
 use baocao::check::output::findings;
 use baocao::diag::{Diagnostics, Lang, Severity};
 use baocao::pipeline::issue::{Occasion, Serial};
@@ -61,6 +63,27 @@ pub(super) fn render(session: &Session) -> Value {
     json!({ "done": is_done, "files": files, "check": findings(&found, &[], &sources) })
 }
 
+/// What the user is about to issue: title, number and day as the data has them, and the numbers under which the report of this
+/// period was issued before.
+pub(super) fn issued(session: &Session, view: u64) -> Value {
+    let Some(about) = session.about(view) else { return Value::Null };
+    let archive = issue::archive_of(&store_arguments(session));
+    // A ledger that cannot be read is told when something is issued.
+    let before = read_ledger(&archive).map(|ledger| {
+        let same = |entry: &&Entry| entry.about.title == about.title && entry.about.period == about.period;
+        let mut numbers: Vec<String> =
+            ledger.entries.iter().filter(same).map(|entry| entry.about.number.clone()).collect();
+        numbers.dedup();
+        numbers
+    });
+    json!({
+        "title": about.title,
+        "number": about.number.trim(),
+        "date": about.date,
+        "before": before.unwrap_or_default(),
+    })
+}
+
 /// Why nothing was tried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum IssueError {
@@ -79,17 +102,8 @@ pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, IssueE
     if !session.is_on_disk(form.view) {
         return Err(IssueError::Changed);
     }
-    let own = &session.arguments;
-    let arguments = StoreArguments {
-        file: session.desk.file.clone(),
-        archive: own.archive.clone(),
-        date,
-        accept_warnings: filled(&form.accept_warnings),
-        templates: own.templates.clone(),
-        fonts: own.fonts.clone(),
-        pdf_standard: StandardName::A2a,
-        signature_fields: false,
-    };
+    let arguments =
+        StoreArguments { date, accept_warnings: filled(&form.accept_warnings), ..store_arguments(session) };
     let serial = serial.unwrap_or(Serial::OfData);
     let given = match serial {
         Serial::Given(serial) => Some(serial),
@@ -111,9 +125,25 @@ pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, IssueE
         "done": true,
         "already": issued.already,
         "number": issued.entry.about.number,
+        "serial": issued.entry.about.serial,
+        "date": issued.entry.about.date,
         "version": issued.entry.about.version,
         "folder": folder.display().to_string(),
         "reminder": reminder,
         "check": check,
     }))
+}
+
+fn store_arguments(session: &Session) -> StoreArguments {
+    let own = &session.arguments;
+    StoreArguments {
+        file: session.desk.file.clone(),
+        archive: own.archive.clone(),
+        date: None,
+        accept_warnings: None,
+        templates: own.templates.clone(),
+        fonts: own.fonts.clone(),
+        pdf_standard: StandardName::A2a,
+        signature_fields: false,
+    }
 }

@@ -1,13 +1,14 @@
 //! The page's own files, carried by the program.
 
 /// Name, media type and text of each.
-const FILES: [(&str, &str, &str); 15] = [
+const FILES: [(&str, &str, &str); 16] = [
     ("", "text/html; charset=utf-8", include_str!("web/index.html")),
     ("page.css", "text/css; charset=utf-8", include_str!("web/page.css")),
     ("main.js", SCRIPT, include_str!("web/main.js")),
     ("api.js", SCRIPT, include_str!("web/api.js")),
     ("changes.js", SCRIPT, include_str!("web/changes.js")),
     ("files.js", SCRIPT, include_str!("web/files.js")),
+    ("merge.js", SCRIPT, include_str!("web/merge.js")),
     ("notice.js", SCRIPT, include_str!("web/notice.js")),
     ("tabs.js", SCRIPT, include_str!("web/tabs.js")),
     ("texts.js", SCRIPT, include_str!("web/texts.js")),

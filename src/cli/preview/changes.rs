@@ -23,8 +23,7 @@ impl Changes {
         std::thread::spawn(move || {
             let mut seen = watched.look();
             loop {
-                watched.wait(&seen);
-                seen = watched.look();
+                seen = watched.wait(&seen);
                 told.add();
             }
         });

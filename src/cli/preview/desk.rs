@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use baocao::hash::sha256;
 use baocao::output::{self, ReplaceError};
 use baocao::pipeline::OFFICE_FILE;
-use baocao::world::{MAX_FILE_BYTES, OsWorld, World};
+use baocao::world::{MAX_FILE_BYTES, OsWorld, ReadError, World};
 
 /// Files of these endings are text that a person may want to look at.
 const SHOWN: [&str; 4] = ["yaml", "yml", "md", "json"];
@@ -42,26 +42,28 @@ pub(super) enum DeskError {
     /// Another program has changed it; as it is now.
     Changed(Box<Opened>),
     NotUtf8,
+    /// What the system says.
+    Unreadable(String),
     TooLarge,
     Unwritable(io::Error),
 }
 
 impl Desk {
-    /// The desk of a period's file: its folder, and the one above, which has templates and results.
+    /// The desk of a period's file: its folder, and in an office's the one above, which has templates and results.
     ///
     /// # Errors
     /// When there is no such file.
     pub fn at(file: &Path) -> io::Result<Self> {
-        let folder = |path: &Path| if path.as_os_str().is_empty() { PathBuf::from(".") } else { path.into() };
-        let data = folder(file.parent().unwrap_or(Path::new("")));
-        let root = match file.parent().filter(|data| !data.as_os_str().is_empty()) {
-            Some(data) => folder(data.parent().unwrap_or(data)),
-            None => data.clone(),
+        let data = match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize()?,
+            _ => Path::new(".").canonicalize()?,
         };
         if !file.canonicalize()?.is_file() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
-        Ok(Desk { root: root.canonicalize()?, data: data.canonicalize()?, file: file.to_path_buf() })
+        let is_office = |above: &&Path| data.ends_with("data") || above.join("templates").is_dir();
+        let root = data.parent().filter(is_office).unwrap_or(&data).to_path_buf();
+        Ok(Desk { root, data, file: file.to_path_buf() })
     }
 
     /// The period's file, and that of the office beside it, which need not be there.
@@ -72,8 +74,7 @@ impl Desk {
     /// Opens a file by the name that findings have for it.
     pub fn open(&self, name: &str) -> Result<Opened, DeskError> {
         let path = self.allowed(name)?;
-        let bytes = OsWorld.read(&path).map_err(|_| DeskError::NotFound)?;
-        self.opened(name, &path, bytes)
+        self.opened(name, &path, read(&path)?)
     }
 
     /// Saves a text, if the file still is the one whose hash is `base`. Gives the new hash.
@@ -85,7 +86,7 @@ impl Desk {
         if text.len() as u64 > MAX_FILE_BYTES {
             return Err(DeskError::TooLarge);
         }
-        let old = OsWorld.read(&path).map_err(|_| DeskError::NotFound)?;
+        let old = read(&path)?;
         let changed = |bytes| {
             self.opened(name, &path, bytes)
                 .map_or_else(|error| error, |now| DeskError::Changed(Box::new(now)))
@@ -100,8 +101,18 @@ impl Desk {
         }
     }
 
+    /// Writes a file of the user's own again that has gone. Gives its hash.
+    pub fn write_again(&self, name: &str, text: &str) -> Result<String, DeskError> {
+        let path = Path::new(name);
+        if !self.is_own(path) {
+            return Err(DeskError::Refused);
+        }
+        output::create(path, text.as_bytes()).map_err(|error| DeskError::Unwritable(error.error))?;
+        Ok(sha256(text.as_bytes()))
+    }
+
     /// The true place of a file that may be shown.
-    pub fn allowed(&self, name: &str) -> Result<PathBuf, DeskError> {
+    fn allowed(&self, name: &str) -> Result<PathBuf, DeskError> {
         let path = Path::new(name);
         let is_own = self.is_own(path);
         let path = path.canonicalize().map_err(|_| self.missing(path))?;
@@ -110,6 +121,11 @@ impl Desk {
             true => Ok(path),
             false => Err(DeskError::Refused),
         }
+    }
+
+    /// Whether a text may stand for a file: one that may be shown, or one of the user's that has gone meanwhile.
+    pub fn check_edited(&self, name: &str) -> Result<(), DeskError> {
+        if self.is_own(Path::new(name)) { Ok(()) } else { self.allowed(name).map(|_| ()) }
     }
 
     /// The files that the user named are opened wherever links lead.
@@ -141,6 +157,15 @@ impl Desk {
         let text = String::from_utf8(bytes).map_err(|_| DeskError::NotUtf8)?;
         Ok(Opened { path: name.to_string(), text, hash, is_writable: self.is_writable(name, path) })
     }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, DeskError> {
+    OsWorld.read(path).map_err(|error| match error {
+        ReadError::NotFound => DeskError::NotFound,
+        ReadError::IsFolder => DeskError::Refused,
+        ReadError::TooLarge(_) => DeskError::TooLarge,
+        ReadError::Io(error) => DeskError::Unreadable(error.to_string()),
+    })
 }
 
 #[cfg(test)]
@@ -197,6 +222,19 @@ mod tests {
         assert!(matches!(desk.open(&link), Err(DeskError::Refused)));
         assert!(matches!(desk.save(&link, &sha256(b"bi_mat: 1\n"), "x"), Err(DeskError::Refused)));
         assert_eq!(std::fs::read_to_string(folder.path().join("khac.yaml")).expect("there"), "bi_mat: 1\n");
+    }
+
+    #[test]
+    fn a_file_that_has_gone_is_written_again_if_it_is_the_users() {
+        let (folder, desk) = office();
+        let name = |name: &str| folder.path().join(name).display().to_string();
+        let file = name("xa/data/2024-06.yaml");
+        assert!(matches!(desk.write_again(&file, "x"), Err(DeskError::Unwritable(_))));
+        std::fs::remove_file(&file).expect("it is there");
+        assert!(matches!(desk.open(&file), Err(DeskError::NotFound)));
+        desk.write_again(&file, "ky: 2024-06\n").expect("it has gone");
+        assert_eq!(desk.open(&file).expect("it is there").text, "ky: 2024-06\n");
+        assert!(matches!(desk.write_again(&name("xa/data/x.yaml"), "x"), Err(DeskError::Refused)));
     }
 
     #[test]

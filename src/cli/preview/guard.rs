@@ -4,7 +4,7 @@
 //! (Origin), one whose name was made to point here (Host, "DNS rebinding"), and whoever does not know this run's token, which
 //! is part of every address. No header for other origins (CORS) is ever sent.
 
-use axum::http::{HeaderMap, Method, header};
+use axum::http::{HeaderMap, Method, Uri, header};
 use baocao::hash::sha256;
 
 /// Bytes of the token: too many to guess.
@@ -64,14 +64,16 @@ impl Guard {
     }
 
     /// Whether a request is refused, and why.
-    pub fn refuses(&self, method: &Method, path: &str, headers: &HeaderMap) -> Option<Refusal> {
+    pub fn refuses(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
         let text = |name: header::HeaderName| headers.get_all(name).iter().map(|value| value.to_str().ok());
         let port = self.port;
         let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
         let is_host = |host: Option<&str>| host.is_some_and(|host| hosts.iter().any(|own| own == host));
         let mut asked: Vec<Option<&str>> = text(header::HOST).collect();
         let host = asked.pop().flatten();
-        if !asked.is_empty() || !is_host(host) {
+        // A request may name the host in its first line, too.
+        let is_named = uri.authority().is_none_or(|named| is_host(Some(named.as_str())));
+        if !asked.is_empty() || !is_host(host) || !is_named {
             return Some(Refusal::Host);
         }
         let own_origin = format!("http://{}", host.unwrap_or_default());
@@ -80,12 +82,12 @@ impl Guard {
         // Browsers say with every request but a plain GET where it comes from.
         let is_missing = origins.is_empty() && !matches!(*method, Method::GET | Method::HEAD);
         // Other ports of this machine are "same-site" only.
-        let site = headers.get("sec-fetch-site").map(|site| site.as_bytes());
-        let is_other_site = site.is_some_and(|site| !matches!(site, b"same-origin" | b"none"));
+        let mut sites = headers.get_all("sec-fetch-site").iter();
+        let is_other_site = sites.any(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"));
         if !is_own || is_missing || is_other_site {
             return Some(Refusal::Origin);
         }
-        let token = path.split('/').nth(1).unwrap_or_default();
+        let token = uri.path().split('/').nth(1).unwrap_or_default();
         // Hashes are compared, so that the time taken says nothing about the token.
         (sha256(token.as_bytes()) != sha256(self.token.as_bytes())).then_some(Refusal::Token)
     }
@@ -101,7 +103,8 @@ mod tests {
         for (name, value) in headers {
             map.append(*name, value.parse().expect("a header"));
         }
-        guard.refuses(&method, path, &map)
+        let uri = path.parse().unwrap_or_else(|_| Uri::from_static("/"));
+        guard.refuses(&method, &uri, &map)
     }
 
     const HOST: (&str, &str) = ("host", "127.0.0.1:4000");
@@ -122,6 +125,8 @@ mod tests {
             assert_eq!(refused(Method::GET, "/t0ken/", &[("host", host)]), Some(Refusal::Host), "{host}");
         }
         assert_eq!(refused(Method::GET, "/t0ken/", &[]), Some(Refusal::Host));
+        let named = "http://evil.example:4000/t0ken/";
+        assert_eq!(refused(Method::GET, named, &[HOST]), Some(Refusal::Host));
         let two = [HOST, ("host", "evil.example")];
         assert_eq!(refused(Method::GET, "/t0ken/", &two), Some(Refusal::Host));
     }
@@ -140,6 +145,8 @@ mod tests {
             assert_eq!(refused(Method::POST, "/t0ken/save", &headers), Some(Refusal::Origin), "{origin}");
         }
         assert_eq!(refused(Method::POST, "/t0ken/save", &[HOST]), Some(Refusal::Origin));
+        let both = [HOST, ("sec-fetch-site", "same-origin"), ("sec-fetch-site", "cross-site")];
+        assert_eq!(refused(Method::GET, "/t0ken/", &both), Some(Refusal::Origin));
         for site in ["cross-site", "same-site"] {
             let headers = [HOST, ("sec-fetch-site", site)];
             assert_eq!(refused(Method::GET, "/t0ken/", &headers), Some(Refusal::Origin), "{site}");

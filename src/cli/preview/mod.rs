@@ -43,16 +43,23 @@ pub(super) fn run(arguments: &PreviewArguments, lang: Lang) -> Exit {
     let address = guard.address();
     let shown = file.display();
     print(&format!("{address}\n"));
-    eprint(&match lang {
-        Lang::Vi => format!(
+    let opens = !arguments.no_open && std::io::stdout().is_terminal();
+    eprint(&match (lang, opens) {
+        (Lang::Vi, true) => format!(
             "Đang mở {shown} trong trình duyệt; nếu không thấy, mở địa chỉ trên. Chỉ máy này vào được. Ctrl+C để dừng.\n"
         ),
-        Lang::En => format!(
+        (Lang::Vi, false) => {
+            format!("Mở địa chỉ trên để xem {shown}. Chỉ máy này vào được. Ctrl+C để dừng.\n")
+        }
+        (Lang::En, true) => format!(
             "Opening {shown} in the browser; if it does not come up, open the address above. Only this machine can. \
              Ctrl+C to stop.\n"
         ),
+        (Lang::En, false) => {
+            format!("Open the address above to see {shown}. Only this machine can. Ctrl+C to stop.\n")
+        }
     });
-    if !arguments.no_open && std::io::stdout().is_terminal() {
+    if opens {
         // The address has been printed for whom this does not work.
         let _ = open::that_detached(&address);
     }

@@ -1,4 +1,4 @@
-//! Requests to calls. Only this file and `guard` know `axum`.
+//! Requests to calls. Only this file and `guard` know `axum`, and what it stands on.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -13,15 +13,24 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use baocao::diag::Lang;
 use baocao::world::MAX_FILE_BYTES;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
 use serde::Deserialize;
 use serde_json::{Value, json};
+use tokio::sync::Semaphore;
 
 use super::actions::{self, IssueError, IssueForm};
 use super::assets;
 use super::click::Click;
-use super::desk::{DeskError, Opened};
+use super::desk::{Desk, DeskError, Opened};
 use super::guard::Guard;
 use super::session::{Edited, Session, lock};
+
+/// Connections at a time, of which a browser takes a handful for each window; and how long one may be silent before or between
+/// questions. Whoever opens connections and says nothing does not keep the page out.
+const MAX_CONNECTIONS: usize = 200;
+const MAX_SILENCE: Duration = Duration::from_secs(10);
 
 /// How long a question for changes waits for one, before it is asked again.
 const PATIENCE: Duration = Duration::from_secs(25);
@@ -38,7 +47,24 @@ pub(super) fn serve(listener: TcpListener, guard: Guard, session: Arc<Session>) 
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        axum::serve(listener, router(guard, session)).await
+        let service = TowerToHyperService::new(router(guard, session));
+        let room = Arc::new(Semaphore::new(MAX_CONNECTIONS));
+        loop {
+            let place = room.clone().acquire_owned().await.map_err(std::io::Error::other)?;
+            let Ok((stream, _)) = listener.accept().await else {
+                // No file handle is left, for instance; there will be again.
+                tokio::time::sleep(Duration::from_millis(200)).await;
+                continue;
+            };
+            let service = service.clone();
+            tokio::spawn(async move {
+                let mut connection = http1::Builder::new();
+                connection.timer(TokioTimer::new()).header_read_timeout(MAX_SILENCE);
+                // A client that breaks off is its own business.
+                let _ = connection.serve_connection(TokioIo::new(stream), service).await;
+                drop(place);
+            });
+        }
     })
 }
 
@@ -65,6 +91,7 @@ fn router(guard: Guard, session: Arc<Session>) -> Router {
         .route("/api/save", post(save))
         .route("/api/render", post(render))
         .route("/api/results/{index}", get(result))
+        .route("/api/issued", get(issued))
         .route("/api/issue", post(issue))
         .fallback(|| async { StatusCode::NOT_FOUND });
     Router::new()
@@ -77,7 +104,7 @@ fn router(guard: Guard, session: Arc<Session>) -> Router {
 
 /// Refuses strangers, and tells the browser to keep the page to itself.
 async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
-    let refusal = guard.refuses(request.method(), request.uri().path(), request.headers());
+    let refusal = guard.refuses(request.method(), request.uri(), request.headers());
     let mut response = match refusal {
         Some(refusal) => (StatusCode::FORBIDDEN, refusal.reason()).into_response(),
         None => next.run(request).await,
@@ -167,7 +194,7 @@ struct EditedText {
 /// The report with texts that stand in the editor.
 async fn typed(State(session): Shared, Json(edited): Json<Vec<EditedText>>) -> Result<Response, StatusCode> {
     work(session, move |session| {
-        if let Some(error) = edited.iter().find_map(|edited| session.desk.allowed(&edited.path).err()) {
+        if let Some(error) = edited.iter().find_map(|edited| session.desk.check_edited(&edited.path).err()) {
             return refused(error);
         }
         let edited: Vec<Edited> =
@@ -228,13 +255,17 @@ async fn open(State(session): Shared, Query(named): Query<Named>) -> Result<Resp
 #[derive(Deserialize)]
 struct Save {
     path: String,
-    /// The hash of what was opened.
-    base: String,
+    /// The hash of what was opened; none to write a file again that has gone.
+    base: Option<String>,
     text: String,
 }
 
 async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response, StatusCode> {
-    work(session, move |session| match session.desk.save(&save.path, &save.base, &save.text) {
+    let saved = move |desk: &Desk| match &save.base {
+        Some(base) => desk.save(&save.path, base, &save.text),
+        None => desk.write_again(&save.path, &save.text),
+    };
+    work(session, move |session| match saved(&session.desk) {
         Ok(hash) => Json(json!({ "hash": hash })).into_response(),
         Err(error) => refused(error),
     })
@@ -243,6 +274,15 @@ async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response
 
 async fn render(State(session): Shared) -> Result<Json<Value>, StatusCode> {
     work(session, actions::render).await.map(Json)
+}
+
+#[derive(Deserialize)]
+struct OfView {
+    view: u64,
+}
+
+async fn issued(State(session): Shared, Query(of): Query<OfView>) -> Result<Json<Value>, StatusCode> {
+    work(session, move |session| actions::issued(session, of.view)).await.map(Json)
 }
 
 async fn issue(State(session): Shared, Json(form): Json<IssueForm>) -> Result<Response, StatusCode> {
@@ -281,6 +321,9 @@ fn refused(error: DeskError) -> Response {
     let (status, body) = match error {
         DeskError::Refused => (StatusCode::FORBIDDEN, json!({ "error": "refused" })),
         DeskError::NotFound => (StatusCode::NOT_FOUND, json!({ "error": "missing" })),
+        DeskError::Unreadable(why) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, json!({ "error": "unreadable", "why": why }))
+        }
         DeskError::NotUtf8 => (StatusCode::UNPROCESSABLE_ENTITY, json!({ "error": "encoding" })),
         DeskError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, json!({ "error": "large" })),
         DeskError::Changed(now) => (StatusCode::CONFLICT, json!({ "error": "changed", "now": opened(&now) })),

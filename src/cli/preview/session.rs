@@ -8,7 +8,7 @@ use baocao::data::schema::for_editors;
 use baocao::diag::Lang;
 use baocao::font::{FontSet, STYLES};
 use baocao::pipeline::origin::{Origin, origin};
-use baocao::pipeline::preview::view;
+use baocao::pipeline::preview::{About, view};
 use baocao::pipeline::{self, Request};
 use baocao::world::{OsWorld, Unsaved, World};
 use serde_json::{Value, json};
@@ -29,6 +29,8 @@ pub(super) struct Session {
     views: Mutex<Views>,
     /// Held while a report is built: one at a time, however many windows ask.
     building: Mutex<()>,
+    /// Held while the origin of a word is looked for, likewise.
+    searching: Mutex<()>,
     /// What was rendered last, for downloading.
     pub results: Mutex<Vec<PathBuf>>,
 }
@@ -45,8 +47,17 @@ impl Session {
         lang: Lang,
     ) -> Self {
         pipeline::prepare_checks();
-        let (views, building, results) = (Mutex::default(), Mutex::default(), Mutex::default());
-        Session { arguments: arguments.clone(), desk, lang, fonts, changes, views, building, results }
+        Session {
+            arguments: arguments.clone(),
+            desk,
+            lang,
+            fonts,
+            changes,
+            views: Mutex::default(),
+            building: Mutex::default(),
+            searching: Mutex::default(),
+            results: Mutex::default(),
+        }
     }
 
     /// The number of changes seen on the disk, when there are more than `known` or `patience` has ended.
@@ -81,6 +92,7 @@ impl Session {
     /// The places that a text of a page comes from, with the files as they were when it was shown. `None` when that page is no
     /// longer known.
     pub fn origin(&self, click: Click) -> Option<Value> {
+        let _turn = lock(&self.searching);
         let shown = lock(&self.views).get(click.view)?;
         let pages = shown.view.pages.as_ref()?;
         let request = Request { draft: shown.view.is_draft, ..self.request() };
@@ -100,6 +112,11 @@ impl Session {
             now.as_deref() == texts.find(path).map(|file| texts.text(file).as_bytes())
         };
         !shown.is_unsaved && self.desk.own_files().iter().all(is_same)
+    }
+
+    /// What a report that was shown calls itself.
+    pub fn about(&self, view: u64) -> Option<About> {
+        lock(&self.views).get(view)?.view.about.clone()
     }
 
     /// The schema that a data file follows, for completion.

@@ -33,5 +33,7 @@ export const schema = (path) => json(`schema?${named(path)}`);
 export const open = (path) => json(`file?${named(path)}`);
 export const save = (file) => json("save", file);
 export const render = () => json("render", {});
+/** Title, number and day of a view, and the numbers under which it was issued before. */
+export const issued = (view) => json(`issued?view=${view}`);
 export const issue = (form) => json("issue", form);
 export const resultAddress = (index) => `api/results/${index}`;

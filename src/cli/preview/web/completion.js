@@ -56,7 +56,8 @@ function keys(context, root, schemas, word, taken, isBlock) {
         detail: [kind(type), isRequired ? text("required") : ""].filter(Boolean).join(", "),
         info: raw.description ?? own.description,
         apply: isBlock && (own.type === "object" || own.type === "array") ? `${name}:` : `${name}: `,
-        boost: isRequired ? 1 : 0,
+        // In the order of the schema.
+        boost: Math.max(99 - options.length, -99),
       });
     }
   }

@@ -59,16 +59,32 @@ function download(file) {
   return listed(link);
 }
 
-/** The view that the user sees, and what to do when it is no longer the one on the disk. */
+/** The view that the user sees, and what to do afterwards: see `issue`. */
 let seen = null;
-let changed = () => {};
+let then = {};
 
-/** Opens the form for issuing the report of a view. */
-export function issue(view, onChanged) {
-  [seen, changed] = [view, onChanged];
+/**
+ * Opens the form for issuing the report of a view. `about` has how many errors and warnings there are, `changed` for when the view is no
+ * longer what is on the disk, and `numbered`, which writes number and day into the file.
+ */
+export async function issue(view, about) {
+  [seen, then] = [view, about];
   get("issued").replaceChildren();
   get("issuing").querySelector("form").reset();
+  get("issue-form").hidden = false;
+  get("issue-now").disabled = false;
+  get("issue-about").replaceChildren();
   get("issuing").showModal();
+  const now = await api.issued(view).catch(() => null);
+  if (now && seen === view) get("issue-about").replaceChildren(...described(now, about));
+}
+
+function described({ title, number, date, before }, { error, warning }) {
+  const lines = [title, text("number_and_date", { number, date })];
+  if (before.length) lines.push(text("issued_before", { numbers: before.join(", ") }));
+  if (error) lines.push(text("errors_wait", { n: error }));
+  else if (warning) lines.push(text("warnings_wait", { n: warning }));
+  return lines.map(line);
 }
 
 get("issuing").querySelector("form").addEventListener("submit", async (event) => {
@@ -79,33 +95,57 @@ get("issuing").querySelector("form").addEventListener("submit", async (event) =>
   button.disabled = true;
   said.replaceChildren(line(text("issuing")));
   try {
-    said.replaceChildren(...answer(await api.issue({ ...form, view: seen })));
+    const done = await api.issue({ ...form, view: seen });
+    said.replaceChildren(...answer(done));
+    // Once is enough.
+    button.disabled = done.done;
+    get("issue-form").hidden = done.done;
   } catch (error) {
     const isChanged = error.status === 409;
-    if (isChanged) changed();
+    if (isChanged) then.changed();
     said.replaceChildren(line(isChanged ? text("not_seen") : text("internal", { why: error.message })));
+    button.disabled = isChanged;
   }
-  button.disabled = false;
-  button.focus();
+  get("issuing").scrollTop = 0;
+  said.querySelector("button")?.focus();
+  if (document.activeElement === document.body) get("issuing").querySelector("[data-close]").focus();
 });
+
+/** How many findings are listed in a dialog; the page has all. */
+const LISTED = 5;
 
 function answer(done) {
   if (!done.done) {
     const list = document.createElement("ul");
     list.append(...errors(done.check));
     const hint = done.only_warnings ? [line(text("only_warnings"))] : [];
-    return [line(text("not_issued")), list, ...hint];
+    return [line(text("not_issued")), ...hint, list];
   }
-  return [line(text(done.already ? "already" : "issued", done)), ...(done.reminder ? [line(of(done.reminder))] : [])];
+  return [line(text(done.already ? "already" : "issued", done)), ...(done.reminder ? numbering(done) : [])];
 }
 
-/** What stands in the way; notes do not. */
+/** What has to be written into the file, with a button that does. */
+function numbering(done) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.textContent = text("write_number");
+  button.addEventListener("click", async () => {
+    get("issuing").close();
+    if (!(await then.numbered(done))) get("issuing").showModal();
+  });
+  return [line(of(done.reminder)), button];
+}
+
+/** What stands in the way, the worst first; notes do not. */
 function errors(check) {
-  const severe = check.findings.filter((finding) => finding.severity !== "note");
-  return severe.map((finding) => {
+  const severe = check.findings.filter((finding) => finding.severity === "error");
+  const all = severe.length ? severe : check.findings.filter((finding) => finding.severity === "warning");
+  const items = all.slice(0, LISTED).map((finding) => {
     const at = finding.primary ? ` (${text("at_line", finding.primary)})` : "";
     return listed(document.createTextNode(`${text(finding.severity)} ${finding.code}: ${of(finding.headline)}${at}`));
   });
+  const more = all.length - items.length + check.left_out;
+  return more > 0 ? [...items, listed(document.createTextNode(text("left_out", { n: more })))] : items;
 }
 
 function line(words) {

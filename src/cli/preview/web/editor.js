@@ -1,9 +1,9 @@
 // The editor: one text at a time, with what was found in it.
 
 import {
-  Compartment, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, completionKeymap, defaultKeymap,
+  Compartment, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, completionKeymap, cursorLineEnd, defaultKeymap,
   drawSelection, goToNextChunk, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap,
-  indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, search, searchKeymap, setDiagnostics, syntaxHighlighting, tags,
+  indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, lintKeymap, search, searchKeymap, selectLineEnd, setDiagnostics, syntaxHighlighting, tags,
   Text, unifiedMergeView, yaml,
 } from "./vendor/codemirror.js";
 import { completions } from "./completion.js";
@@ -36,6 +36,8 @@ export class Editor {
       extensions: [
         EditorView.cspNonce.of(nonce),
         EditorState.lineSeparator.of(separatorOf(file.text)),
+        // What is pasted ends its lines as the text does, and can be saved.
+        EditorView.clipboardInputFilter.of((pasted, state) => pasted.toWellFormed().replace(/\r\n?|\n/g, state.lineBreak)),
         EditorState.readOnly.of(!file.writable),
         spoken.of(this.words(file.path)),
         merging.of([]),
@@ -44,7 +46,13 @@ export class Editor {
         file.path.endsWith(".yaml") ? yaml() : [],
         syntaxHighlighting(colours),
         autocompletion({ override: [completions(this.on.schema)], icons: false }),
-        keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
+        keymap.of([
+          { key: "End", run: cursorLineEnd, shift: selectLineEnd },
+          // Behind the key of a completion that is open.
+          ...completionKeymap,
+          { key: "Enter", run: newLine },
+          ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
+        ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.on.change(update.transactions.some(isByUser));
         }),
@@ -98,11 +106,38 @@ export class Editor {
     });
   }
 
-  /** Goes to a line and column, both from 1; columns count characters. */
+  /** Goes to a line and column, both from 1; columns count characters. Of a key without a value, to where that belongs. */
   goTo(line, column = 1) {
-    const at = position(this.state.doc, line, column);
+    const at = this.valueOfEmptyKey(line) ?? position(this.state.doc, line, column);
     this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
     this.focus();
+  }
+
+  valueOfEmptyKey(number) {
+    const { doc } = this.state;
+    const line = doc.line(Math.min(number, doc.lines));
+    const key = line.text.match(/^\s*(?:- )*[\w-]+:(?= *(?:#|$))/);
+    if (!key) return null;
+    const at = line.from + key[0].length;
+    if (line.text[key[0].length] === " ") return at + 1;
+    this.view.dispatch({ changes: { from: at, insert: " " } });
+    return at + 1;
+  }
+
+  /** Writes a value behind a top-level key that has none. Says whether it could. */
+  fillIn(key, value) {
+    const { doc } = this.state;
+    for (let number = 1; number <= doc.lines; number += 1) {
+      const line = doc.line(number);
+      const match = line.text.match(new RegExp(`^${key}:( *)(?=#|$)`));
+      if (!match) continue;
+      this.view.dispatch({
+        changes: { from: line.from + key.length + 1, to: line.from + match[0].length, insert: ` ${value}${match[1] ? match[1] : ""}` },
+        userEvent: "input",
+      });
+      return true;
+    }
+    return false;
   }
 
   /** Marks findings of the text. */
@@ -141,6 +176,20 @@ export class Editor {
   withoutComparison(state) {
     return state.update({ effects: merging.reconfigure([]) }).state;
   }
+}
+
+/** A line as deep as the one above, deeper behind the name of a group; comments do not count. */
+function newLine(view) {
+  const { state } = view;
+  if (state.readOnly) return false;
+  const { from } = state.selection.main;
+  const line = state.doc.lineAt(from);
+  const before = line.text.slice(0, from - line.from);
+  const indent = before.match(/^ */)[0];
+  const isGroup = /:\s*$/.test(before.replace(/(^|\s)#.*$/, ""));
+  const insert = state.lineBreak + indent + (isGroup ? "  " : "");
+  view.dispatch(state.update(state.replaceSelection(insert), { scrollIntoView: true, userEvent: "input" }));
+  return true;
 }
 
 /** How a text ends its lines: "\\r\\n" if it does so throughout. */

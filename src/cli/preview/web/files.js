@@ -1,10 +1,13 @@
 // The files that are open: what stands in the editor, what is on the disk, and saving the one over the other.
 
 import * as api from "./api.js";
+import { merge } from "./merge.js";
 
 /**
  * A file is { path, writable, hash, saved, state, theirs }: `hash` and `saved` are of the text on the disk that the text in the
  * editor comes from, `state` is the editor's while another file is shown, and `theirs` is what another program wrote meanwhile.
+ * `dropped` is the text that was given up for theirs, as long as it can be brought back. A file that has gone from the disk
+ * `isGone`; `saves` counts how often it was saved here.
  */
 export class Files {
   #open = new Map();
@@ -42,7 +45,8 @@ export class Files {
   async #read(path) {
     const opened = await api.open(path);
     const { hash, writable, text: saved } = opened;
-    const file = { path, hash, writable, saved, state: this.#editor.newState(opened), theirs: null };
+    const state = this.#editor.newState(opened);
+    const file = { path, hash, writable, saved, state, theirs: null, dropped: null, isGone: false, saves: 0 };
     this.#open.set(path, file);
     return file;
   }
@@ -61,7 +65,7 @@ export class Files {
   }
 
   isDirty(file) {
-    return file.writable && this.text(file) !== file.saved;
+    return file.isGone || (file.writable && this.text(file) !== file.saved);
   }
 
   get dirty() {
@@ -84,12 +88,13 @@ export class Files {
   async #saveOne(file) {
     const text = this.text(file);
     try {
-      const { hash } = await api.save({ path: file.path, base: file.hash, text });
-      Object.assign(file, { hash, saved: text, theirs: null });
+      const { hash } = await api.save({ path: file.path, base: file.isGone ? null : file.hash, text });
       this.#endComparison(file);
+      Object.assign(file, { hash, saved: text, theirs: null, dropped: null, isGone: false, saves: file.saves + 1 });
       return true;
     } catch (error) {
       if (error.status === 409) file.theirs = error.body.now;
+      else if (error.status === 404) file.isGone = true;
       else this.#failed(error, file.path);
       return false;
     }
@@ -100,6 +105,7 @@ export class Files {
     const loaded = [];
     for (const file of this.all) {
       const now = await this.#onDisk(file);
+      file.isGone = now === null && file.writable;
       if (!now) continue;
       if (now.hash === file.hash) {
         // Back to what is known here.
@@ -118,10 +124,14 @@ export class Files {
   /** A file as it is on the disk, not as it was before a save of ours that ended meanwhile. */
   async #onDisk(file) {
     for (;;) {
-      const known = file.hash;
-      const now = await api.open(file.path).catch(() => null);
+      const { saves } = file;
+      const now = await api.open(file.path).catch((error) => {
+        // Only what is told to be missing is.
+        if (error.status === 404) return null;
+        throw error;
+      });
       await this.#saving;
-      if (file.hash === known) return now;
+      if (file.saves === saves) return now;
     }
   }
 
@@ -134,26 +144,41 @@ export class Files {
       file.state = this.#editor.newState(now);
       if (isCurrent) this.#editor.show(file.state);
     }
-    Object.assign(file, { hash: now.hash, saved: now.text, writable: now.writable, theirs: null });
+    const { hash, text: saved, writable } = now;
+    Object.assign(file, { hash, saved, writable, theirs: null, dropped: null });
   }
 
-  /** Shows where the text differs from what another program wrote, and saves over that from now on: it has been seen. */
+  /**
+   * Takes what only the other program changed into the text, and shows where it still differs from theirs: what is saved from now
+   * on is saved over that, since it has been seen. Gives in how many places both had changed the same.
+   */
   compare(file) {
     const { theirs } = file;
+    const plain = (text) => text.split(/\r\n?|\n/).join("\n");
+    const { text, conflicts } = merge(...[file.saved, this.text(file), theirs.text].map(plain));
+    this.#editor.replace(text.split("\n").join(this.#editor.state.lineBreak), true);
     theirs.isCompared = true;
     Object.assign(file, { hash: theirs.hash, saved: theirs.text });
     this.#editor.compareWith(theirs.text);
+    return conflicts;
   }
 
-  /** Takes what another program wrote; what stood here can be brought back by undoing. */
+  /** Takes what another program wrote; what stood here can be brought back by undoing, and then is in conflict again. */
   takeTheirs(file) {
     const { theirs } = file;
+    const dropped = { text: this.text(file), hash: file.hash, saved: file.saved, theirs };
     this.#endComparison(file);
     this.#load(file, theirs, true);
+    file.dropped = dropped;
   }
 
-  /** Ends a conflict about which the texts no longer differ. */
+  /** Ends a conflict about which the texts no longer differ, or begins it again. */
   settle(file) {
+    const { dropped } = file;
+    if (dropped && this.text(file) === dropped.text) {
+      const { hash, saved, theirs } = dropped;
+      Object.assign(file, { hash, saved, theirs: { ...theirs, isCompared: false }, dropped: null });
+    }
     if (!file.theirs || this.isDirty(file)) return;
     if (file.theirs.isCompared) {
       this.#endComparison(file);

@@ -14,6 +14,9 @@ import { language, put, text, translate } from "./texts.js";
 /** How long typing has to rest before the pages follow, in milliseconds. */
 const PAUSE = 60;
 
+/** The code of a value that is missing. */
+const UNFILLED = "D006";
+
 const get = (id) => document.getElementById(id);
 
 /** The last answer of the program about the report. */
@@ -38,18 +41,23 @@ const files = new Files(editor, report);
 
 // Pages and findings.
 
-let asking = null;
-let askAgain = false;
-
-/** Shows the texts as they are now: one question at a time, and another if something changed meanwhile. */
-function refresh() {
-  askAgain = asking !== null;
-  asking ??= ask().finally(() => {
-    asking = null;
-    if (askAgain) refresh();
-  });
-  return asking;
+/** Makes of `work` what runs once at a time, and once more if it was wanted meanwhile. */
+function oneAtATime(work) {
+  let running = null;
+  let isWantedAgain = false;
+  const run = () => {
+    isWantedAgain = running !== null;
+    running ??= work().finally(() => {
+      running = null;
+      if (isWantedAgain) run();
+    });
+    return running;
+  };
+  return run;
 }
+
+/** Shows the texts as they are now. */
+const refresh = oneAtATime(ask);
 
 async function ask() {
   try {
@@ -74,7 +82,9 @@ async function show(state) {
 function announcePages() {
   const hasPages = document.querySelector(".sheet svg") !== null;
   const words = shown?.pages === null ? (hasPages ? "stale" : "nothing") : shown?.draft ? "draft" : null;
-  put(get("pages-state"), words ? text(words) : "");
+  const blanks = shown?.check.findings.filter((finding) => finding.code === UNFILLED).length ?? 0;
+  const more = shown?.check.left_out ? "+" : "";
+  put(get("pages-state"), words ? text(words, { n: `${blanks}${more}` }) : "");
 }
 
 function mark() {
@@ -128,14 +138,16 @@ function announce() {
   const title = `${dirty.length ? "● " : ""}${current?.path ?? "baocao"} – baocao`;
   if (document.title !== title) document.title = title;
   put(get("title"), current?.path ?? "baocao");
-  const names = new Set([...(shown?.files ?? []), ...files.all.map((file) => file.path)]);
+  // What is only looked at has a tab while it is.
+  const opened = files.all.filter((file) => file.writable || file === current).map((file) => file.path);
+  const names = new Set([...(shown?.files ?? []), ...opened]);
   tabs.show([...names].map((path) => ({ path, words: tabWords(path), isCurrent: path === current?.path })));
   announceConflict();
 }
 
 function tabWords(path) {
   const file = files.all.find((one) => one.path === path);
-  const sign = file?.theirs ? "⚠ " : file && files.isDirty(file) ? "● " : "";
+  const sign = file?.theirs || file?.isGone ? "⚠ " : file && files.isDirty(file) ? "● " : "";
   return `${sign}${path.split(/[\\/]/).pop()}${file && !file.writable ? ` (${text("read_only")})` : ""}`;
 }
 
@@ -147,8 +159,8 @@ function say(words) {
 async function save() {
   if (files.dirty.length) say(text("saving"));
   const isSaved = await files.save();
-  say("");
   announce();
+  say(isSaved || notice.about !== "conflict" ? "" : text("in_the_way"));
   refresh();
   return isSaved;
 }
@@ -157,17 +169,22 @@ async function save() {
 
 function announceConflict() {
   const { current } = files;
-  const file = current?.theirs ? current : files.all.find((one) => one.theirs);
+  const isMeant = (file) => file?.theirs || file?.isGone;
+  const file = isMeant(current) ? current : files.all.find(isMeant);
   if (notice.about !== "" && notice.about !== "conflict") return;
   if (!file) return notice.hide("conflict");
+  if (file.isGone) return notice.show("conflict", text("gone", { file: file.path }), [["write_again", save]]);
   const changed = text("changed", { file: file.path });
+  const { isCompared, conflicts } = file.theirs;
+  const comparing = text(conflicts ? "comparing_both" : "comparing", { n: conflicts });
   if (file !== current) notice.show("conflict", changed, [["show_file", () => open(file.path)]]);
-  else if (file.theirs.isCompared) notice.show("conflict", text("comparing"), [["take_theirs", takeTheirs]]);
+  else if (isCompared) notice.show("conflict", comparing, [["take_theirs", takeTheirs]]);
   else notice.show("conflict", changed, [["compare", compare], ["take_theirs", takeTheirs]]);
 }
 
 function compare() {
-  files.compare(files.current);
+  const { current } = files;
+  current.theirs.conflicts = files.compare(current);
   announce();
   editor.focus();
 }
@@ -179,21 +196,27 @@ function takeTheirs() {
   editor.focus();
 }
 
-async function diskChanged() {
-  const loaded = await files.lookAtDisk();
-  announce();
-  if (loaded.includes(files.current)) say(text("reloaded"));
-  refresh();
-}
+const diskChanged = oneAtATime(async () => {
+  try {
+    const loaded = await files.lookAtDisk();
+    announce();
+    if (loaded.includes(files.current)) say(text("reloaded"));
+    refresh();
+  } catch (error) {
+    report(error);
+  }
+});
 
 // What went wrong.
 
-const KNOWN = ["refused", "missing", "encoding", "large", "unwritable"];
+const KNOWN = ["refused", "missing", "encoding", "large", "unreadable", "unwritable"];
 
 /** Says what went wrong with a question to the program. */
 function report(error, file = files.current?.path) {
   const kind = error.body?.error;
   if (KNOWN.includes(kind)) return complain(text(kind, { file, why: error.body.why }));
+  // Another run answers at this address.
+  if (error.status === 403) return notice.show("lost", text("another_run"));
   // A page that was shown long ago.
   if (error.status === 404 || error.status === 410) return refresh();
   // The browser's word for no answer at all.
@@ -218,7 +241,9 @@ get("issue").addEventListener("click", async () => {
   if (!(await save())) return;
   // What is issued is what is seen.
   await refresh();
-  dialogs.issue(shown.view, diskChanged);
+  const waiting = { error: 0, warning: 0 };
+  shown.check.findings.forEach((finding) => (waiting[finding.severity] += 1));
+  dialogs.issue(shown.view, { ...waiting, changed: diskChanged, numbered });
 });
 get("language").addEventListener("click", () => {
   document.documentElement.lang = language() === "vi" ? "en" : "vi";
@@ -233,6 +258,13 @@ get("language").addEventListener("click", () => {
     announcePages();
   }
 });
+
+/** Writes the number and day that a report was given into its file. */
+async function numbered({ serial, date }) {
+  if (!(await open(shown.files[0]))) return false;
+  const isWritten = [["so", serial], ["ngay", date.split("-").reverse().join("/")]].map(([key, value]) => editor.fillIn(key, value));
+  return isWritten.some(Boolean) && save();
+}
 
 tabs.listen(open);
 pages.listen({

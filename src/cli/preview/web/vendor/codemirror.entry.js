@@ -3,11 +3,11 @@ export { EditorState, Compartment, Text, Transaction } from "@codemirror/state";
 export {
   EditorView, keymap, lineNumbers, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, drawSelection,
 } from "@codemirror/view";
-export { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+export { cursorLineEnd, defaultKeymap, selectLineEnd, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 export { search, searchKeymap } from "@codemirror/search";
 export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-export { lintGutter, setDiagnostics } from "@codemirror/lint";
-export { unifiedMergeView, goToNextChunk } from "@codemirror/merge";
+export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+export { diff, unifiedMergeView, goToNextChunk } from "@codemirror/merge";
 export { HighlightStyle, syntaxHighlighting, indentUnit } from "@codemirror/language";
 export { yaml } from "@codemirror/lang-yaml";
 export { tags } from "@lezer/highlight";
