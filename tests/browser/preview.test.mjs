@@ -128,6 +128,21 @@ describe("two programs at one file", () => {
     assert.equal(project.read(FILE), theirs.replace("nong_dan: 1.994", "nong_dan: 1.995"));
   });
 
+  test("three texts are merged line by line", async () => {
+    const merged = (...texts) => page.evaluate(async ([base, mine, theirs]) => {
+      const { merge } = await import("./merge.js");
+      return merge(base, mine, theirs);
+    }, texts.map((text) => text.split(" ").join("\n"))).then(({ text, conflicts }) => `${text.split("\n").join(" ")} ${conflicts}`);
+    assert.equal(await merged("a b c d", "a B c d", "a b c D"), "a B c D 0");
+    assert.equal(await merged("a b c d", "a b c d", "x a b c"), "x a b c 0");
+    assert.equal(await merged("a b c d", "a B c d", "a X c d"), "a B c d 1");
+    assert.equal(await merged("a b c d", "a B c d", "a B c D"), "a B c D 0");
+    assert.equal(await merged("a b", "a m b", "a t b"), "a m b 1");
+    assert.equal(await merged("a b c", "b c", "a b"), "b 0");
+    assert.equal(await merged("a b c", "a c", "a X c"), "a c 1");
+    assert.equal(await merged("", "a", "a"), "a 0");
+  });
+
   test("where both changed the same, one is chosen, by keyboard", async () => {
     await replace(page, "co_so_luu_tru: 8222", "co_so_luu_tru: 8444");
     project.write(FILE, project.read(FILE).replace("8222", "8333"));

@@ -9,11 +9,16 @@ export class Refused extends Error {
   }
 }
 
+/** The program gives no answer at all. */
+export class NoAnswer extends Error {}
+
 async function ask(path, body) {
   const options = body === undefined
     ? {}
     : { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
-  const response = await fetch(`api/${path}`, options);
+  const response = await fetch(`api/${path}`, options).catch((error) => {
+    throw new NoAnswer(error.message);
+  });
   if (response.ok) return response;
   throw new Refused(response.status, await response.json().catch(() => ({})));
 }

@@ -27,10 +27,6 @@ export class Files {
     return [...this.#open.values()];
   }
 
-  has(path) {
-    return this.#open.has(path);
-  }
-
   /** The file of that name, opened once however often it is asked for. */
   async get(path) {
     if (!this.#opening.has(path)) this.#opening.set(path, this.#read(path));
@@ -156,7 +152,8 @@ export class Files {
     const { theirs } = file;
     const plain = (text) => text.split(/\r\n?|\n/).join("\n");
     const { text, conflicts } = merge(...[file.saved, this.text(file), theirs.text].map(plain));
-    this.#editor.replace(text.split("\n").join(this.#editor.state.lineBreak), true);
+    // Undoing takes back what was typed, not what came from elsewhere.
+    this.#editor.replace(text.split("\n").join(this.#editor.state.lineBreak), false);
     theirs.isCompared = true;
     Object.assign(file, { hash: theirs.hash, saved: theirs.text });
     this.#editor.compareWith(theirs.text);

@@ -219,8 +219,7 @@ function report(error, file = files.current?.path) {
   if (error.status === 403) return notice.show("lost", text("another_run"));
   // A page that was shown long ago.
   if (error.status === 404 || error.status === 410) return refresh();
-  // The browser's word for no answer at all.
-  if (error instanceof TypeError && error.message.includes("fetch")) return notice.show("lost", text("lost"));
+  if (error instanceof api.NoAnswer) return notice.show("lost", text("lost"));
   complain(text("internal", { why: error.message }));
 }
 
