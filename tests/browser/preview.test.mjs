@@ -334,11 +334,13 @@ describe("a new month", () => {
   test("cannot be rendered or issued before it is", async () => {
     await page.locator("#render").click();
     await until(page, () => /Chưa lập được/.test(document.getElementById("rendered-title").textContent));
-    assert.equal(await page.locator("#results li").count(), 6);
+    assert.equal(await page.locator("#results li").count(), 4);
     await page.keyboard.press("Escape");
     await page.locator("#issue").click();
     await page.locator("#issue-now").click();
     await until(page, () => /Chưa phát hành/.test(document.getElementById("issued").textContent));
+    assert.equal(await page.evaluate(() => document.getElementById("issuing").scrollTop), 0);
+    assert.ok(await page.locator("#issued").isVisible());
     await page.keyboard.press("Escape");
   });
 });

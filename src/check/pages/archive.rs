@@ -58,7 +58,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
                 "Decree 30/2020/NĐ-CP, Article 15: numbers count the documents of one year.",
             ),
             wrong: "so: 254  (đã có báo cáo số 254/BC-TCTĐA06)",
-            right: "so: 255, hoặc baocao issue … --number auto",
+            right: "sửa chính báo cáo ấy: baocao amend; văn bản khác: so: 255, hoặc baocao issue … --number auto",
         },
     ),
     (

@@ -106,13 +106,14 @@ get("issuing").querySelector("form").addEventListener("submit", async (event) =>
     said.replaceChildren(line(isChanged ? text("not_seen") : text("internal", { why: error.message })));
     button.disabled = isChanged;
   }
+  // The answer is to be seen, and the focus must not be lost with a button that is off now.
+  const next = said.querySelector("button") ?? (button.disabled ? get("issuing").querySelector("[data-close]") : button);
+  next.focus({ preventScroll: true });
   get("issuing").scrollTop = 0;
-  said.querySelector("button")?.focus();
-  if (document.activeElement === document.body) get("issuing").querySelector("[data-close]").focus();
 });
 
 /** How many findings are listed in a dialog; the page has all. */
-const LISTED = 5;
+const LISTED = 3;
 
 function answer(done) {
   if (!done.done) {
@@ -142,10 +143,12 @@ function errors(check) {
   const all = severe.length ? severe : check.findings.filter((finding) => finding.severity === "warning");
   const items = all.slice(0, LISTED).map((finding) => {
     const at = finding.primary ? ` (${text("at_line", finding.primary)})` : "";
-    return listed(document.createTextNode(`${text(finding.severity)} ${finding.code}: ${of(finding.headline)}${at}`));
+    const item = listed(`${text(finding.severity)} ${finding.code}: ${of(finding.headline)}${at}`);
+    if (finding.help.length) item.append(line(of(finding.help[0])));
+    return item;
   });
   const more = all.length - items.length + check.left_out;
-  return more > 0 ? [...items, listed(document.createTextNode(text("left_out", { n: more })))] : items;
+  return more > 0 ? [...items, listed(text("left_out", { n: more }))] : items;
 }
 
 function line(words) {
