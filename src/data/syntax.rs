@@ -97,7 +97,7 @@ pub(super) fn explained(file: FileId, text: &str, at: usize, info: &str) -> Diag
             "write each entry as “name: value”; a continued text is indented deeper than its key"
         ));
     }
-    if info.contains("expected key") || info.contains("indentation") {
+    if ["expected key", "expected '-'", "indentation"].iter().any(|words| info.contains(words)) {
         return diagnostic(misplaced()).help(indent());
     }
     diagnostic(text!("tệp YAML sai cú pháp ({info})", "the YAML is malformed ({info})")).help(text!(

@@ -11,6 +11,7 @@ use crate::layout::{PagedDocument, lay_out};
 use crate::model::plain_text;
 use crate::profile::Profile;
 use crate::source::SourceMap;
+use crate::text::date;
 use crate::world::World;
 
 /// A data file, seen.
@@ -29,13 +30,13 @@ pub struct View {
     pub about: Option<About>,
 }
 
-/// What a report calls itself; number and day are as they are printed.
+/// What a report calls itself; number and day as they are printed, if it has them yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct About {
     pub title: String,
     pub period: String,
-    pub number: String,
-    pub date: String,
+    pub number: Option<String>,
+    pub date: Option<String>,
 }
 
 /// Reads, checks and lays out the report. What refuses it is in `found`; pages come out as long as a draft can be made.
@@ -83,8 +84,8 @@ impl View {
         self.about = Some(About {
             title: plain_text(&report.document.subject),
             period: report.period.map(|period| period.to_string()).unwrap_or_default(),
-            number: header.number.full(),
-            date: header.date_in_words(),
+            number: header.number.serial.map(|_| header.number.full()),
+            date: header.date.map(date::short),
         });
         self.template = Some(report.inputs.templates.join(&report.inputs.id));
     }

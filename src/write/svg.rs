@@ -59,6 +59,8 @@ impl Writer<'_> {
             Role::Paragraph => " role=\"paragraph\"".to_string(),
             Role::HeaderCell(span) => format!(" role=\"columnheader\"{}", spans(span)),
             Role::DataCell(span) => format!(" role=\"cell\"{}", spans(span)),
+            // Who goes from text to text passes over dashes and numbers.
+            Role::Label => " data-mark=\"\"".to_string(),
             _ => String::new(),
         };
         self.put(&format!("<text data-n=\"{}\" tabindex=\"-1\"{attributes}>", node.index()));

@@ -17,7 +17,10 @@ describe("the June report", () => {
     project = await start();
     page = project.page;
   });
-  after(() => project.stop());
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
 
   test("comes up with its pages and findings, and nothing complains", async () => {
     await until(page, () => document.querySelectorAll(".sheet svg").length === 11);
@@ -45,6 +48,14 @@ describe("the June report", () => {
     await page.keyboard.press("Control+z");
     await until(page, () => !document.querySelector("#pages.stale"));
     await page.keyboard.press("Control+s");
+  });
+
+  test("going to a finding changes nothing", async () => {
+    await page.locator(".finding button", { hasText: "K301" }).first().click();
+    await until(page, () => document.querySelector("[aria-selected=true]").textContent.includes("co-quan.yaml"));
+    await page.waitForTimeout(300);
+    assert.ok(await page.locator("#save").isDisabled());
+    await page.locator("#files [role=tab]").first().click();
   });
 
   test("a finding leads to its line", async () => {
@@ -101,7 +112,10 @@ describe("two programs at one file", () => {
     project = await start();
     page = project.page;
   });
-  after(() => project.stop());
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
 
   test("a change made elsewhere is loaded when nothing is unsaved here", async () => {
     project.write(FILE, project.read(FILE).replace("co_so_luu_tru: 199", "co_so_luu_tru: 8111"));
@@ -149,13 +163,14 @@ describe("two programs at one file", () => {
     await until(page, () => !document.getElementById("notice").hidden);
     await page.locator("#notice button").first().focus();
     await page.keyboard.press("Enter");
-    await until(page, () => /Có 1 chỗ/.test(document.getElementById("notice").textContent));
+    await until(page, () => /có 1 chỗ/.test(document.getElementById("notice").textContent));
     for (let presses = 0; presses < 4; presses += 1) {
       await page.keyboard.press("Tab");
       const at = await page.evaluate(() => document.activeElement.closest(".cm-deletedChunk")?.textContent + document.activeElement.textContent);
       if (/8333.*Lấy bản kia$/s.test(at)) break;
     }
     await page.keyboard.press("Enter");
+    assert.ok(await page.evaluate(() => document.activeElement.classList.contains("cm-content")));
     // Nothing is left to be decided or saved.
     await until(page, () => document.getElementById("notice").hidden && document.getElementById("save").disabled);
     assert.match(project.read(FILE), /co_so_luu_tru: 8333/);
@@ -165,7 +180,7 @@ describe("two programs at one file", () => {
     // The look at the disk comes late.
     await page.route("**/api/file?*", async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 1000));
-      await route.continue();
+      await route.continue().catch(() => {});
     });
     await replace(page, "nong_dan: 1.995", "nong_dan: 1.996");
     const theirs = project.read(FILE).replace("8333", "8555");
@@ -222,11 +237,15 @@ describe("answers that come late", () => {
     project = await start();
     page = project.page;
   });
-  after(() => project.stop());
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
 
   const late = (pattern) => page.route(pattern, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 700));
-    await route.continue();
+    // Meanwhile the test may have ended.
+    await route.continue().catch(() => {});
   });
 
   test("a file that opens late does not take over what is being typed", async () => {
@@ -279,7 +298,10 @@ describe("a new month", () => {
     project = await start({ file: "data/2024-07.yaml" });
     page = project.page;
   });
-  after(() => project.stop());
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
 
   test("is shown as a draft while it is not filled in", async () => {
     assert.match(await page.textContent("#pages-state"), /dự thảo/);
@@ -287,13 +309,42 @@ describe("a new month", () => {
     assert.ok(await page.locator(".finding.error").count() > 10);
   });
 
-  test("a finding leads to where the value belongs", async () => {
-    await page.locator(".finding > button", { hasText: "chưa điền" }).first().click();
+  const goTo = async (words) => {
+    await page.locator(".finding > button", { hasText: words }).first().click();
     await until(page, () => document.activeElement.classList.contains("cm-content"));
-    const before = await page.textContent(".cm-activeLine");
+    return page.textContent(".cm-activeLine");
+  };
+
+  test("a finding leads to where the value belongs, and a space to the comment is kept", async () => {
+    const before = await goTo("chưa điền");
+    assert.match(before, /: #/);
     await page.keyboard.type("04");
-    assert.equal(await page.textContent(".cm-activeLine"), before.replace(/: /, ": 04"));
+    assert.equal(await page.textContent(".cm-activeLine"), before.replace(": #", ": 04 #"));
     await page.keyboard.press("Control+z");
+    await until(page, () => document.getElementById("save").disabled);
+  });
+
+  test("so it does in a row between braces", async () => {
+    const before = await goTo("“dich_vu_thiet_yeu” chưa điền");
+    assert.match(before, /tong_so: ,/);
+    await page.keyboard.type("12");
+    assert.equal(await page.textContent(".cm-activeLine"), before.replace("tong_so: ,", "tong_so: 12,"));
+    await page.keyboard.press("Control+z");
+    await until(page, () => document.getElementById("save").disabled);
+  });
+
+  test("F8 goes to the next finding and tells it", async () => {
+    await find(page, "co_so_luu_tru:");
+    await page.keyboard.press("F8");
+    assert.match(await page.textContent("#done"), /D006/);
+    const before = await page.textContent(".cm-activeLine");
+    await page.keyboard.type("7");
+    assert.equal(await page.textContent(".cm-activeLine"), before.replace(/: +(?=#)/, ": 7 "));
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Shift+F8");
+    await page.keyboard.press("Shift+F8");
+    assert.notEqual(await page.textContent(".cm-activeLine"), before);
+    await until(page, () => document.getElementById("save").disabled);
   });
 
   test("a blank on the page leads to its key", async () => {
@@ -355,7 +406,10 @@ describe("without a mouse", () => {
     project = await start();
     page = project.page;
   });
-  after(() => project.stop());
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
 
   test("Tab reaches every control, and leaves the editor again", async () => {
     const wanted = await page.evaluate(() =>

@@ -41,7 +41,7 @@ async function look({ folder, run, program, viewport }) {
   });
   const page = await browser.newPage({ viewport });
   const complaints = [];
-  page.on("console", (message) => message.type() === "error" && !/status of 409/.test(message.text()) && complaints.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && !/status of 40[49]/.test(message.text()) && complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(address);
   await page.waitForSelector(".sheet svg, #pages-state:not(:empty)");

@@ -1,7 +1,7 @@
 //! Texts kept from the period before that nobody has looked through yet.
 
 use crate::check::{Rule, Subject};
-use crate::data::next::REVIEW;
+use crate::data::next::review_mark;
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::Span;
@@ -28,8 +28,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut marked: Vec<Span> = Vec::new();
     let mut start = 0;
     for line in subject.sources.text(file).split_inclusive('\n') {
-        if let Some(at) = line.find(" # ").filter(|at| line[*at..].contains(REVIEW)) {
-            marked.push(Span::new(file, start + at + 1, start + line.trim_end().len()));
+        if let Some(at) = review_mark(line) {
+            marked.push(Span::new(file, start + at, start + line.trim_end().len()));
         }
         start += line.len();
     }

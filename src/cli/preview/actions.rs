@@ -78,7 +78,7 @@ pub(super) fn issued(session: &Session, view: u64) -> Value {
     });
     json!({
         "title": about.title,
-        "number": about.number.trim(),
+        "number": about.number,
         "date": about.date,
         "before": before.unwrap_or_default(),
     })

@@ -109,8 +109,10 @@ async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
         Some(refusal) => (StatusCode::FORBIDDEN, refusal.reason()).into_response(),
         None => next.run(request).await,
     };
+    // Browsers keep the looks of text that is typed over by style attributes.
     let policy = format!(
-        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; font-src 'self'; img-src 'self' data:; \
+        "default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{}'; \
+         style-src-attr 'unsafe-inline'; font-src 'self'; img-src 'self' data:; \
          connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         guard.nonce()
     );

@@ -1,6 +1,6 @@
 //! How far a period's file is filled in.
 
-use super::REVIEW;
+use super::review_mark;
 use crate::data::node::{Content, Node};
 use crate::data::schema::{Kind, Schema};
 
@@ -41,8 +41,7 @@ pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
             filled.groups.push((entry.key.clone(), counts.0, counts.1));
         }
     }
-    let is_marked = |line: &&str| line.rsplit_once('#').is_some_and(|(_, comment)| comment.contains(REVIEW));
-    filled.to_review = text.lines().filter(is_marked).count();
+    filled.to_review = text.lines().filter(|line| review_mark(line).is_some()).count();
     filled
 }
 

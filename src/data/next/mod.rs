@@ -20,6 +20,12 @@ use crate::text::date;
 /// What marks a line whose text was kept.
 pub const REVIEW: &str = "xem lại";
 
+/// Where the comment of a line begins that has the mark; a line that is all comment has none.
+pub fn review_mark(line: &str) -> Option<usize> {
+    let at = line.find(" # ").filter(|_| !line.trim_start().starts_with('#'))?;
+    line[at..].contains(REVIEW).then_some(at + 1)
+}
+
 /// What old figures are called beside the blanks.
 const LABELS: [&str; 4] = ["tháng trước", "quý trước", "năm trước", "kỳ trước"];
 

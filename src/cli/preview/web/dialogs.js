@@ -76,11 +76,16 @@ export async function issue(view, about) {
   get("issue-about").replaceChildren();
   get("issuing").showModal();
   const now = await api.issued(view).catch(() => null);
-  if (now && seen === view) get("issue-about").replaceChildren(...described(now, about));
+  if (!now || seen !== view) return;
+  get("issue-about").replaceChildren(...described(now, about));
+  // What the file does not have cannot be taken from it.
+  const choose = (name, value) => (get("issuing").querySelector(`[name=${name}][value="${value}"]`).checked = true);
+  if (!now.number) choose("number", "auto");
+  if (!now.date) choose("date", "today");
 }
 
 function described({ title, number, date, before }, { error, warning }) {
-  const lines = [title, text("number_and_date", { number, date })];
+  const lines = [title, text(number ? "has_number" : "no_number", { number }), text(date ? "has_date" : "no_date", { date })];
   if (before.length) lines.push(text("issued_before", { numbers: before.join(", ") }));
   if (error) lines.push(text("errors_wait", { n: error }));
   else if (warning) lines.push(text("warnings_wait", { n: warning }));
@@ -100,6 +105,7 @@ get("issuing").querySelector("form").addEventListener("submit", async (event) =>
     // Once is enough.
     button.disabled = done.done;
     get("issue-form").hidden = done.done;
+    if (done.done) get("issue-about").replaceChildren();
   } catch (error) {
     const isChanged = error.status === 409;
     if (isChanged) then.changed();

@@ -2,8 +2,8 @@
 
 import {
   Compartment, EditorState, EditorView, HighlightStyle, Transaction, autocompletion, completionKeymap, cursorLineEnd, defaultKeymap,
-  drawSelection, goToNextChunk, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap,
-  indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, lintKeymap, search, searchKeymap, selectLineEnd, setDiagnostics, syntaxHighlighting, tags,
+  diff, drawSelection, goToNextChunk, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, history, historyKeymap,
+  indentUnit, isolateHistory, keymap, lineNumbers, lintGutter, search, searchKeymap, selectLineEnd, setDiagnostics, syntaxHighlighting, tags,
   Text, unifiedMergeView, yaml,
 } from "./vendor/codemirror.js";
 import { completions } from "./completion.js";
@@ -22,9 +22,10 @@ const colours = HighlightStyle.define([
 ]);
 
 export class Editor {
-  /** `on` has `change` (called when the text changed, with whether the user did it) and `schema` (gives the schema of the text, or nothing). */
+  /** `on` has `change` (called when the text changed, with whether the user did it), `tell` (called with a finding) and `schema` (gives the schema of the text, or nothing). */
   constructor(parent, on) {
     this.on = on;
+    this.findings = [];
     const empty = EditorState.create({ extensions: [EditorView.cspNonce.of(nonce), EditorState.readOnly.of(true)] });
     this.view = new EditorView({ parent, state: empty });
   }
@@ -39,7 +40,8 @@ export class Editor {
         // What is pasted ends its lines as the text does, and can be saved.
         EditorView.clipboardInputFilter.of((pasted, state) => pasted.toWellFormed().replace(/\r\n?|\n/g, state.lineBreak)),
         EditorState.readOnly.of(!file.writable),
-        spoken.of(this.words(file.path)),
+        EditorView.inputHandler.of(typeValue),
+        spoken.of(this.words(file.path, file.writable)),
         merging.of([]),
         lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), drawSelection(), highlightActiveLine(),
         lintGutter(), search({ top: true }), indentUnit.of("  "), EditorView.lineWrapping,
@@ -51,7 +53,7 @@ export class Editor {
           // Behind the key of a completion that is open.
           ...completionKeymap,
           { key: "Enter", run: newLine },
-          ...lintKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
+          { key: "F8", run: () => this.goToFinding(1), shift: () => this.goToFinding(-1) }, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) this.on.change(update.transactions.some(isByUser));
@@ -61,13 +63,14 @@ export class Editor {
   }
 
   /** What is said about the text, in the language of the page. */
-  words(path) {
-    const label = { "aria-label": text("editor", { file: path }), spellcheck: "false", tabindex: "0" };
+  words(path, isWritable) {
+    const name = text(isWritable ? "editor" : "editor_read", { file: path });
+    const label = { "aria-label": name, spellcheck: "false", tabindex: "0" };
     return [EditorView.contentAttributes.of(label), EditorState.phrases.of(phrases())];
   }
 
-  relabel(path) {
-    this.view.dispatch({ effects: spoken.reconfigure(this.words(path)) });
+  relabel(file) {
+    this.view.dispatch({ effects: spoken.reconfigure(this.words(file.path, file.writable)) });
   }
 
   show(state) {
@@ -96,32 +99,37 @@ export class Editor {
   replace(next, isUndoable) {
     const lines = this.state.lineBreak;
     const [old, fresh] = [this.text(), next].map((whole) => whole.split(lines).join("\n"));
-    let start = 0;
-    while (start < old.length && start < fresh.length && old[start] === fresh[start]) start += 1;
-    let [a, b] = [old.length, fresh.length];
-    while (a > start && b > start && old[a - 1] === fresh[b - 1]) [a, b] = [a - 1, b - 1];
+    const insert = (from, to) => this.state.toText(fresh.slice(from, to).split("\n").join(lines));
+    const changes = diff(old, fresh, { scanLimit: 2000 });
     this.view.dispatch({
-      changes: { from: start, to: a, insert: this.state.toText(fresh.slice(start, b).split("\n").join(lines)) },
+      changes: changes.map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: insert(fromB, toB) })),
       annotations: [Transaction.addToHistory.of(isUndoable), isolateHistory.of("full")],
     });
   }
 
   /** Goes to a line and column, both from 1; columns count characters. Of a key without a value, to where that belongs. */
   goTo(line, column = 1) {
-    const at = this.valueOfEmptyKey(line) ?? position(this.state.doc, line, column);
+    const { doc } = this.state;
+    const at = placeOfValue(doc, position(doc, line, column));
     this.view.dispatch({ selection: { anchor: at }, effects: EditorView.scrollIntoView(at, { y: "center" }) });
     this.focus();
   }
 
-  valueOfEmptyKey(number) {
+  /** Goes to the next finding of the text, or with -1 to the one before, and tells it. */
+  goToFinding(step) {
+    const { head } = this.state.selection.main;
     const { doc } = this.state;
-    const line = doc.line(Math.min(number, doc.lines));
-    const key = line.text.match(/^\s*(?:- )*[\w-]+:(?= *(?:#|$))/);
-    if (!key) return null;
-    const at = line.from + key[0].length;
-    if (line.text[key[0].length] === " ") return at + 1;
-    this.view.dispatch({ changes: { from: at, insert: " " } });
-    return at + 1;
+    const places = this.findings
+      .map((finding) => ({ finding, at: placeOfValue(doc, position(doc, finding.primary.line, finding.primary.column)) }))
+      .sort((a, b) => a.at - b.at);
+    if (!places.length) return false;
+    const next = step > 0
+      ? places.find(({ at }) => at > head) ?? places[0]
+      : places.findLast(({ at }) => at < head) ?? places.at(-1);
+    const { line, column } = next.finding.primary;
+    this.goTo(line, column);
+    this.on.tell(next.finding);
+    return true;
   }
 
   /** Writes a value behind a top-level key that has none. Says whether it could. */
@@ -142,6 +150,7 @@ export class Editor {
 
   /** Marks findings of the text. */
   mark(findings) {
+    this.findings = findings;
     const { doc } = this.state;
     const marks = findings.map((finding) => {
       const { line, column, start, end } = finding.primary;
@@ -160,7 +169,16 @@ export class Editor {
       button.type = "button";
       button.textContent = text(type === "accept" ? "keep_mine" : "keep_theirs");
       button.addEventListener("mousedown", (event) => event.preventDefault());
-      button.addEventListener("click", action);
+      button.addEventListener("click", (event) => {
+        action(event);
+        goToNextChunk(this.view);
+        this.focus();
+      });
+      // What it is about, once it stands there.
+      requestAnimationFrame(() => {
+        const lines = button.closest(".cm-deletedChunk")?.textContent.replace(button.parentElement.textContent, "");
+        button.setAttribute("aria-label", `${button.textContent}: ${lines ?? ""}`);
+      });
       return button;
     };
     const original = theirs === null ? null : Text.of(theirs.split(/\r\n?|\n/));
@@ -176,6 +194,44 @@ export class Editor {
   withoutComparison(state) {
     return state.update({ effects: merging.reconfigure([]) }).state;
   }
+}
+
+/** Where the value belongs of the key that stands at a place, or before it, and has none; else the place itself. */
+function placeOfValue(doc, at) {
+  const line = doc.lineAt(at);
+  const [before, rest] = [line.text.slice(0, at - line.from), line.text.slice(at - line.from)];
+  const key = before.endsWith(":") ? "" : rest.match(/^[\w-]+:/)?.[0];
+  if (key === undefined || !/^ *([,}#]|$)/.test(rest.slice(key.length)) || hasLinesBelow(doc, line)) return at;
+  const behind = at + key.length;
+  return line.text[behind - line.from] === " " ? behind + 1 : behind;
+}
+
+/** Whether the value of a key stands in the lines below it. */
+function hasLinesBelow(doc, line) {
+  const indent = (text) => text.match(/^ */)[0].length;
+  for (let number = line.number + 1; number <= doc.lines; number += 1) {
+    const next = doc.line(number).text;
+    if (/^\s*(#|$)/.test(next)) continue;
+    return indent(next) > indent(line.text) || (indent(next) === indent(line.text) && /^ *- /.test(next) && !/^ *- /.test(line.text));
+  }
+  return false;
+}
+
+/** Typing a value right behind a colon, or right before a comment, puts the space there that YAML wants. */
+function typeValue(view, from, to, typed) {
+  const line = view.state.doc.lineAt(from);
+  const [before, after] = [line.text.slice(0, from - line.from), line.text.slice(from - line.from)];
+  if (from !== to || /^[\s#]/.test(typed) || view.state.readOnly) return false;
+  const key = before.match(/(?:^|[\s{,])[\w-]+:( *)$/);
+  if (!key || !/^ *([,}#]|$)/.test(after) || hasLinesBelow(view.state.doc, line)) return false;
+  const [lead, tail] = [key[1] ? "" : " ", after.startsWith("#") ? " " : ""];
+  if (!lead && !tail) return false;
+  view.dispatch({
+    changes: { from, insert: lead + typed + tail },
+    selection: { anchor: from + lead.length + typed.length },
+    userEvent: "input.type",
+  });
+  return true;
 }
 
 /** A line as deep as the one above, deeper behind the name of a group; comments do not count. */

@@ -24,16 +24,24 @@ export function show(check, jump) {
   for (const { finding, reason } of check.accepted) {
     items.push(item(finding, jump, text("accepted", { reason })));
   }
-  // A finding that somebody stands on keeps the focus while it is still there.
-  const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  // Who stands on a finding stays on it, or on the one that comes to its place.
+  const buttons = () => [...list.querySelectorAll("button")];
+  const at = buttons().indexOf(document.activeElement);
+  const key = document.activeElement.dataset.key;
+  const first = buttons()[0]?.dataset.key;
   list.replaceChildren(...items);
-  if (focused) [...list.querySelectorAll("button")].find((button) => button.dataset.key === focused)?.focus();
+  if (at >= 0) (buttons().find((button) => button.dataset.key === key) ?? buttons()[at] ?? list).focus();
+  // The worst comes first, and is to be seen.
+  else if (buttons()[0]?.dataset.key !== first) list.scrollTop = 0;
 }
+
+/** A finding in one line. */
+export const headline = (finding) => `${text(finding.severity)} ${finding.code}: ${of(finding.headline)}`;
 
 function item(finding, jump, accepted) {
   const element = document.createElement("article");
   element.className = accepted ? "finding accepted" : `finding ${finding.severity}`;
-  const head = `${text(finding.severity)} ${finding.code}: ${of(finding.headline)}`;
+  const head = headline(finding);
   element.append(finding.primary ? placeButton(finding.primary, head, jump) : paragraph(head, "head"));
   for (const place of finding.secondary) {
     element.append(placeButton(place, of(place.text), jump));

@@ -22,6 +22,8 @@ const get = (id) => document.getElementById(id);
 /** The last answer of the program about the report. */
 let shown = null;
 let waiting = null;
+/** All files that had a tab, so that each keeps its place. */
+const order = new Set();
 /** Counts what the user does, so that a late answer does not take over what was begun since. */
 let acts = 0;
 
@@ -36,6 +38,7 @@ const editor = new Editor(get("editor"), {
     });
   },
   schema: () => files.current?.schema,
+  tell: (finding) => say(findings.headline(finding)),
 });
 const files = new Files(editor, report);
 
@@ -113,7 +116,7 @@ async function open(path) {
     const file = await files.get(path);
     if (act !== acts) return false;
     files.switchTo(file);
-    editor.relabel(path);
+    editor.relabel(file);
     mark();
     announce();
     learnSchema();
@@ -140,8 +143,9 @@ function announce() {
   put(get("title"), current?.path ?? "baocao");
   // What is only looked at has a tab while it is.
   const opened = files.all.filter((file) => file.writable || file === current).map((file) => file.path);
-  const names = new Set([...(shown?.files ?? []), ...opened]);
-  tabs.show([...names].map((path) => ({ path, words: tabWords(path), isCurrent: path === current?.path })));
+  const present = new Set([...(shown?.files ?? []), ...opened]);
+  present.forEach((path) => order.add(path));
+  tabs.show([...order].filter((path) => present.has(path)).map((path) => ({ path, words: tabWords(path), isCurrent: path === current?.path })));
   announceConflict();
 }
 
@@ -185,6 +189,7 @@ function announceConflict() {
 function compare() {
   const { current } = files;
   current.theirs.conflicts = files.compare(current);
+  say("");
   announce();
   editor.focus();
 }
@@ -249,7 +254,7 @@ get("language").addEventListener("click", () => {
   translate();
   pages.relabel();
   say("");
-  if (files.current) editor.relabel(files.current.path);
+  if (files.current) editor.relabel(files.current);
   announce();
   if (shown) {
     findings.show(shown.check, jump);
@@ -262,7 +267,9 @@ get("language").addEventListener("click", () => {
 async function numbered({ serial, date }) {
   if (!(await open(shown.files[0]))) return false;
   const isWritten = [["so", serial], ["ngay", date.split("-").reverse().join("/")]].map(([key, value]) => editor.fillIn(key, value));
-  return isWritten.some(Boolean) && save();
+  if (!isWritten.some(Boolean) || !(await save())) return false;
+  say(text("written", { serial, file: files.current.path }));
+  return true;
 }
 
 tabs.listen(open);
@@ -298,9 +305,9 @@ document.addEventListener("keydown", (event) => {
 
 /** Focus to the next or previous of the parts of the page. */
 function goToPart(step) {
-  const button = document.querySelector("header button:enabled");
-  const stops = [button, get("editor").querySelector(".cm-content"), get("findings"), get("pages")];
-  const parts = [document.querySelector("header"), get("data"), get("checked"), get("print")];
+  const buttons = [document.querySelector("header button:enabled"), document.querySelector("#notice:not([hidden]) button")];
+  const stops = [...buttons, get("editor").querySelector(".cm-content"), get("findings"), get("pages")].filter(Boolean);
+  const parts = stops.map((stop) => stop.closest("header, #notice, #data, #checked, #print"));
   const here = parts.findIndex((part) => part.contains(document.activeElement));
   const next = here < 0 ? (step > 0 ? 0 : stops.length - 1) : (here + step + stops.length) % stops.length;
   stops[next].focus();

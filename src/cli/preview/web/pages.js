@@ -115,10 +115,10 @@ function wordAt(words, unit) {
 
 box.addEventListener("keydown", (event) => {
   const focused = document.activeElement.closest?.("#pages [data-n]");
-  const moves = { ArrowDown: 1, ArrowUp: -1 };
-  if (event.key in moves) {
-    const texts = [...box.querySelectorAll("[data-n]")];
-    const next = focused ? texts.indexOf(focused) + moves[event.key] : texts.findIndex((one) => isInSight(one));
+  if (["ArrowDown", "ArrowUp", "Home", "End"].includes(event.key)) {
+    const texts = [...box.querySelectorAll("[data-n]:not([data-mark])")];
+    const at = focused ? texts.indexOf(focused) : texts.findIndex((one) => isInSight(one)) - 1;
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: texts.length - 1 }[event.key];
     texts[next]?.focus();
     texts[next]?.scrollIntoView({ block: "nearest" });
   } else if ((event.key === "Enter" || event.key === " ") && focused) {

@@ -8,7 +8,7 @@ const TEXTS = {
       "Trang in. Phím mũi tên lên, xuống để đi từng đoạn; Enter để xem dòng dữ liệu của đoạn.",
     smaller: "Thu nhỏ", larger: "Phóng to", fit: "Vừa khung", close: "Đóng",
     editor: "Nội dung tệp {file}. Ctrl+Space gợi ý tên mục, Ctrl+S lưu, Tab để ra khỏi ô.",
-    read_only: "chỉ xem", page: "Trang {n}", of_pages: "{n} trang",
+    editor_read: "Nội dung tệp {file}, chỉ xem.", read_only: "chỉ xem", page: "Trang {n}", of_pages: "{n} trang",
     saved: "Đã lưu", unsaved: "Chưa lưu", saving: "Đang lưu…", reloaded: "Tệp được sửa ở nơi khác, đã nạp lại",
     draft: "Bản dự thảo: còn {n} mục chưa điền", stale: "Trang cũ: sửa lỗi rồi trang sẽ theo", nothing: "Chưa có trang nào: sửa lỗi trước",
     none: "Không phát hiện gì", counts: "{error} lỗi, {warning} cảnh báo, {note} lưu ý", left_out: "Còn {n} phát hiện nữa",
@@ -19,7 +19,7 @@ const TEXTS = {
     changed: "Tệp {file} vừa được sửa ở nơi khác. Chưa có gì bị ghi đè.",
     compare: "Trộn hai bản", take_theirs: "Bỏ bản của tôi, lấy bản kia", comparing:
       "Đã trộn: chỗ chỉ nơi khác sửa thì lấy của họ. Chỗ tô màu là chỗ bạn đã sửa; xem lại rồi lưu.", comparing_both:
-      "Đã trộn. Có {n} chỗ cả hai bên cùng sửa, đang giữ của bạn: chọn từng chỗ tô màu rồi lưu.",
+      "Đã trộn. Lúc trộn có {n} chỗ cả hai bên cùng sửa, giữ của bạn: xem từng chỗ tô màu, chọn, rồi lưu.",
     show_file: "Mở tệp đó", keep_mine: "Giữ của tôi", keep_theirs: "Lấy bản kia", theirs_taken: "Đã lấy bản kia; Ctrl+Z để lấy lại bản của bạn",
     refused: "Không mở được {file}: ngoài thư mục của cơ quan hoặc không phải tệp chữ", missing: "Không còn tệp {file}", gone: "Tệp {file} vừa bị xóa hoặc đổi tên ở nơi khác; nội dung chỉ còn ở đây.", write_again: "Ghi lại tệp", in_the_way: "Chưa lưu: xem thông báo ở trên",
     another_run: "baocao đã chạy lại: mở địa chỉ mới mà nó in ra. Nội dung chưa lưu thì hãy chép ra trước.",
@@ -29,7 +29,8 @@ const TEXTS = {
     rendering: "Đang lập…", rendered: "Đã lập báo cáo", not_rendered: "Chưa lập được: còn lỗi phải sửa", download: "Tải {file}",
     issue_title: "Phát hành báo cáo", issue_warning:
       "Bản phát hành được cất vào kho và không sửa được nữa; có sai sót thì sửa bằng lệnh baocao amend.",
-    number_and_date: "Theo tệp: số {number}, {date}.", issued_before: "Kỳ này đã phát hành: {numbers}. Sửa bản đã phát hành thì dùng lệnh baocao amend; phát hành nữa sẽ thành văn bản khác.",
+    has_number: "Số theo tệp: {number}.", no_number: "Tệp chưa có số.", has_date: "Ngày theo tệp: {date}.", no_date: "Tệp chưa có ngày.", written: "Đã ghi số {serial} vào {file}",
+    issued_before: "Kỳ này đã phát hành: {numbers}. Sửa bản đã phát hành thì dùng lệnh baocao amend; phát hành nữa sẽ thành văn bản khác.",
     errors_wait: "Còn {n} lỗi phải sửa trước.", warnings_wait: "Còn {n} cảnh báo: sửa, hoặc ghi lý do phát hành.", write_number: "Ghi số và ngày vào tệp",
     number: "Số văn bản", number_of_data: "theo tệp (mục so)", number_next: "số tiếp theo trong năm",
     date: "Ngày ban hành", date_of_data: "theo tệp (mục ngay)", date_today: "hôm nay",
@@ -53,7 +54,7 @@ const TEXTS = {
       "Pages. Arrow up and down go from paragraph to paragraph; Enter shows the line of the data that one comes from.",
     smaller: "Smaller", larger: "Larger", fit: "Fit", close: "Close",
     editor: "Text of the file {file}. Ctrl+Space completes keys, Ctrl+S saves, Tab leaves the box.",
-    read_only: "read only", page: "Page {n}", of_pages: "{n} pages",
+    editor_read: "Text of the file {file}, read only.", read_only: "read only", page: "Page {n}", of_pages: "{n} pages",
     saved: "Saved", unsaved: "Not saved", saving: "Saving…", reloaded: "The file was changed elsewhere and loaded again",
     draft: "A draft: {n} values are not filled in", stale: "Old pages: correct the errors to see the new ones", nothing: "No pages yet: correct the errors first",
     none: "Nothing found", counts: "errors: {error}, warnings: {warning}, notes: {note}", left_out: "{n} more findings",
@@ -64,7 +65,7 @@ const TEXTS = {
     changed: "Another program has just changed {file}. Nothing was overwritten.",
     compare: "Merge the two", take_theirs: "Drop mine, take theirs", comparing:
       "Merged: what only they changed is theirs. What you changed is marked; look through it, then save.", comparing_both:
-      "Merged. In {n} places both had changed the same, and yours stays: choose at each marked place, then save.",
+      "Merged. Places that both had changed: {n}; yours stayed. Look through the marked places, choose, then save.",
     show_file: "Open that file", keep_mine: "Keep mine", keep_theirs: "Take theirs", theirs_taken: "Theirs is taken; Ctrl+Z brings yours back",
     refused: "Cannot open {file}: outside the office's folder, or not a text", missing: "{file} is gone", gone: "{file} was deleted or renamed elsewhere; its text is only here.", write_again: "Write it again", in_the_way: "Not saved: see the notice above",
     another_run: "baocao was started again: open the new address that it printed. Copy out first what is not saved.",
@@ -74,7 +75,8 @@ const TEXTS = {
     rendering: "Rendering…", rendered: "The report is made", not_rendered: "Not made: there are errors to correct", download: "Download {file}",
     issue_title: "Issue the report", issue_warning:
       "What is issued is stored in the archive and never changed; mistakes are corrected by baocao amend.",
-    number_and_date: "As in the file: number {number}, {date}.", issued_before: "This period was issued: {numbers}. To correct it use the command baocao amend; issuing again makes another document.",
+    has_number: "Number in the file: {number}.", no_number: "The file has no number.", has_date: "Day in the file: {date}.", no_date: "The file has no day.", written: "Number {serial} is written into {file}",
+    issued_before: "This period was issued: {numbers}. To correct it use the command baocao amend; issuing again makes another document.",
     errors_wait: "{n} errors have to be corrected first.", warnings_wait: "{n} warnings: correct them, or say why it is issued.", write_number: "Write number and day into the file",
     number: "Number", number_of_data: "as in the file (so)", number_next: "the next of the year",
     date: "Day of issue", date_of_data: "as in the file (ngay)", date_today: "today",

@@ -6,7 +6,7 @@ export {
 export { cursorLineEnd, defaultKeymap, selectLineEnd, history, historyKeymap, isolateHistory } from "@codemirror/commands";
 export { search, searchKeymap } from "@codemirror/search";
 export { autocompletion, completionKeymap } from "@codemirror/autocomplete";
-export { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
+export { lintGutter, setDiagnostics } from "@codemirror/lint";
 export { diff, unifiedMergeView, goToNextChunk } from "@codemirror/merge";
 export { HighlightStyle, syntaxHighlighting, indentUnit } from "@codemirror/language";
 export { yaml } from "@codemirror/lang-yaml";
