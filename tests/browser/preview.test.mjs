@@ -1,7 +1,7 @@
 // What a clerk does in the page.
 
 import assert from "node:assert/strict";
-import { rmSync } from "node:fs";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { axe, find, printed, replace, start, until } from "./project.mjs";
@@ -221,6 +221,52 @@ describe("two programs at one file", () => {
     assert.equal(project.read(FILE), lf.replace("8666", "8777"));
   });
 
+  test("taking the other text with other line ends can be undone, and the pages follow", async () => {
+    const now = project.read(FILE);
+    await replace(page, "co_so_luu_tru: 8777", "co_so_luu_tru: 7111");
+    await until(page, hasPrinted, "7.111");
+    const theirs = now.replace("8777", "7222").replaceAll("\n", "\r\n");
+    project.write(FILE, theirs);
+    await until(page, () => !document.getElementById("notice").hidden);
+    await page.locator("#notice button", { hasText: "lấy bản kia" }).click();
+    await until(page, hasPrinted, "7.222");
+    await until(page, () => document.getElementById("save").disabled);
+    assert.ok(await page.evaluate(() => document.activeElement.classList.contains("cm-content")));
+    await page.keyboard.press("Control+z");
+    await until(page, hasPrinted, "7.111");
+    await until(page, () => !document.getElementById("notice").hidden);
+    await page.locator("#notice button", { hasText: "lấy bản kia" }).click();
+    await until(page, () => document.getElementById("save").disabled);
+    assert.equal(project.read(FILE), theirs);
+    project.write(FILE, now);
+    await until(page, hasPrinted, "8.777");
+  });
+
+  test("the same text written elsewhere is no conflict", async () => {
+    await replace(page, "co_so_luu_tru: 8777", "co_so_luu_tru: 8778");
+    project.write(FILE, project.read(FILE).replace("8777", "8778"));
+    await until(page, () => document.getElementById("save").disabled);
+    assert.ok(await page.locator("#notice").isHidden());
+  });
+
+  test("a file that may no longer be written keeps no other from being saved, and takes no keys", async () => {
+    await page.locator("#files [role=tab]").nth(1).click();
+    await replace(page, "dia_danh: Mẫu", "dia_danh: Mẫu Hai");
+    const now = project.read(FILE);
+    writeFileSync(join(project.folder, "data/khoa"), now.replace("8778", "8779"), { mode: 0o444 });
+    renameSync(join(project.folder, "data/khoa"), join(project.folder, FILE));
+    await until(page, hasPrinted, "8.779");
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("save").disabled);
+    assert.match(project.read("data/co-quan.yaml"), /Mẫu Hai/);
+    await page.locator("#files [role=tab]").first().click();
+    await find(page, "co_so_luu_tru: 8779");
+    await page.keyboard.type("1");
+    assert.match(await page.textContent(".cm-activeLine"), /co_so_luu_tru: 8779/);
+    project.write(FILE, now);
+    await until(page, hasPrinted, "8.778");
+  });
+
   test("a file that is deleted elsewhere can be written again", async () => {
     const text = project.read(FILE);
     rmSync(join(project.folder, FILE));
@@ -277,6 +323,37 @@ describe("answers that come late", () => {
     await page.waitForTimeout(1500);
     assert.match(await page.textContent(".cm-activeLine"), /co_so_luu_tru: 201/);
     await page.unroute("**/api/origin");
+  });
+
+  test("a page that cannot be fetched does not stop the ones after it", async () => {
+    let isFirst = true;
+    await page.route("**/api/pages/*", (route) => {
+      if (!isFirst) return route.continue();
+      isFirst = false;
+      return route.fulfill({ status: 404, body: "{}" });
+    });
+    await replace(page, "co_so_luu_tru: 201", "co_so_luu_tru: 4321");
+    await until(page, hasPrinted, "4.321");
+    await replace(page, "co_so_luu_tru: 4321", "co_so_luu_tru: 201");
+    await until(page, () => document.getElementById("saved").textContent === "Chưa lưu");
+    await page.unroute("**/api/pages/*");
+  });
+
+  test("what is typed behind the form for issuing is not issued unseen", async () => {
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("save").disabled);
+    await page.evaluate(() => document.getElementById("issue").click());
+    await page.locator(".cm-content").focus();
+    await page.keyboard.type("9");
+    await page.waitForSelector("#issuing[open]");
+    await page.waitForTimeout(300);
+    await page.locator("#issue-now").click();
+    await until(page, () => document.getElementById("issued").textContent.includes("vừa được sửa") || document.getElementById("issued").textContent.includes("Chưa phát hành"));
+    assert.throws(() => project.run("archive", "list"));
+    await page.keyboard.press("Escape");
+    await page.locator(".cm-content").focus();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+s");
   });
 
   test("what is rendered is what stands in the editor", async () => {
@@ -555,6 +632,28 @@ test("a number that was given is written into the file", async () => {
     await page.locator("#issued button").click();
     await until(page, () => document.getElementById("saved").textContent === "Đã lưu");
     assert.match(project.read("data/2024-06.yaml"), /^so: 1 .*#/m);
+  } finally {
+    await project.stop();
+  }
+});
+
+test("two windows follow the same file, and forget a lost answer", async () => {
+  const project = await start();
+  const { page } = project;
+  const second = await project.browser.newPage();
+  try {
+    await second.goto(project.address);
+    await second.waitForSelector(".sheet svg");
+    await second.route("**/api/typed", (route) => route.abort());
+    await replace(second, "co_so_luu_tru: 199", "co_so_luu_tru: 198");
+    await until(second, () => document.getElementById("notice").textContent.includes("Không liên lạc"));
+    await second.unroute("**/api/typed");
+    await until(second, () => document.getElementById("notice").hidden);
+    await second.keyboard.press("Control+s");
+    await page.bringToFront();
+    await until(page, () => document.getElementById("done").textContent.includes("nạp lại"));
+    await find(page, "co_so_luu_tru: 198");
+    assert.match(await page.textContent(".cm-activeLine"), /198/);
   } finally {
     await project.stop();
   }

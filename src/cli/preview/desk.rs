@@ -31,6 +31,8 @@ pub(super) struct Opened {
     /// SHA-256 of the bytes, by which a later change is noticed.
     pub hash: String,
     pub is_writable: bool,
+    /// Whether it is the period's file or the office's.
+    pub is_own: bool,
 }
 
 /// Why a file cannot be opened or saved.
@@ -155,7 +157,8 @@ impl Desk {
     fn opened(&self, name: &str, path: &Path, bytes: Vec<u8>) -> Result<Opened, DeskError> {
         let hash = sha256(&bytes);
         let text = String::from_utf8(bytes).map_err(|_| DeskError::NotUtf8)?;
-        Ok(Opened { path: name.to_string(), text, hash, is_writable: self.is_writable(name, path) })
+        let (is_writable, is_own) = (self.is_writable(name, path), self.is_own(Path::new(name)));
+        Ok(Opened { path: name.to_string(), text, hash, is_writable, is_own })
     }
 }
 

@@ -274,8 +274,10 @@ async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response
     .await
 }
 
-async fn render(State(session): Shared) -> Result<Json<Value>, StatusCode> {
-    work(session, actions::render).await.map(Json)
+async fn render(State(session): Shared, Json(of): Json<OfView>) -> Result<Json<Value>, StatusCode> {
+    let made =
+        work(session, move |session| session.is_on_disk(of.view).then(|| actions::render(session))).await?;
+    made.map(Json).ok_or(StatusCode::CONFLICT)
 }
 
 #[derive(Deserialize)]
@@ -316,7 +318,7 @@ async fn result(State(session): Shared, Path(index): Path<usize>) -> Result<Resp
 }
 
 fn opened(file: &Opened) -> Value {
-    json!({ "path": file.path, "text": file.text, "hash": file.hash, "writable": file.is_writable })
+    json!({ "path": file.path, "text": file.text, "hash": file.hash, "writable": file.is_writable, "own": file.is_own })
 }
 
 fn refused(error: DeskError) -> Response {

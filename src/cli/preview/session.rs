@@ -1,6 +1,6 @@
 //! What the page shows: the report as it is on the disk, or as it stands in the editor and is not saved yet.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -103,15 +103,18 @@ impl Session {
         Some(json!({ "places": places(&found), "complete": found.is_complete }))
     }
 
-    /// Whether what was shown is what is on the disk, so that it may be issued.
+    /// Whether what was shown is what is on the disk: the user's own files, and every template and earlier period that is there.
     pub fn is_on_disk(&self, view: u64) -> bool {
         let Some(shown) = lock(&self.views).get(view) else { return false };
         let texts = &shown.view.sources;
-        let is_same = |path: &PathBuf| {
-            let now = OsWorld.read(path).ok();
-            now.as_deref() == texts.find(path).map(|file| texts.text(file).as_bytes())
-        };
-        !shown.is_unsaved && self.desk.own_files().iter().all(is_same)
+        let now = |path: &Path| OsWorld.read(path).ok();
+        let own = self.desk.own_files();
+        let is_same =
+            |path: &PathBuf| now(path).as_deref() == texts.find(path).map(|file| texts.text(file).as_bytes());
+        // What templates were filled to has a name, but is no file.
+        let is_same_or_no_file =
+            |(path, text): (&Path, &str)| now(path).is_none_or(|now| now == text.as_bytes());
+        !shown.is_unsaved && own.iter().all(is_same) && texts.texts().all(is_same_or_no_file)
     }
 
     /// What a report that was shown calls itself.

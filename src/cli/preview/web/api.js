@@ -37,7 +37,7 @@ export const origin = (where) => json("origin", where);
 export const schema = (path) => json(`schema?${named(path)}`);
 export const open = (path) => json(`file?${named(path)}`);
 export const save = (file) => json("save", file);
-export const render = () => json("render", {});
+export const render = (view) => json("render", { view });
 /** Title, number and day of a view, and the numbers under which it was issued before. */
 export const issued = (view) => json(`issued?view=${view}`);
 export const issue = (form) => json("issue", form);

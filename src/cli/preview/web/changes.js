@@ -8,7 +8,10 @@ const PAUSE = 1000;
 /** Calls `changed` after every change past number `known`, `lost` when there is no answer, and `found` when there is one again. */
 export function follow(known, { changed, lost, found }) {
   const others = new BroadcastChannel(`changes ${location.pathname}`);
-  others.onmessage = () => changed();
+  others.onmessage = () => {
+    found();
+    changed();
+  };
   navigator.locks.request(`changes ${location.pathname}`, async () => {
     for (let change = known; ; ) {
       try {

@@ -6,7 +6,7 @@ import { of, put, text } from "./texts.js";
 const get = (id) => document.getElementById(id);
 
 for (const button of document.querySelectorAll("dialog [data-close]")) {
-  button.addEventListener("click", () => button.closest("dialog").close());
+  button.addEventListener("click", () => isIssuing || button.closest("dialog").close());
 }
 
 /** Lets the user choose among the lines that a word comes from; `isAll` unless there are more. */
@@ -34,18 +34,22 @@ export function chooseOrigin(word, places, isAll, jump) {
   dialog.showModal();
 }
 
-/** Renders, and offers the files. `failed` is called with an error. */
-export async function render(failed) {
+/** Renders the report of a view, and offers the files. `failed` is called with an error, `changed` when that view is out of date. */
+export async function render(view, { failed, changed }) {
   const dialog = get("rendered");
   put(get("rendered-title"), text("rendering"));
   get("results").replaceChildren();
   dialog.showModal();
   try {
-    const made = await api.render();
+    const made = await api.render(view);
     get("results").replaceChildren(...(made.done ? made.files.map(download) : errors(made.check)));
     put(get("rendered-title"), text(made.done ? "rendered" : "not_rendered"));
     dialog.querySelector("a, button").focus();
   } catch (error) {
+    if (error.status === 409) {
+      put(get("rendered-title"), text("not_seen"));
+      return changed();
+    }
     dialog.close();
     failed(error);
   }
@@ -59,13 +63,19 @@ function download(file) {
   return listed(link);
 }
 
+/** While the answer is waited for, the form stays open: what was issued has to be told. */
+let isIssuing = false;
+
+get("issuing").addEventListener("cancel", (event) => isIssuing && event.preventDefault());
+
 /** The view that the user sees, and what to do afterwards: see `issue`. */
 let seen = null;
 let then = {};
 
 /**
  * Opens the form for issuing the report of a view. `about` has how many errors and warnings there are, `changed` for when the view is no
- * longer what is on the disk, and `numbered`, which writes number and day into the file.
+ * longer what is on the disk, `isSeen`, whether it still is what the user sees, and `numbered`, which writes number and day into the
+ * file.
  */
 export async function issue(view, about) {
   [seen, then] = [view, about];
@@ -97,7 +107,12 @@ get("issuing").querySelector("form").addEventListener("submit", async (event) =>
   const form = Object.fromEntries(new FormData(event.target));
   const button = get("issue-now");
   const said = get("issued");
+  if (!then.isSeen(seen)) {
+    said.replaceChildren(line(text("not_seen")));
+    return;
+  }
   button.disabled = true;
+  isIssuing = true;
   said.replaceChildren(line(text("issuing")));
   try {
     const done = await api.issue({ ...form, view: seen });
@@ -112,6 +127,7 @@ get("issuing").querySelector("form").addEventListener("submit", async (event) =>
     said.replaceChildren(line(isChanged ? text("not_seen") : text("internal", { why: error.message })));
     button.disabled = isChanged;
   }
+  isIssuing = false;
   // The answer is to be seen, and the focus must not be lost with a button that is off now.
   const next = said.querySelector("button") ?? (button.disabled ? get("issuing").querySelector("[data-close]") : button);
   next.focus({ preventScroll: true });

@@ -12,6 +12,7 @@ import { of, phrases, text } from "./texts.js";
 const nonce = document.querySelector("meta[name=csp-nonce]").content;
 const merging = new Compartment();
 const spoken = new Compartment();
+const lineEnds = new Compartment();
 
 const colours = HighlightStyle.define([
   { tag: tags.propertyName, color: "#0b5394" },
@@ -36,7 +37,7 @@ export class Editor {
       doc: file.text,
       extensions: [
         EditorView.cspNonce.of(nonce),
-        EditorState.lineSeparator.of(separatorOf(file.text)),
+        lineEnds.of(EditorState.lineSeparator.of(separatorOf(file.text))),
         // What is pasted ends its lines as the text does, and can be saved.
         EditorView.clipboardInputFilter.of((pasted, state) => pasted.toWellFormed().replace(/\r\n?|\n/g, state.lineBreak)),
         EditorState.readOnly.of(!file.writable),
@@ -56,7 +57,8 @@ export class Editor {
           { key: "F8", run: () => this.goToFinding(1), shift: () => this.goToFinding(-1) }, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
-          if (update.docChanged) this.on.change(update.transactions.some(isByUser));
+          const hasOtherEnds = update.startState.lineBreak !== update.state.lineBreak;
+          if (update.docChanged || hasOtherEnds) this.on.change(update.transactions.some(isByUser));
         }),
       ],
     });
@@ -90,19 +92,15 @@ export class Editor {
     this.view.focus();
   }
 
-  /** Whether a text ends its lines as the one that is shown does. */
-  endsLinesAs(other) {
-    return separatorOf(other) === this.state.lineBreak;
-  }
-
-  /** Puts another text in, changing only what differs, so that cursor and history stay. */
+  /** Puts another text in, with its line ends, changing only what differs, so that cursor and history stay. */
   replace(next, isUndoable) {
-    const lines = this.state.lineBreak;
-    const [old, fresh] = [this.text(), next].map((whole) => whole.split(lines).join("\n"));
-    const insert = (from, to) => this.state.toText(fresh.slice(from, to).split("\n").join(lines));
+    const separator = separatorOf(next);
+    const [old, fresh] = [this.state.doc.toString(), next.split(separator).join("\n")];
+    const insert = (from, to) => Text.of(fresh.slice(from, to).split("\n"));
     const changes = diff(old, fresh, { scanLimit: 2000 });
     this.view.dispatch({
       changes: changes.map(({ fromA, toA, fromB, toB }) => ({ from: fromA, to: toA, insert: insert(fromB, toB) })),
+      effects: lineEnds.reconfigure(EditorState.lineSeparator.of(separator)),
       annotations: [Transaction.addToHistory.of(isUndoable), isolateHistory.of("full")],
     });
   }

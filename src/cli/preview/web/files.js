@@ -3,11 +3,14 @@
 import * as api from "./api.js";
 import { merge } from "./merge.js";
 
+/** A text whose lines end alike. */
+const plain = (text) => text.split(/\r\n?|\n/).join("\n");
+
 /**
- * A file is { path, writable, hash, saved, state, theirs }: `hash` and `saved` are of the text on the disk that the text in the
+ * A file is { path, writable, own, hash, saved, state, theirs }: `own` is whether it is the period's or the office's, `hash` and `saved` are of the text on the disk that the text in the
  * editor comes from, `state` is the editor's while another file is shown, and `theirs` is what another program wrote meanwhile.
- * `dropped` is the text that was given up for theirs, as long as it can be brought back. A file that has gone from the disk
- * `isGone`; `saves` counts how often it was saved here.
+ * `dropped` is the text that was given up for theirs, as long as it can be brought back. A file of the report that has gone from the
+ * disk `isGone`; `saves` counts how often it was saved here.
  */
 export class Files {
   #open = new Map();
@@ -40,9 +43,9 @@ export class Files {
 
   async #read(path) {
     const opened = await api.open(path);
-    const { hash, writable, text: saved } = opened;
+    const { hash, writable, own, text: saved } = opened;
     const state = this.#editor.newState(opened);
-    const file = { path, hash, writable, saved, state, theirs: null, dropped: null, isGone: false, saves: 0 };
+    const file = { path, hash, writable, own, saved, state, theirs: null, dropped: null, isGone: false, saves: 0 };
     this.#open.set(path, file);
     return file;
   }
@@ -61,7 +64,7 @@ export class Files {
   }
 
   isDirty(file) {
-    return file.isGone || (file.writable && this.text(file) !== file.saved);
+    return file.isGone || this.text(file) !== file.saved;
   }
 
   get dirty() {
@@ -75,10 +78,13 @@ export class Files {
   }
 
   async #saveAll() {
-    for (let [file] = this.dirty; file; [file] = this.dirty) {
-      if (!(await this.#saveOne(file))) return false;
+    // One that cannot be saved does not keep the others from it.
+    const failed = new Set();
+    const next = () => this.dirty.find((file) => !failed.has(file));
+    for (let file = next(); file; file = next()) {
+      if (!(await this.#saveOne(file))) failed.add(file);
     }
-    return true;
+    return failed.size === 0;
   }
 
   async #saveOne(file) {
@@ -89,8 +95,8 @@ export class Files {
       Object.assign(file, { hash, saved: text, theirs: null, dropped: null, isGone: false, saves: file.saves + 1 });
       return true;
     } catch (error) {
-      if (error.status === 409) file.theirs = error.body.now;
-      else if (error.status === 404) file.isGone = true;
+      if (error.status === 409) return this.#meet(file, error.body.now);
+      if (error.status === 404 && file.own) file.isGone = true;
       else this.#failed(error, file.path);
       return false;
     }
@@ -98,23 +104,39 @@ export class Files {
 
   /** Looks whether files have changed on the disk. Gives those that were loaded again. */
   async lookAtDisk() {
+    await Promise.allSettled(this.#opening.values());
     const loaded = [];
     for (const file of this.all) {
-      const now = await this.#onDisk(file);
-      file.isGone = now === null && file.writable;
-      if (!now) continue;
-      if (now.hash === file.hash) {
-        // Back to what is known here.
-        if (file.theirs && !file.theirs.isCompared) file.theirs = null;
-      } else if (this.isDirty(file)) {
-        this.#endComparison(file);
-        file.theirs = now;
-      } else {
-        this.#load(file, now);
-        loaded.push(file);
+      try {
+        if (this.#follow(file, await this.#onDisk(file))) loaded.push(file);
+      } catch (error) {
+        this.#failed(error, file.path);
       }
     }
     return loaded;
+  }
+
+  /** Brings a file up to what it is on the disk now, or in conflict with that. Says whether it was loaded again. */
+  #follow(file, now) {
+    file.isGone = now === null && file.own;
+    if (!now) return false;
+    if (now.hash === file.hash) {
+      // Back to what is known here.
+      if (file.theirs && !file.theirs.isCompared) file.theirs = null;
+      return false;
+    }
+    if (this.isDirty(file)) return void this.#meet(file, now);
+    this.#load(file, now);
+    return true;
+  }
+
+  /** Another program has written what is on the disk now. Says whether that is no conflict, since the text is the same. */
+  #meet(file, now) {
+    this.#endComparison(file);
+    const isSame = now.text === this.text(file);
+    if (isSame) Object.assign(file, { hash: now.hash, saved: now.text, theirs: null, dropped: null, isGone: false });
+    else file.theirs = now;
+    return isSame;
   }
 
   /** A file as it is on the disk, not as it was before a save of ours that ended meanwhile. */
@@ -134,7 +156,7 @@ export class Files {
   /** Puts the text on the disk in the place of the one in the editor. */
   #load(file, now, isUndoable = false) {
     const isCurrent = file === this.current;
-    if (isCurrent && this.#editor.endsLinesAs(now.text)) {
+    if (isCurrent && now.writable === file.writable) {
       this.#editor.replace(now.text, isUndoable);
     } else {
       file.state = this.#editor.newState(now);
@@ -150,29 +172,35 @@ export class Files {
    */
   compare(file) {
     const { theirs } = file;
-    const plain = (text) => text.split(/\r\n?|\n/).join("\n");
     const { text, conflicts } = merge(...[file.saved, this.text(file), theirs.text].map(plain));
-    // Undoing takes back what was typed, not what came from elsewhere.
-    this.#editor.replace(text.split("\n").join(this.#editor.state.lineBreak), false);
+    // Undoing takes back what was typed, not what came from elsewhere. Lines end as theirs do.
+    this.#editor.replace(text.split("\n").join(theirs.text.includes("\r\n") ? "\r\n" : "\n"), false);
     theirs.isCompared = true;
     Object.assign(file, { hash: theirs.hash, saved: theirs.text });
     this.#editor.compareWith(theirs.text);
+    this.settle(file);
     return conflicts;
   }
 
-  /** Takes what another program wrote; what stood here can be brought back by undoing, and then is in conflict again. */
+  /**
+   * Takes what another program wrote. What stood here can be brought back by undoing, and then is in conflict again; says whether so,
+   * which it is not for a file that may no longer be written.
+   */
   takeTheirs(file) {
     const { theirs } = file;
+    if (!theirs) return false;
+    const isUndoable = theirs.writable === file.writable;
     const dropped = { text: this.text(file), hash: file.hash, saved: file.saved, theirs };
     this.#endComparison(file);
     this.#load(file, theirs, true);
-    file.dropped = dropped;
+    if (isUndoable) file.dropped = dropped;
+    return isUndoable;
   }
 
   /** Ends a conflict about which the texts no longer differ, or begins it again. */
   settle(file) {
     const { dropped } = file;
-    if (dropped && this.text(file) === dropped.text) {
+    if (dropped && plain(this.text(file)) === plain(dropped.text)) {
       const { hash, saved, theirs } = dropped;
       Object.assign(file, { hash, saved, theirs: { ...theirs, isCompared: false }, dropped: null });
     }

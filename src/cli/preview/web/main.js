@@ -14,6 +14,9 @@ import { language, put, text, translate } from "./texts.js";
 /** How long typing has to rest before the pages follow, in milliseconds. */
 const PAUSE = 60;
 
+/** When to ask again after no answer, in milliseconds. */
+const AGAIN = 2000;
+
 /** The code of a value that is missing. */
 const UNFILLED = "D006";
 
@@ -44,19 +47,22 @@ const files = new Files(editor, report);
 
 // Pages and findings.
 
-/** Makes of `work` what runs once at a time, and once more if it was wanted meanwhile. */
+/** Makes of `work` what runs once at a time, and again if it was wanted meanwhile; who wants it waits for the last. */
 function oneAtATime(work) {
   let running = null;
   let isWantedAgain = false;
-  const run = () => {
+  const run = async () => {
+    do {
+      isWantedAgain = false;
+      await work();
+    } while (isWantedAgain);
+    running = null;
+  };
+  return () => {
     isWantedAgain = running !== null;
-    running ??= work().finally(() => {
-      running = null;
-      if (isWantedAgain) run();
-    });
+    running ??= run();
     return running;
   };
-  return run;
 }
 
 /** Shows the texts as they are now. */
@@ -66,7 +72,9 @@ async function ask() {
   try {
     const edited = files.dirty.map((file) => ({ path: file.path, text: files.text(file) }));
     await show(edited.length ? await api.typed(edited) : await api.state());
+    foundAgain();
   } catch (error) {
+    pages.setStale(true);
     report(error);
   }
 }
@@ -161,10 +169,13 @@ function say(words) {
 }
 
 async function save() {
+  notice.hide("error");
   if (files.dirty.length) say(text("saving"));
   const isSaved = await files.save();
   announce();
   say(isSaved || notice.about !== "conflict" ? "" : text("in_the_way"));
+  // A button that is off has no focus.
+  if (document.activeElement === document.body) editor.focus();
   refresh();
   return isSaved;
 }
@@ -195,21 +206,19 @@ function compare() {
 }
 
 function takeTheirs() {
-  files.takeTheirs(files.current);
+  const isUndoable = files.takeTheirs(files.current);
   announce();
-  say(text("theirs_taken"));
+  say(isUndoable ? text("theirs_taken") : "");
+  refresh();
   editor.focus();
 }
 
 const diskChanged = oneAtATime(async () => {
-  try {
-    const loaded = await files.lookAtDisk();
-    announce();
-    if (loaded.includes(files.current)) say(text("reloaded"));
-    refresh();
-  } catch (error) {
-    report(error);
-  }
+  notice.hide("error");
+  const loaded = await files.lookAtDisk();
+  announce();
+  say(loaded.includes(files.current) ? text("reloaded") : "");
+  refresh();
 });
 
 // What went wrong.
@@ -224,8 +233,22 @@ function report(error, file = files.current?.path) {
   if (error.status === 403) return notice.show("lost", text("another_run"));
   // A page that was shown long ago.
   if (error.status === 404 || error.status === 410) return refresh();
-  if (error instanceof api.NoAnswer) return notice.show("lost", text("lost"));
+  if (error instanceof api.NoAnswer) return lost();
   complain(text("internal", { why: error.message }));
+}
+
+/** Says that there is no answer, and asks again until there is. */
+function lost() {
+  notice.show("lost", text("lost"));
+  setTimeout(() => notice.about === "lost" && refresh(), AGAIN);
+}
+
+/** Takes that back. Says whether it was said. */
+function foundAgain() {
+  if (notice.about !== "lost") return false;
+  notice.hide("lost");
+  announce();
+  return true;
 }
 
 function complain(words) {
@@ -238,16 +261,27 @@ function complain(words) {
 // The buttons.
 
 get("save").addEventListener("click", save);
+/** Saves, and gives the view of what is saved, which is the one that the user sees; nothing when something stands in the way. */
+async function savedView() {
+  acts += 1;
+  if (document.querySelector("dialog[open]") || !(await save())) return null;
+  await refresh();
+  return document.querySelector("dialog[open]") ? null : shown.view;
+}
+
+/** Whether a view still is what the user sees. */
+const isSeen = (view) => view === shown.view && files.dirty.length === 0;
+
 get("render").addEventListener("click", async () => {
-  if (await save()) dialogs.render(report);
+  const view = await savedView();
+  if (view !== null) dialogs.render(view, { failed: report, changed: diskChanged });
 });
 get("issue").addEventListener("click", async () => {
-  if (!(await save())) return;
-  // What is issued is what is seen.
-  await refresh();
+  const view = await savedView();
+  if (view === null) return;
   const waiting = { error: 0, warning: 0 };
   shown.check.findings.forEach((finding) => (waiting[finding.severity] += 1));
-  dialogs.issue(shown.view, { ...waiting, changed: diskChanged, numbered });
+  dialogs.issue(view, { ...waiting, isSeen, changed: diskChanged, numbered });
 });
 get("language").addEventListener("click", () => {
   document.documentElement.lang = language() === "vi" ? "en" : "vi";
@@ -331,9 +365,5 @@ try {
 follow(shown?.change ?? 0, {
   changed: diskChanged,
   lost: report,
-  found: () => {
-    const wasLost = notice.about === "lost";
-    notice.hide("lost");
-    return wasLost;
-  },
+  found: foundAgain,
 });

@@ -33,6 +33,8 @@ export function show(topic, message, actions = []) {
 export function hide(topic = about) {
   if (topic !== about) return;
   about = "";
+  // Who pressed a button of it goes on with the text.
+  if (bar.contains(document.activeElement)) document.querySelector(".cm-content")?.focus();
   bar.hidden = true;
   words.textContent = "";
   buttons.replaceChildren();

@@ -77,7 +77,8 @@ async function fetchPage(sheet) {
   const svg = await api.page(hash).catch(() => null);
   // Meanwhile the page may have changed again.
   if (hash !== sheet.hash || hash === sheet.shown) return;
-  if (svg === null) return on.gone();
+  // Not waited for: who asks again waits for this.
+  if (svg === null) return void on.gone();
   const focused = sheet.element.contains(document.activeElement) ? document.activeElement.dataset.n : null;
   sheet.element.innerHTML = svg;
   [sheet.shown, sheet.view] = [hash, wanted];

@@ -21,7 +21,7 @@ const TEXTS = {
       "Đã trộn: chỗ chỉ nơi khác sửa thì lấy của họ. Chỗ tô màu là chỗ bạn đã sửa; xem lại rồi lưu.", comparing_both:
       "Đã trộn. Lúc trộn có {n} chỗ cả hai bên cùng sửa, giữ của bạn: xem từng chỗ tô màu, chọn, rồi lưu.",
     show_file: "Mở tệp đó", keep_mine: "Giữ của tôi", keep_theirs: "Lấy bản kia", theirs_taken: "Đã lấy bản kia; Ctrl+Z để lấy lại bản của bạn",
-    refused: "Không mở được {file}: ngoài thư mục của cơ quan hoặc không phải tệp chữ", missing: "Không còn tệp {file}", gone: "Tệp {file} vừa bị xóa hoặc đổi tên ở nơi khác; nội dung chỉ còn ở đây.", write_again: "Ghi lại tệp", in_the_way: "Chưa lưu: xem thông báo ở trên",
+    refused: "Không mở hoặc không lưu được {file}: ngoài thư mục của cơ quan, không phải tệp chữ, hoặc tệp chỉ đọc", missing: "Không còn tệp {file}", gone: "Tệp {file} vừa bị xóa hoặc đổi tên ở nơi khác; nội dung chỉ còn ở đây.", write_again: "Ghi lại tệp", in_the_way: "Chưa lưu: xem thông báo ở trên",
     another_run: "baocao đã chạy lại: mở địa chỉ mới mà nó in ra. Nội dung chưa lưu thì hãy chép ra trước.",
     encoding: "Tệp {file} không ở mã UTF-8, không sửa ở đây được", large: "Tệp {file} lớn quá", unreadable: "Không đọc được {file}: {why}", unwritable: "Không ghi được {file}: {why}",
     internal: "baocao gặp lỗi ngoài dự kiến ({why}); xem cửa sổ dòng lệnh.",
@@ -36,7 +36,7 @@ const TEXTS = {
     date: "Ngày ban hành", date_of_data: "theo tệp (mục ngay)", date_today: "hôm nay",
     accept: "Lý do phát hành dù còn cảnh báo (nếu có)", issue_now: "Phát hành", issuing: "Đang phát hành…",
     issued: "Đã phát hành {number}, bản {version}, vào {folder}", already: "{number} đã phát hành đúng như thế này; kho giữ nguyên.",
-    not_seen: "Tệp vừa được sửa ở nơi khác, nên chưa phát hành. Đóng hộp này, xem lại trang in rồi phát hành.", not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
+    not_seen: "Tệp vừa được sửa, nên chưa làm. Đóng hộp này, xem lại trang in rồi bấm lại.", not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
     kind: { "so-nguyen": "số nguyên", so: "số", ngay: "ngày", ky: "kỳ báo cáo", "cong-bo": "số đã công bố", boolean: "có hoặc không", array: "danh sách", object: "nhóm mục", string: "chữ" },
     required: "bắt buộc",
     phrases: {
@@ -67,7 +67,7 @@ const TEXTS = {
       "Merged: what only they changed is theirs. What you changed is marked; look through it, then save.", comparing_both:
       "Merged. Places that both had changed: {n}; yours stayed. Look through the marked places, choose, then save.",
     show_file: "Open that file", keep_mine: "Keep mine", keep_theirs: "Take theirs", theirs_taken: "Theirs is taken; Ctrl+Z brings yours back",
-    refused: "Cannot open {file}: outside the office's folder, or not a text", missing: "{file} is gone", gone: "{file} was deleted or renamed elsewhere; its text is only here.", write_again: "Write it again", in_the_way: "Not saved: see the notice above",
+    refused: "Cannot open or save {file}: outside the office's folder, not a text, or read only", missing: "{file} is gone", gone: "{file} was deleted or renamed elsewhere; its text is only here.", write_again: "Write it again", in_the_way: "Not saved: see the notice above",
     another_run: "baocao was started again: open the new address that it printed. Copy out first what is not saved.",
     encoding: "{file} is not UTF-8 and cannot be edited here", large: "{file} is too large", unreadable: "Cannot read {file}: {why}", unwritable: "Cannot write {file}: {why}",
     internal: "baocao met an unexpected error ({why}); look at its terminal.",
@@ -82,7 +82,7 @@ const TEXTS = {
     date: "Day of issue", date_of_data: "as in the file (ngay)", date_today: "today",
     accept: "Why it is issued in spite of warnings (if there are any)", issue_now: "Issue", issuing: "Issuing…",
     issued: "Issued {number}, version {version}, into {folder}", already: "{number} was issued just like this; the archive is as before.",
-    not_seen: "A file was changed elsewhere, so nothing was issued. Close this, look at the pages again, then issue.", not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: correct them, or say why it is issued.",
+    not_seen: "A file has just been changed, so nothing was done. Close this, look at the pages again, then press again.", not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: correct them, or say why it is issued.",
     kind: { "so-nguyen": "integer", so: "number", ngay: "date", ky: "period", "cong-bo": "published figure", boolean: "có (yes) or không (no)", array: "list", object: "group of keys", string: "text" },
     required: "required",
     phrases: {},
