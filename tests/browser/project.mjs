@@ -10,7 +10,8 @@ import { chromium } from "playwright-core";
 
 const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../..");
 const PROGRAM = process.env.BAOCAO ?? join(REPOSITORY, "target/debug/baocao");
-const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
+const CHROMIUM = process.env.CHROMIUM ??
+  execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"], { encoding: "utf8" }).trim();
 
 const OFFICE = ["--agency", "UBND xã Mẫu", "--place", "Mẫu", "--signer", "Nguyễn Thị Mẫu"];
 
