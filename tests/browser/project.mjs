@@ -94,3 +94,12 @@ export async function axe(page) {
   const { violations } = await page.evaluate(() => window.axe.run());
   return violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 120)).join(" | ")}`);
 }
+
+// Questions to the page, for `until`.
+
+/** Whether a text on the pages has these words. */
+export const hasPrinted = (words) =>
+  [...document.querySelectorAll(".sheet [data-n]")].some((text) => text.textContent.includes(words));
+
+/** Whether the cursor is in this line. */
+export const isAtLine = (line) => document.querySelector(".cm-activeLineGutter")?.textContent === String(line);
