@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { find, printed, replace, start, until } from "./project.mjs";
+import { find, hasPrinted, start, until } from "./project.mjs";
 
 describe("a new month", () => {
   let project, page;
@@ -16,8 +16,8 @@ describe("a new month", () => {
   });
 
   test("is shown as a draft while it is not filled in", async () => {
-    assert.match(await page.textContent("#pages-state"), /dự thảo/);
-    assert.match(await printed(page), /DỰ THẢO/);
+    await until(page, () => document.getElementById("pages-state").textContent.includes("dự thảo"));
+    await until(page, hasPrinted, "DỰ THẢO");
     assert.ok(await page.locator(".finding.error").count() > 10);
   });
 

@@ -169,7 +169,9 @@ function errors(check) {
     if (finding.help.length) item.append(line(of(finding.help[0])));
     return item;
   });
-  const more = all.length - items.length + check.left_out;
+  // The worst come first: what was left out is of the kind of the last.
+  const isCut = all.at(-1) === check.findings.at(-1);
+  const more = all.length - items.length + (isCut ? check.left_out : 0);
   return more > 0 ? [...items, listed(text("left_out", { n: more }))] : items;
 }
 

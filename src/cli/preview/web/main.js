@@ -187,7 +187,11 @@ function announceConflict() {
   const isMeant = (file) => file?.theirs || file?.isGone;
   const file = isMeant(current) ? current : files.all.find(isMeant);
   if (notice.about !== "" && notice.about !== "conflict") return;
-  if (!file) return notice.hide("conflict");
+  if (!file) {
+    // What stood in the way is over.
+    if (get("done").textContent === text("in_the_way")) say("");
+    return notice.hide("conflict");
+  }
   if (file.isGone) return notice.show("conflict", text("gone", { file: file.path }), [["write_again", save]]);
   const changed = text("changed", { file: file.path });
   const { isCompared, conflicts } = file.theirs;
@@ -217,7 +221,7 @@ const diskChanged = oneAtATime(async () => {
   notice.hide("error");
   const loaded = await files.lookAtDisk();
   announce();
-  say(loaded.includes(files.current) ? text("reloaded") : "");
+  if (loaded.includes(files.current)) say(text("reloaded"));
   refresh();
 });
 
