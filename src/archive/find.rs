@@ -42,6 +42,19 @@ pub fn search<'l>(ledger: &'l Ledger, query: &Query) -> Vec<&'l Entry> {
     ledger.entries.iter().filter(|entry| query.matches(entry)).collect()
 }
 
+/// The versions of the report of a period, whatever their numbers, in the order of issue.
+pub fn of_report<'l>(
+    ledger: &'l Ledger,
+    title: &str,
+    period: &str,
+    agency: &str,
+) -> impl DoubleEndedIterator<Item = &'l Entry> {
+    ledger.entries.iter().filter(move |entry| {
+        let about = &entry.about;
+        about.title == title && about.period == period && about.agency == agency
+    })
+}
+
 /// The versions that a name means: a folder (`2024/254-BC-TCTĐA06/v1`), a part of it (`254-BC-TCTĐA06`, `254`, `254/v1`), a
 /// period or a number as printed. Without a version, the latest of each document.
 pub fn named<'l>(ledger: &'l Ledger, name: &str) -> Vec<&'l Entry> {

@@ -9,16 +9,15 @@ use std::ops::Range;
 
 use super::Request;
 use super::build::{Gathered, fill, gather};
+use super::preview::lay_out;
 use crate::check::locate::locate;
 use crate::data::Node;
 use crate::data::node::{Content, Entry};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::form::Form;
+use crate::layout::PagedDocument;
 use crate::layout::structure::NodeId;
-use crate::layout::{PagedDocument, lay_out};
 use crate::period::Period;
-use crate::profile::Profile;
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
 use crate::text::date;
 use crate::world::World;
@@ -89,7 +88,7 @@ pub fn origin(
     if trials.origins.is_empty() {
         trials.search(&(0..values.len()).collect::<Vec<_>>());
     }
-    let is_complete = !trials.is_stopped();
+    let is_complete = !trials.is_stopped() && values.len() <= MAX_VALUES;
     let wanted = word.unwrap_or(0..text.len());
     let places: Vec<Span> = match trials.origins.is_empty() {
         false => trials
@@ -195,9 +194,7 @@ impl Trials<'_> {
         let (mut sources, mut found) = (self.sources.clone(), Diagnostics::default());
         let filled =
             fill(self.world, self.request, self.gathered, [&office, &period], &mut sources, &mut found)?;
-        let profile = Profile::decree_30();
-        let form = Form::measure(&filled.document, &profile, self.fonts, &mut found);
-        let pages = lay_out(&filled.document, &form, &profile, self.fonts);
+        let pages = lay_out(&filled.document, self.fonts, &mut found);
         if pages.structure.nodes().len() != self.pages.structure.nodes().len() {
             return None;
         }

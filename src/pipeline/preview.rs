@@ -7,8 +7,8 @@ use crate::check::accept::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::form::Form;
-use crate::layout::{PagedDocument, lay_out};
-use crate::model::plain_text;
+use crate::layout::{self, PagedDocument};
+use crate::model::{Document, plain_text};
 use crate::profile::Profile;
 use crate::source::SourceMap;
 use crate::text::date;
@@ -35,6 +35,8 @@ pub struct View {
 pub struct About {
     pub title: String,
     pub period: String,
+    /// The issuing agency as it stands in a sentence.
+    pub agency: String,
     pub number: Option<String>,
     pub date: Option<String>,
 }
@@ -72,21 +74,27 @@ pub fn view(world: &dyn World, request: &Request<'_>, fonts: &FontSet) -> View {
 impl View {
     fn set(&mut self, draft: &Draft, fonts: &FontSet) {
         let report = draft.report();
-        let profile = Profile::decree_30();
         // What does not fit hinders a draft as little as what is missing.
         let mut unfit = Diagnostics::default();
-        let form = Form::measure(&report.document, &profile, fonts, &mut unfit);
+        self.pages = Some(lay_out(&report.document, fonts, &mut unfit));
         if !self.is_draft {
             self.found.extend(unfit);
         }
-        self.pages = Some(lay_out(&report.document, &form, &profile, fonts));
         let header = &report.document.header;
         self.about = Some(About {
             title: plain_text(&report.document.subject),
             period: report.period.map(|period| period.to_string()).unwrap_or_default(),
+            agency: header.agency_in_text.clone(),
             number: header.number.serial.map(|_| header.number.full()),
             date: header.date.map(date::short),
         });
         self.template = Some(report.inputs.templates.join(&report.inputs.id));
     }
+}
+
+/// The pages of a document in its measured form; what does not fit is in `found`.
+pub(super) fn lay_out(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> PagedDocument {
+    let profile = Profile::decree_30();
+    let form = Form::measure(document, &profile, fonts, found);
+    layout::lay_out(document, &form, &profile, fonts)
 }

@@ -3,20 +3,14 @@
 import assert from "node:assert/strict";
 import { renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, describe, test } from "node:test";
-import { find, hasPrinted, replace, start, until } from "./project.mjs";
+import { before, describe, test } from "node:test";
+import { find, hasPrinted, replace, shared, start, until } from "./project.mjs";
 
 describe("two programs at one file", () => {
-  let project, page;
   const FILE = "data/2024-06.yaml";
-  before(async () => {
-    project = await start();
-    page = project.page;
-  });
-  after(async () => {
-    await project.stop();
-    assert.deepEqual(project.complaints, []);
-  });
+  const project = shared();
+  let page;
+  before(() => ({ page } = project));
 
   test("a change made elsewhere is loaded when nothing is unsaved here", async () => {
     project.write(FILE, project.read(FILE).replace("co_so_luu_tru: 199", "co_so_luu_tru: 8111"));

@@ -1,23 +1,17 @@
 // Without a mouse, and for those who listen.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { axe, isAtLine, start, until } from "./project.mjs";
+import { before, describe, test } from "node:test";
+import { axe, isAtLine, shared, until } from "./project.mjs";
 
 describe("without a mouse", () => {
-  let project, page;
   const focus = () => page.evaluate(() => {
     const at = document.activeElement;
     return at.id || at.dataset.path || at.dataset.n || at.className || at.tagName;
   });
-  before(async () => {
-    project = await start();
-    page = project.page;
-  });
-  after(async () => {
-    await project.stop();
-    assert.deepEqual(project.complaints, []);
-  });
+  const project = shared();
+  let page;
+  before(() => ({ page } = project));
 
   test("Tab reaches every control, and leaves the editor again", async () => {
     const wanted = await page.evaluate(() =>

@@ -1,19 +1,13 @@
 // Answers that come late, or not at all.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { find, hasPrinted, replace, start, until } from "./project.mjs";
+import { before, describe, test } from "node:test";
+import { find, hasPrinted, replace, shared, start, until } from "./project.mjs";
 
 describe("answers that come late", () => {
-  let project, page;
-  before(async () => {
-    project = await start();
-    page = project.page;
-  });
-  after(async () => {
-    await project.stop();
-    assert.deepEqual(project.complaints, []);
-  });
+  const project = shared();
+  let page;
+  before(() => ({ page } = project));
 
   const late = (pattern) => page.route(pattern, async (route) => {
     await new Promise((resolve) => setTimeout(resolve, 700));

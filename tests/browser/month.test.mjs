@@ -1,19 +1,13 @@
 // A new month, filled in.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { find, hasPrinted, start, until } from "./project.mjs";
+import { before, describe, test } from "node:test";
+import { find, hasPrinted, shared, until } from "./project.mjs";
 
 describe("a new month", () => {
-  let project, page;
-  before(async () => {
-    project = await start({ file: "data/2024-07.yaml" });
-    page = project.page;
-  });
-  after(async () => {
-    await project.stop();
-    assert.deepEqual(project.complaints, []);
-  });
+  const project = shared({ file: "data/2024-07.yaml" });
+  let page;
+  before(() => ({ page } = project));
 
   test("is shown as a draft while it is not filled in", async () => {
     await until(page, () => document.getElementById("pages-state").textContent.includes("dự thảo"));

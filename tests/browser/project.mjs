@@ -1,11 +1,13 @@
 // An office's folder in a temporary place, the program showing it, and a browser looking.
 
+import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createRequire } from "node:module";
+import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
 const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -60,6 +62,17 @@ async function look({ folder, run, program, viewport }) {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A preview for all tests of a group: started before them, ended behind them, and nothing may have complained. */
+export function shared(options) {
+  const project = {};
+  before(async () => Object.assign(project, await start(options)));
+  after(async () => {
+    await project.stop();
+    assert.deepEqual(project.complaints, []);
+  });
+  return project;
 }
 
 /** Puts the cursor behind the first `words` of the text, as a search would. */

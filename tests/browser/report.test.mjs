@@ -1,19 +1,13 @@
 // The report on the page: pages, findings, origins, rendering and issuing; tablets.
 
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { find, hasPrinted, isAtLine, printed, replace, start, until } from "./project.mjs";
+import { before, describe, test } from "node:test";
+import { find, hasPrinted, isAtLine, printed, replace, shared, start, until } from "./project.mjs";
 
 describe("the June report", () => {
-  let project, page;
-  before(async () => {
-    project = await start();
-    page = project.page;
-  });
-  after(async () => {
-    await project.stop();
-    assert.deepEqual(project.complaints, []);
-  });
+  const project = shared();
+  let page;
+  before(() => ({ page } = project));
 
   test("comes up with its pages and findings, and nothing complains", async () => {
     await until(page, () => document.querySelectorAll(".sheet svg").length === 11);

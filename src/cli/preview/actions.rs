@@ -1,6 +1,6 @@
 //! The buttons of the page: rendering and issuing, exactly as the commands do.
 
-use baocao::archive::record::Entry;
+use baocao::archive::find::of_report;
 use baocao::archive::store::read_ledger;
 use baocao::check::output::findings;
 use baocao::diag::{Diagnostics, Lang, Severity};
@@ -70,9 +70,8 @@ pub(super) fn issued(session: &Session, view: u64) -> Value {
     let archive = issue::archive_of(&store_arguments(session));
     // A ledger that cannot be read is told when something is issued.
     let before = read_ledger(&archive).map(|ledger| {
-        let same = |entry: &&Entry| entry.about.title == about.title && entry.about.period == about.period;
-        let mut numbers: Vec<String> =
-            ledger.entries.iter().filter(same).map(|entry| entry.about.number.clone()).collect();
+        let issued = of_report(&ledger, &about.title, &about.period, &about.agency);
+        let mut numbers: Vec<String> = issued.map(|entry| entry.about.number.clone()).collect();
         numbers.dedup();
         numbers
     });

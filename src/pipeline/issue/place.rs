@@ -1,6 +1,7 @@
 //! Where a version goes: its number, what it supersedes or replaces, and whether it may.
 
 use super::{IssueRequest, Occasion, Serial};
+use crate::archive::find::of_report;
 use crate::archive::record::{About, Entry, Series};
 use crate::archive::store::Store;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -155,14 +156,10 @@ fn not_issued(report: &Report) -> Box<Diagnostic> {
 /// Reports of the same period and title that have a number already: the next one may be a slip.
 pub(super) fn issued_before(report: &Report, store: &Store) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let (title, period) =
-        (plain_text(&report.document.subject), report.period.map(|period| period.to_string()));
+    let title = plain_text(&report.document.subject);
+    let period = report.period.map(|period| period.to_string()).unwrap_or_default();
     let agency = &report.document.header.agency_in_text;
-    let is_same = |entry: &&Entry| {
-        let about = &entry.about;
-        about.title == title && Some(&about.period) == period.as_ref() && about.agency == *agency
-    };
-    if let Some(entry) = store.ledger.entries.iter().rfind(is_same) {
+    if let Some(entry) = of_report(&store.ledger, &title, &period, agency).next_back() {
         let number = &entry.about.number;
         found.push(
             Diagnostic::note(

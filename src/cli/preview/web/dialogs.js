@@ -1,7 +1,7 @@
 // The dialogs: where words come from, what was rendered, issuing.
 
 import * as api from "./api.js";
-import { of, put, text } from "./texts.js";
+import { headline, of, put, text } from "./texts.js";
 
 const get = (id) => document.getElementById(id);
 
@@ -165,7 +165,7 @@ function errors(check) {
   const all = severe.length ? severe : check.findings.filter((finding) => finding.severity === "warning");
   const items = all.slice(0, LISTED).map((finding) => {
     const at = finding.primary ? ` (${text("at_line", finding.primary)})` : "";
-    const item = listed(`${text(finding.severity)} ${finding.code}: ${of(finding.headline)}${at}`);
+    const item = listed(headline(finding) + at);
     if (finding.help.length) item.append(line(of(finding.help[0])));
     return item;
   });

@@ -7,7 +7,7 @@ import {
   Text, unifiedMergeView, yaml,
 } from "./vendor/codemirror.js";
 import { completions } from "./completion.js";
-import { of, phrases, text } from "./texts.js";
+import { headline, phrases, text } from "./texts.js";
 
 const nonce = document.querySelector("meta[name=csp-nonce]").content;
 const merging = new Compartment();
@@ -23,7 +23,10 @@ const colours = HighlightStyle.define([
 ]);
 
 export class Editor {
-  /** `on` has `change` (called when the text changed, with whether the user did it), `tell` (called with a finding) and `schema` (gives the schema of the text, or nothing). */
+  /**
+   * `on` has `change` (called when the text changed, with whether the user did it), `tell` (called with a finding) and `schema` (gives
+   * the schema of the text, or nothing).
+   */
   constructor(parent, on) {
     this.on = on;
     this.findings = [];
@@ -54,7 +57,8 @@ export class Editor {
           // Behind the key of a completion that is open.
           ...completionKeymap,
           { key: "Enter", run: newLine },
-          { key: "F8", run: () => this.goToFinding(1), shift: () => this.goToFinding(-1) }, ...searchKeymap, ...historyKeymap, ...defaultKeymap,
+          { key: "F8", run: () => this.goToFinding(1), shift: () => this.goToFinding(-1) },
+          ...searchKeymap, ...historyKeymap, ...defaultKeymap,
         ]),
         EditorView.updateListener.of((update) => {
           const hasOtherEnds = update.startState.lineBreak !== update.state.lineBreak;
@@ -138,7 +142,7 @@ export class Editor {
       const match = line.text.match(new RegExp(`^${key}:( *)(?=#|$)`));
       if (!match) continue;
       this.view.dispatch({
-        changes: { from: line.from + key.length + 1, to: line.from + match[0].length, insert: ` ${value}${match[1] ? match[1] : ""}` },
+        changes: { from: line.from + key.length + 1, to: line.from + match[0].length, insert: ` ${value}${match[1]}` },
         userEvent: "input",
       });
       return true;
@@ -155,7 +159,7 @@ export class Editor {
       const from = position(doc, line, column);
       const to = from + unitsOf(doc.sliceString(from, doc.lineAt(from).to), end - start);
       const severity = finding.severity === "note" ? "info" : finding.severity;
-      return { from, to: Math.max(to, from), severity, message: `${finding.code}: ${of(finding.headline)}` };
+      return { from, to: Math.max(to, from), severity, message: headline(finding) };
     });
     this.view.dispatch(setDiagnostics(this.state, marks));
   }
@@ -246,7 +250,7 @@ function newLine(view) {
   return true;
 }
 
-/** How a text ends its lines: "\\r\\n" if it does so throughout. */
+/** How a text ends its lines: "\r\n" if it does so throughout. */
 const separatorOf = (text) => (/\r\n/.test(text) && !/(^|[^\r])\n/.test(text) ? "\r\n" : "\n");
 
 /** Whether a transaction is what the user typed, pasted, deleted or took back. */

@@ -1,6 +1,6 @@
 // What the check found, as a list.
 
-import { language, of, put, text } from "./texts.js";
+import { headline, language, of, put, text } from "./texts.js";
 
 const list = document.getElementById("findings");
 const count = document.getElementById("count");
@@ -34,9 +34,6 @@ export function show(check, jump) {
   // The worst comes first, and is to be seen.
   else if (buttons()[0]?.dataset.key !== first) list.scrollTop = 0;
 }
-
-/** A finding in one line. */
-export const headline = (finding) => `${text(finding.severity)} ${finding.code}: ${of(finding.headline)}`;
 
 function item(finding, jump, accepted) {
   const element = document.createElement("article");

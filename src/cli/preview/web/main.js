@@ -9,7 +9,7 @@ import * as findings from "./findings.js";
 import * as notice from "./notice.js";
 import * as pages from "./pages.js";
 import * as tabs from "./tabs.js";
-import { language, put, text, translate } from "./texts.js";
+import { headline, language, put, text, translate } from "./texts.js";
 
 /** How long typing has to rest before the pages follow, in milliseconds. */
 const PAUSE = 60;
@@ -41,7 +41,7 @@ const editor = new Editor(get("editor"), {
     });
   },
   schema: () => files.current?.schema,
-  tell: (finding) => say(findings.headline(finding)),
+  tell: (finding) => say(headline(finding)),
 });
 const files = new Files(editor, report);
 
@@ -321,7 +321,7 @@ pages.listen({
       const { places, complete } = await api.origin(where);
       announcePages();
       if (act !== acts) return;
-      if (places.length === 1 && complete) await jump(places[0]);
+      if (places.length === 1) await jump(places[0]);
       else if (places.length) dialogs.chooseOrigin(word, places, complete, jump);
       else put(get("pages-state"), text(complete ? "origin_none" : "origin_unknown"));
     } catch (error) {

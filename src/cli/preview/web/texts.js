@@ -111,6 +111,9 @@ export function put(element, words) {
 /** Of a text in both languages, as findings have them. */
 export const of = (both) => both[language()];
 
+/** A finding in one line. */
+export const headline = (finding) => `${text(finding.severity)} ${finding.code}: ${of(finding.headline)}`;
+
 /** Puts the texts of the language wherever the page asks for them. */
 export function translate(root = document) {
   for (const element of root.querySelectorAll("[data-text]")) element.textContent = text(element.dataset.text);
