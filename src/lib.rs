@@ -11,6 +11,7 @@
 //! Modules use only those above them in this list; `pipeline` alone sees them all.
 
 pub mod archive;
+pub mod arrangement;
 pub mod check;
 pub mod data;
 pub mod diag;
@@ -27,7 +28,6 @@ pub mod names;
 pub mod output;
 pub mod period;
 pub mod pipeline;
-pub mod profile;
 pub mod source;
 pub mod template;
 pub mod text;

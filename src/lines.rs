@@ -1,8 +1,9 @@
 //! Paragraphs into lines, as Word breaks them: greedily, at spaces and after hyphens. Unlike Word, the number and symbol
 //! of a document (`2480/UBND-CA`) are kept whole, so that a search in the PDF finds them.
 
+use crate::arrangement::Piece;
 use crate::font::{FontSet, is_mark};
-use crate::model::{Emphasis, Inline};
+use crate::model::Emphasis;
 use crate::units::{FontSize, Length};
 
 /// A line of a paragraph.
@@ -51,17 +52,16 @@ pub struct Measure {
     pub first_line_indent: Length,
 }
 
-/// Sets `content` in lines. `base` is the paragraph's own style, to which inlines add theirs. Never empty.
-pub fn break_lines(
-    content: &[Inline],
-    base: Emphasis,
+/// Sets `pieces` in lines. Never empty.
+pub fn break_lines<'t>(
+    pieces: impl Iterator<Item = Piece<'t>>,
     size: FontSize,
     measure: Measure,
     fonts: &FontSet,
 ) -> Vec<Line> {
     let mut breaker =
         Breaker { fonts, size, measure, lines: Vec::new(), line: Line::default(), pending: Vec::new() };
-    for token in tokens(content, base) {
+    for token in tokens(pieces) {
         match token {
             Token::Word(pieces) => breaker.word(pieces),
             Token::Space(emphasis) => breaker.space(emphasis),
@@ -73,9 +73,13 @@ pub fn break_lines(
 }
 
 /// The widest word and the width on one line: how narrow and how wide a cell with this text wants to be.
-pub fn extent(content: &[Inline], base: Emphasis, size: FontSize, fonts: &FontSet) -> (Length, Length) {
+pub fn extent<'t>(
+    pieces: impl Iterator<Item = Piece<'t>>,
+    size: FontSize,
+    fonts: &FontSet,
+) -> (Length, Length) {
     let (mut widest, mut whole, mut line) = (Length::ZERO, Length::ZERO, Length::ZERO);
-    for token in tokens(content, base) {
+    for token in tokens(pieces) {
         match token {
             Token::Word(pieces) => {
                 let width: Length =
@@ -99,20 +103,17 @@ enum Token<'a> {
 }
 
 /// Cuts the text at spaces and after hyphens between letters. A no-break space is part of its word.
-fn tokens(content: &[Inline], base: Emphasis) -> Vec<Token<'_>> {
+fn tokens<'t>(pieces: impl Iterator<Item = Piece<'t>>) -> Vec<Token<'t>> {
     let mut tokens = Vec::new();
     let mut word: Vec<(&str, Emphasis)> = Vec::new();
-    for inline in content {
-        let (text, emphasis) = match inline {
-            Inline::Break => {
+    for part in pieces {
+        let (text, emphasis) = match part {
+            Piece::Break => {
                 flush(&mut word, &mut tokens);
                 tokens.push(Token::Break);
                 continue;
             }
-            Inline::Text { text, emphasis } => (
-                text.as_str(),
-                Emphasis { bold: base.bold || emphasis.bold, italic: base.italic || emphasis.italic },
-            ),
+            Piece::Text(text, emphasis) => (text, emphasis),
         };
         let mut start = 0;
         for (at, letter) in text.char_indices() {
@@ -239,10 +240,14 @@ mod tests {
 
     const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
 
+    fn plain(text: &str) -> Piece<'_> {
+        Piece::Text(text, PLAIN)
+    }
+
     fn lines(text: &str, width_mm: i64) -> Vec<String> {
         let measure = Measure { width: Length::mm(width_mm), first_line_indent: Length::ZERO };
         let fonts = FontSet::built_in();
-        break_lines(&[Inline::plain(text)], PLAIN, FontSize::pt(14), measure, &fonts)
+        break_lines([plain(text)].into_iter(), FontSize::pt(14), measure, &fonts)
             .iter()
             .map(|line| line.runs.iter().map(|run| run.text.as_str()).collect())
             .collect()
@@ -266,9 +271,9 @@ mod tests {
 
     #[test]
     fn forced_breaks_end_a_line() {
-        let content = [Inline::plain("a b"), Inline::Break, Inline::plain("c")];
+        let pieces = [plain("a b"), Piece::Break, plain("c")];
         let measure = Measure { width: Length::mm(100), first_line_indent: Length::mm(10) };
-        let lines = break_lines(&content, PLAIN, FontSize::pt(14), measure, &FontSet::built_in());
+        let lines = break_lines(pieces.into_iter(), FontSize::pt(14), measure, &FontSet::built_in());
         assert_eq!(
             lines.iter().map(|line| line.end).collect::<Vec<_>>(),
             [LineEnd::Forced, LineEnd::Paragraph]
@@ -279,8 +284,8 @@ mod tests {
     #[test]
     fn a_line_knows_why_it_ends() {
         let measure = Measure { width: Length::mm(24), first_line_indent: Length::ZERO };
-        let content = [Inline::plain("Pa-ri Luân-đôn xa xôi lắm")];
-        let lines = break_lines(&content, PLAIN, FontSize::pt(14), measure, &FontSet::built_in());
+        let pieces = [plain("Pa-ri Luân-đôn xa xôi lắm")];
+        let lines = break_lines(pieces.into_iter(), FontSize::pt(14), measure, &FontSet::built_in());
         let ends: Vec<_> = lines.iter().map(|line| line.end).collect();
         assert_eq!(ends, [LineEnd::Inside, LineEnd::Space, LineEnd::Paragraph]);
     }

@@ -111,6 +111,24 @@ impl Sum for Length {
     }
 }
 
+/// A rectangle, measured from a corner of what it stands in, downwards and to the right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    pub x: Length,
+    pub y: Length,
+    pub width: Length,
+    pub height: Length,
+}
+
+impl Area {
+    /// The same rectangle `right` and `down` of where it was.
+    pub fn moved(mut self, right: Length, down: Length) -> Self {
+        self.x += right;
+        self.y += down;
+        self
+    }
+}
+
 /// A font size in half-points, the unit of Word: `FontSize::pt(14)` is 28 half-points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontSize(u16);

@@ -1,45 +1,55 @@
 //! Column widths of tables: from the template, or from the content and the page.
 
-use crate::diag::{Text, text};
-use crate::font::FontSet;
-use crate::form::cell_emphasis;
+use super::decree::CELL_MARGIN;
+use super::styles::Element;
+use super::{Arranger, millimetres};
+use crate::arrangement::{Paragraph, structure::Structure};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::lines::extent;
 use crate::model::Table;
-use crate::profile::{Element, HEADER_SIZES, Profile};
+use crate::source::Span;
 use crate::units::Length;
 
 /// Narrower columns hold no word; more of them than fit are refused.
 const NARROWEST: Length = Length::mm(8);
 
-/// The widths of the columns, filling `available` together.
-///
-/// # Errors
-/// A headline when the columns do not fit.
+/// The widths of the columns, filling `available` together. When they do not fit, that is found at `span`, and all are alike.
 pub(super) fn widths(
     table: &Table,
     available: Length,
-    profile: &Profile,
-    fonts: &FontSet,
-) -> Result<Vec<Length>, Text> {
+    span: Span,
+    arranger: &mut Arranger<'_, '_>,
+) -> Vec<Length> {
     let count = table.columns.len() as i64;
-    if NARROWEST * count > available {
-        return Err(text!(
+    let widths = match &table.widths_mm {
+        _ if NARROWEST * count > available => Err(text!(
             "bảng có {count} cột, không vừa trang",
             "the table has {count} columns and does not fit the page"
-        ));
-    }
-    if let Some(widths) = &table.widths_mm {
-        return given(widths, available);
-    }
-    let (narrow, wide) = wishes(table, profile, fonts);
-    Ok(share(&narrow, &wide, available))
+        )),
+        Some(widths) => given(widths, available),
+        None => {
+            let (narrow, wide) = wishes(table, arranger);
+            Ok(share(&narrow, &wide, available))
+        }
+    };
+    widths.unwrap_or_else(|headline| {
+        arranger.found.push(too_wide(headline, span));
+        vec![available / count.max(1); table.columns.len()]
+    })
+}
+
+fn too_wide(headline: Text, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::TableTooWide, headline).at(Span { end: span.start, ..span }).help(text!(
+        "bớt cột, hoặc đặt phụ lục khổ ngang (kho: ngang)",
+        "use fewer columns, or a landscape appendix (kho: ngang)"
+    ))
 }
 
 fn given(widths: &[u32], available: Length) -> Result<Vec<Length>, Text> {
     let lengths: Vec<Length> = widths.iter().map(|mm| Length::mm((*mm).into())).collect();
     let total: Length = lengths.iter().copied().sum();
     if total > available {
-        let (has, room) = (super::millimetres(total), super::millimetres(available));
+        let (has, room) = (millimetres(total), millimetres(available));
         return Err(text!(
             "do_rong_cot cộng lại {has} mm, trang chỉ rộng {room} mm",
             "do_rong_cot adds up to {has} mm, the page has {room} mm"
@@ -49,19 +59,22 @@ fn given(widths: &[u32], available: Length) -> Result<Vec<Length>, Text> {
 }
 
 /// For each column, the width of its longest word and that of its longest text on one line.
-fn wishes(table: &Table, profile: &Profile, fonts: &FontSet) -> (Vec<Length>, Vec<Length>) {
-    let size = profile.style(Element::TableText, HEADER_SIZES[0]).size;
+fn wishes(table: &Table, arranger: &Arranger<'_, '_>) -> (Vec<Length>, Vec<Length>) {
     // A hair more than the text, so that rounding does not break a line that fits exactly.
-    let margins = profile.cell_margin * 2 + Length::pt(1);
+    let margins = CELL_MARGIN * 2 + Length::pt(1);
     let mut narrow = vec![NARROWEST; table.columns.len()];
     let mut wide = narrow.clone();
     for (index, row) in table.rows.iter().enumerate() {
-        let base = cell_emphasis(index < table.header_rows);
+        let is_head = index < table.header_rows;
+        let element = if is_head { Element::HeadCell } else { Element::Cell(crate::model::Align::Left) };
+        let style = arranger.styles.id(element);
+        let look = arranger.styles.sheet.look(style);
         for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
-            let (word, line) = extent(&cell.content, base, size, fonts);
+            let paragraph = Paragraph::new(style, &cell.content, Structure::ROOT);
+            let (word, line) = extent(paragraph.pieces(look), look.size, arranger.fonts);
             narrow[cell.column] = narrow[cell.column].max(word + margins);
             // Header cells may wrap, into three lines or so.
-            let line = if index < table.header_rows { word.max(line.scale(2, 5)) } else { line };
+            let line = if is_head { word.max(line.scale(2, 5)) } else { line };
             wide[cell.column] = wide[cell.column].max(line + margins);
         }
     }

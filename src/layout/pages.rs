@@ -1,42 +1,38 @@
 //! Chunks onto pages.
 
 use super::chunk::Chunk;
-use super::paragraph::line_chunk;
-use super::{Area, Page, PlacedRule, Setting};
-use crate::lines::{Measure, break_lines};
-use crate::model::{Inline, Orientation};
-use crate::profile::{Element, ParagraphStyle};
+use super::slice::number_line;
+use super::{Page, PlacedRule, Setting};
+use crate::arrangement::{FieldAreas, Section};
 use crate::units::Length;
 
 /// The pages of one section, numbered from 1.
 pub(super) struct Pages<'a> {
     setting: &'a Setting<'a>,
-    orientation: Orientation,
+    section: &'a Section<'a>,
     done: Vec<Page>,
     page: Page,
     /// Height in use on the page, and the gap that counts only if something follows.
     used: Length,
     gap: Length,
-    /// Height at the foot of the first page that is taken.
-    foot: Length,
+    /// What stands at the foot of the first page.
+    foot: Option<Chunk>,
     /// The page of the signatures, from 0, and their places.
-    signatures: Option<(usize, [Area; 2])>,
+    signatures: Option<(usize, FieldAreas)>,
 }
 
 impl<'a> Pages<'a> {
-    pub fn new(setting: &'a Setting<'a>, orientation: Orientation) -> Self {
-        let mut pages = Pages {
+    pub fn new(setting: &'a Setting<'a>, section: &'a Section<'a>) -> Self {
+        Pages {
             setting,
-            orientation,
+            section,
             done: Vec::new(),
-            page: empty(setting, orientation),
+            page: empty(section),
             used: Length::ZERO,
             gap: Length::ZERO,
-            foot: Length::ZERO,
+            foot: None,
             signatures: None,
-        };
-        pages.start_page();
-        pages
+        }
     }
 
     /// Stacks chunks, breaking pages only where they allow it. What is kept together and taller than a page is broken
@@ -53,16 +49,13 @@ impl<'a> Pages<'a> {
         self.place_group(group);
     }
 
-    /// Sets what stands at the foot of the first page; asked for while that page is open.
+    /// Sets what stands at the foot of the first page; asked for before anything is stacked.
     pub fn set_foot(&mut self, foot: Option<Chunk>) {
-        let Some(chunk) = foot else { return };
-        self.foot = chunk.height;
-        let down = self.setting.profile.margin_top + self.setting.height - chunk.height;
-        self.put(chunk, down);
+        self.foot = foot;
     }
 
     /// The pages, and where the signatures stand.
-    pub fn finish(mut self) -> (Vec<Page>, Option<(usize, [Area; 2])>) {
+    pub fn finish(mut self) -> (Vec<Page>, Option<(usize, FieldAreas)>) {
         self.end_page();
         (self.done, self.signatures)
     }
@@ -83,13 +76,14 @@ impl<'a> Pages<'a> {
     }
 
     fn room(&self) -> Length {
-        let foot = if self.done.is_empty() { self.foot } else { Length::ZERO };
+        // The foot is taken off when the first page ends.
+        let foot = self.foot.as_ref().map_or(Length::ZERO, |foot| foot.height);
         self.setting.height - foot - self.used
     }
 
     fn place(&mut self, chunk: Chunk) {
         self.used += self.gap;
-        let down = self.setting.profile.margin_top + self.used;
+        let down = self.section.page.top + self.used;
         self.used += chunk.height;
         self.gap = chunk.after;
         self.put(chunk, down);
@@ -97,9 +91,9 @@ impl<'a> Pages<'a> {
 
     /// Puts a chunk on the page, `down` from the top of the paper.
     fn put(&mut self, chunk: Chunk, down: Length) {
-        let right = self.setting.profile.margin_left;
+        let right = self.section.page.left;
         if let Some(areas) = chunk.signatures {
-            self.signatures = Some((self.done.len(), areas.map(|area| area.moved(right, down))));
+            self.signatures = Some((self.done.len(), areas.moved(right, down)));
         }
         self.page.texts.extend(chunk.texts.into_iter().map(|text| text.moved(right, down)));
         self.page.rules.extend(chunk.rules.into_iter().map(|rule| rule.moved(right, down)));
@@ -123,40 +117,31 @@ impl<'a> Pages<'a> {
     }
 
     fn end_page(&mut self) {
-        let mut page = std::mem::replace(&mut self.page, empty(self.setting, self.orientation));
+        if let Some(foot) = self.foot.take() {
+            let down = self.section.page.top + self.setting.height - foot.height;
+            self.put(foot, down);
+        }
+        let mut page = std::mem::replace(&mut self.page, empty(self.section));
         page.rules = joined(page.rules);
         self.done.push(page);
         self.used = Length::ZERO;
         self.gap = Length::ZERO;
     }
 
-    /// From page 2 on the number stands in the middle of the top margin (Decree 30/2020, Appendix I, I.7).
+    /// From page 2 on the number stands in the middle of the top margin.
     fn start_page(&mut self) {
-        let number = self.done.len() + 1;
-        if number == 1 {
-            return;
-        }
-        let profile = self.setting.profile;
-        let style: ParagraphStyle = self.setting.form.style(Element::PageNumber, profile);
-        let measure = Measure { width: self.setting.width, first_line_indent: Length::ZERO };
-        let content = [Inline::plain(number.to_string())];
-        for line in break_lines(&content, style.emphasis, style.size, measure, self.setting.fonts) {
-            let chunk = line_chunk(&line, style, Length::ZERO, self.setting.width, self.setting.fonts);
-            let placed = chunk.texts.into_iter();
-            self.page
-                .texts
-                .extend(placed.map(|text| text.moved(profile.margin_left, profile.page_number_from_top)));
-        }
+        let page = &self.section.page;
+        let look = self.setting.styles.look(self.section.page_number);
+        let texts = number_line(self.done.len() + 1, look, page.text_width(), self.setting);
+        self.page
+            .texts
+            .extend(texts.into_iter().map(|text| text.moved(page.left, page.number_from_top)));
     }
 }
 
-fn empty(setting: &Setting<'_>, orientation: Orientation) -> Page {
-    Page {
-        width: setting.profile.page_width(orientation),
-        height: setting.profile.page_height(orientation),
-        texts: Vec::new(),
-        rules: Vec::new(),
-    }
+fn empty(section: &Section<'_>) -> Page {
+    let (width, height) = (section.page.width, section.page.height);
+    Page { width, height, texts: Vec::new(), rules: Vec::new() }
 }
 
 fn stacked_height(group: &[Chunk]) -> Length {

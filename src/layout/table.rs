@@ -1,19 +1,16 @@
-//! Tables as chunks: a row each, rows that share a joined cell kept together, the header repeated on each page.
+//! Tables as chunks: a row each, the first rows repeated on each page.
 
 use std::rc::Rc;
 
+use super::Setting;
 use super::chunk::Chunk;
-use super::paragraph::{line_chunk, line_height};
-use super::structure::{NodeId, Role, Structure};
-use super::{Direction, Ink, PlacedRule, Setting};
-use crate::form::cell_emphasis;
-use crate::lines::{Line, Measure, break_lines};
-use crate::model::{Align, Cell, Table};
-use crate::profile::{Element, Justification, ParagraphStyle};
+use super::slice::{Slice, frame, line_height, slices};
+use super::{RULE_THICKNESS, stack};
+use crate::arrangement::{BlockKind, Cell, Ink, Row, Table};
 use crate::units::Length;
 
 struct Grid<'a> {
-    table: &'a Table,
+    table: &'a Table<'a>,
     setting: &'a Setting<'a>,
     /// Left edges of the columns, and the right edge of the last.
     edges: Vec<Length>,
@@ -21,139 +18,127 @@ struct Grid<'a> {
 
 /// A cell with its lines set.
 struct SetCell<'a> {
-    cell: &'a Cell,
-    style: ParagraphStyle,
-    lines: Vec<Line>,
-    node: NodeId,
+    cell: &'a Cell<'a>,
+    slices: Vec<Slice<'a>>,
+    /// Tables in it, which stand below its slices.
+    inner: Option<Chunk>,
 }
 
-pub(super) fn chunks(
-    table: &Table,
-    widths: &[Length],
-    setting: &Setting<'_>,
-    node: NodeId,
-    structure: &mut Structure,
-) -> Vec<Chunk> {
-    let total: Length = widths.iter().copied().sum();
-    let mut edges = vec![(setting.width - total) / 2];
-    for width in widths {
-        edges.push(*edges.last().expect("it begins with one edge") + *width);
+impl SetCell<'_> {
+    fn height(&self) -> Length {
+        let inner = self.inner.as_ref().map_or(Length::ZERO, |chunk| chunk.height + chunk.after);
+        self.slices.iter().map(Slice::whole).sum::<Length>() + inner
     }
-    let grid = Grid { table, setting, edges };
-    let mut rows: Vec<Vec<SetCell<'_>>> = Vec::with_capacity(table.rows.len());
-    let mut group = None;
-    for row in 0..table.rows.len() {
-        // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
-        if table.header_rows < table.rows.len() && (row == 0 || row == table.header_rows) {
-            let role = if row < table.header_rows { Role::TableHead } else { Role::TableBody };
-            group = Some(structure.add(node, role));
-        }
-        let row_node = structure.add(group.unwrap_or(node), Role::TableRow);
-        rows.push(grid.set_row(row, row_node, structure));
-    }
+}
+
+/// A table in a text `width` wide.
+pub(super) fn chunks<'a>(table: &'a Table<'a>, width: Length, setting: &'a Setting<'a>) -> Vec<Chunk> {
+    let grid = Grid::new(table, width, setting);
+    let rows: Vec<Vec<SetCell<'_>>> = table.rows.iter().map(|row| grid.set_row(row)).collect();
     let heights = grid.heights(&rows);
-    let together = kept_together(table);
-    let mut header: Vec<Chunk> = Vec::new();
+    let mut head: Vec<Chunk> = Vec::new();
     let mut repeated: Option<Rc<Vec<Chunk>>> = None;
-    let mut chunks = Vec::new();
-    let mut above_height = Length::ZERO;
-    for (index, row) in rows.iter().enumerate() {
-        let is_header = index < table.header_rows;
-        if index == table.header_rows && !header.is_empty() {
-            above_height = header.iter().map(|chunk| chunk.height).sum();
-            repeated = Some(Rc::new(header.clone()));
+    let mut chunks = Vec::with_capacity(rows.len());
+    let mut head_height = Length::ZERO;
+    for (index, cells) in rows.iter().enumerate() {
+        let is_head = index < table.head_rows;
+        if index == table.head_rows && !head.is_empty() {
+            head_height = head.iter().map(|chunk| chunk.height).sum();
+            repeated = Some(Rc::new(std::mem::take(&mut head)));
         }
-        let room = setting.height - above_height;
-        let pieces = if !together[index] && heights[index] > room && !is_header {
-            grid.pieces(row, room)
+        let room = setting.height - head_height;
+        let row = &table.rows[index];
+        let stands_alone = !is_head && !grid.is_joined(index);
+        let pieces = if stands_alone && heights[index] > room {
+            grid.pieces(cells, room)
         } else {
-            vec![grid.row_chunk(index, row, &heights)]
+            vec![grid.row_chunk(index, cells, &heights)]
         };
         for mut chunk in pieces {
-            chunk.keep_with_next = is_header || together[index] || before_last(table, index);
+            chunk.keep_with_next = row.keep_with_next;
             chunk.repeated.clone_from(&repeated);
-            if is_header {
-                header.push(chunk.clone());
+            if is_head {
+                head.push(chunk.clone());
             }
             chunks.push(chunk);
         }
     }
     if let Some(last) = chunks.last_mut() {
-        last.keep_with_next = false;
-        last.after = setting.profile.paragraph_gap;
+        last.after = table.after;
     }
     chunks
 }
 
-/// The last row, often the total, does not stand alone on a page.
-fn before_last(table: &Table, row: usize) -> bool {
-    row + 2 == table.rows.len()
-}
-
-/// For each row, whether a joined cell ties it to the next.
-fn kept_together(table: &Table) -> Vec<bool> {
-    let mut tied = vec![false; table.rows.len()];
-    for (index, row) in table.rows.iter().enumerate() {
-        for cell in &row.cells {
-            tied[index..index + cell.row_span - 1].fill(true);
+impl<'a> Grid<'a> {
+    fn new(table: &'a Table<'a>, width: Length, setting: &'a Setting<'a>) -> Self {
+        let total: Length = table.widths.iter().copied().sum();
+        let mut edge = if table.ruled { (width - total) / 2 } else { Length::ZERO };
+        let mut edges = vec![edge];
+        for width in &table.widths {
+            edge += *width;
+            edges.push(edge);
         }
-    }
-    tied
-}
-
-impl Grid<'_> {
-    fn style(&self, row: usize, cell: &Cell) -> ParagraphStyle {
-        let style = self.setting.form.style(Element::TableText, self.setting.profile);
-        let header = row < self.table.header_rows;
-        let justification = match self.table.columns[cell.column] {
-            _ if header => Justification::Centre,
-            Align::Left => Justification::Left,
-            Align::Centre => Justification::Centre,
-            Align::Right => Justification::Right,
-        };
-        ParagraphStyle { justification, emphasis: cell_emphasis(header), ..style }
+        Grid { table, setting, edges }
     }
 
-    fn inner_width(&self, cell: &Cell) -> Length {
+    /// Height of the line above a row.
+    fn rule(&self) -> Length {
+        if self.table.ruled { RULE_THICKNESS } else { Length::ZERO }
+    }
+
+    fn inner_width(&self, cell: &Cell<'_>) -> Length {
         let width = self.edges[cell.column + cell.column_span] - self.edges[cell.column];
-        width - self.setting.profile.cell_margin * 2
+        width - self.table.cell_margin * 2
     }
 
-    fn set_row(&self, row: usize, row_node: NodeId, structure: &mut Structure) -> Vec<SetCell<'_>> {
-        let cells = self.table.rows[row].cells.iter();
-        cells
-            .map(|cell| {
-                let style = self.style(row, cell);
-                let measure = Measure { width: self.inner_width(cell), first_line_indent: Length::ZERO };
-                let lines =
-                    break_lines(&cell.content, style.emphasis, style.size, measure, self.setting.fonts);
-                let node = structure.cell(row_node, cell, row < self.table.header_rows);
-                SetCell { cell, style, lines, node }
-            })
-            .collect()
+    /// Whether a cell of the row reaches down to other rows.
+    fn is_joined(&self, row: usize) -> bool {
+        self.table.rows[row].cells.iter().any(|cell| cell.row_span > 1) || self.is_reached(row)
     }
 
-    fn text_height(&self, cell: &SetCell<'_>) -> Length {
-        line_height(cell.style, self.setting.fonts) * cell.lines.len() as i64
-            + cell.style.before
-            + cell.style.after
+    /// Whether a cell from above reaches into the row.
+    fn is_reached(&self, row: usize) -> bool {
+        let own: usize = self.table.rows[row].cells.iter().map(|cell| cell.column_span).sum();
+        own < self.table.widths.len()
+    }
+
+    fn set_row(&self, row: &'a Row<'a>) -> Vec<SetCell<'a>> {
+        let set = |cell: &'a Cell<'a>| {
+            let width = self.inner_width(cell);
+            let mut slices_of_cell = Vec::new();
+            let mut inner = None;
+            for block in &cell.blocks {
+                match &block.kind {
+                    BlockKind::Table(_) => inner = stack::chunk(std::slice::from_ref(block), width, self.setting),
+                    _ => slices_of_cell.extend(slices(block, width, self.setting)),
+                }
+            }
+            SetCell { cell, slices: slices_of_cell, inner }
+        };
+        row.cells.iter().map(set).collect()
+    }
+
+    /// The least height of a row: that of an empty line.
+    fn least(&self) -> Length {
+        self.table.empty.map_or(Length::ZERO, |style| {
+            let look = self.setting.styles.look(style);
+            line_height(look, self.setting.fonts) + look.before + look.after
+        })
     }
 
     /// Heights of the rows: what their own cells need; a joined cell that needs more widens its last row.
     fn heights(&self, rows: &[Vec<SetCell<'_>>]) -> Vec<Length> {
-        let style = self.setting.form.style(Element::TableText, self.setting.profile);
-        let least = line_height(style, self.setting.fonts) + style.before + style.after;
-        let rule = self.setting.profile.rule_thickness;
+        let (least, rule) = (self.least(), self.rule());
         let single = |row: &Vec<SetCell<'_>>| {
             let cells = row.iter().filter(|cell| cell.cell.row_span == 1);
-            cells.map(|cell| self.text_height(cell)).max().unwrap_or(least).max(least) + rule
+            cells.map(SetCell::height).max().unwrap_or(least).max(least) + rule
         };
         let mut heights: Vec<Length> = rows.iter().map(single).collect();
         for (index, row) in rows.iter().enumerate() {
             for cell in row.iter().filter(|cell| cell.cell.row_span > 1) {
                 let covered = index..index + cell.cell.row_span;
                 let has: Length = heights[covered.clone()].iter().copied().sum();
-                let needs = self.text_height(cell) + rule;
+                let needs = cell.height() + rule;
                 if needs > has {
                     heights[covered.end - 1] += needs - has;
                 }
@@ -166,67 +151,80 @@ impl Grid<'_> {
         let mut chunk = Chunk { height: heights[index], ..Chunk::default() };
         for cell in row {
             let height: Length = heights[index..index + cell.cell.row_span].iter().copied().sum();
-            let text_height = self.text_height(cell);
-            // Header cells and cells of one line among taller ones stand in the middle.
-            let down = (height - text_height) / 2;
-            self.place_cell(&mut chunk, cell, &cell.lines, height, down);
+            // In a table with lines, cells of one line among taller ones stand in the middle.
+            let down = if self.table.ruled { (height - cell.height()) / 2 } else { Length::ZERO };
+            self.put_slices(&mut chunk, cell, &cell.slices, down);
+            if let Some(inner) = &cell.inner {
+                let below: Length = cell.slices.iter().map(Slice::whole).sum();
+                chunk.take(inner.clone(), self.left(cell.cell), down + below);
+            }
+            self.put_frame(&mut chunk, cell.cell, height);
         }
         chunk
     }
 
-    /// A row taller than a page, cut between lines into pieces of at most `room`.
+    /// A row taller than a page, cut between slices into pieces of at most `room`, or of one slice that is taller.
     fn pieces(&self, row: &[SetCell<'_>], room: Length) -> Vec<Chunk> {
-        let line =
-            row.iter().map(|cell| line_height(cell.style, self.setting.fonts)).max().unwrap_or(Length::pt(1));
-        let padding = self.setting.profile.cell_padding * 2 + self.setting.profile.rule_thickness;
-        let per_piece = ((room - padding).to_emu() / line.to_emu()).max(1) as usize;
-        let longest = row.iter().map(|cell| cell.lines.len()).max().unwrap_or(0);
-        (0..longest.div_ceil(per_piece))
-            .map(|piece| {
-                let from = piece * per_piece;
-                let count = (longest - from).min(per_piece);
-                let mut chunk = Chunk { height: line * count as i64 + padding, ..Chunk::default() };
-                for cell in row {
-                    let lines = &cell.lines[from.min(cell.lines.len())..(from + count).min(cell.lines.len())];
-                    let height = chunk.height;
-                    self.place_cell(&mut chunk, cell, lines, height, Length::ZERO);
-                }
-                chunk
-            })
-            .collect()
+        let mut rest: Vec<&[Slice<'_>]> = row.iter().map(|cell| cell.slices.as_slice()).collect();
+        let mut pieces = Vec::new();
+        while rest.iter().any(|slices| !slices.is_empty()) {
+            let mut chunk = Chunk::default();
+            let mut parts = Vec::with_capacity(row.len());
+            for slices in &mut rest {
+                let (part, height) = part_within(slices, room - self.rule());
+                chunk.height = chunk.height.max(height + self.rule());
+                *slices = &slices[part.len()..];
+                parts.push(part);
+            }
+            for (cell, part) in row.iter().zip(parts) {
+                let padding = part.first().map_or(Length::ZERO, |first| first.padding().0 - first.above);
+                self.put_slices(&mut chunk, cell, part, padding);
+                let height = chunk.height;
+                self.put_frame(&mut chunk, cell.cell, height);
+            }
+            pieces.push(chunk);
+        }
+        pieces
     }
 
-    fn place_cell(
-        &self,
-        chunk: &mut Chunk,
-        cell: &SetCell<'_>,
-        lines: &[Line],
-        height: Length,
-        down: Length,
-    ) {
-        let (left, right) =
-            (self.edges[cell.cell.column], self.edges[cell.cell.column + cell.cell.column_span]);
-        let inner = self.inner_width(cell.cell);
-        let mut y = down + cell.style.before;
-        for line in lines {
-            let mut line = line_chunk(line, cell.style, Length::ZERO, inner, self.setting.fonts);
-            line.tag(cell.node);
-            let height = line.height;
-            chunk.take(line, left + self.setting.profile.cell_margin, y);
-            y += height;
-        }
-        let thickness = self.setting.profile.rule_thickness;
-        let ink = Ink::Black;
-        let across =
-            |at| PlacedRule { direction: Direction::Across, at, from: left, to: right, thickness, ink };
-        let upright = |at| PlacedRule {
-            direction: Direction::Down,
-            at,
-            from: Length::ZERO,
-            to: height,
-            thickness,
-            ink,
-        };
-        chunk.rules.extend([across(Length::ZERO), across(height), upright(left), upright(right)]);
+    fn left(&self, cell: &Cell<'_>) -> Length {
+        self.edges[cell.column] + self.table.cell_margin
     }
+
+    /// The slices of a cell below one another, from `down`.
+    fn put_slices(&self, chunk: &mut Chunk, cell: &SetCell<'_>, slices: &[Slice<'_>], down: Length) {
+        let (left, width) = (self.left(cell.cell), self.inner_width(cell.cell));
+        let mut y = down;
+        for slice in slices {
+            slice.put(chunk, left, y + slice.above, width, self.setting);
+            y += slice.whole();
+        }
+    }
+
+    fn put_frame(&self, chunk: &mut Chunk, cell: &Cell<'_>, height: Length) {
+        if self.table.ruled {
+            let x = self.edges[cell.column]..self.edges[cell.column + cell.column_span];
+            chunk.rules.extend(frame(x, Length::ZERO..height, Ink::Black));
+        }
+    }
+}
+
+/// As many slices as fit into `room`, at least one, and their height; a part that is cut off has the padding of its text.
+fn part_within<'s, 'a>(slices: &'s [Slice<'a>], room: Length) -> (&'s [Slice<'a>], Length) {
+    let Some(first) = slices.first() else { return (slices, Length::ZERO) };
+    let (above, below) = first.padding();
+    let mut height = above + below;
+    let mut count = 0;
+    for slice in slices {
+        let inside = if count == 0 { slice.height } else { slice.above + slice.height };
+        if count > 0 && height + inside > room {
+            break;
+        }
+        height += inside;
+        count += 1;
+        if slice.below > below {
+            height += slice.below - below;
+        }
+    }
+    (&slices[..count], height)
 }

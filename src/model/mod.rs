@@ -1,7 +1,6 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
 mod numbering;
-pub mod outline;
 mod table;
 
 pub use numbering::{LevelForm, NumberingScheme};
@@ -187,7 +186,7 @@ pub enum BlockKind {
 }
 
 /// What begins an item: the dash, and the plus one level below it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bullet {
     Dash,
     Plus,
@@ -220,6 +219,16 @@ pub struct Emphasis {
     pub italic: bool,
 }
 
+impl Emphasis {
+    pub const BOLD: Emphasis = Emphasis { bold: true, italic: false };
+    pub const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
+
+    /// Its own and that of the paragraph it stands in.
+    pub const fn over(self, base: Emphasis) -> Self {
+        Emphasis { bold: self.bold || base.bold, italic: self.italic || base.italic }
+    }
+}
+
 impl Inline {
     pub fn plain(text: impl Into<String>) -> Self {
         Inline::Text { text: text.into(), emphasis: Emphasis::default() }
@@ -246,54 +255,6 @@ impl Document {
     /// Blocks of the body and of the appendices, in order.
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.body.iter().chain(self.appendices.iter().flat_map(|appendix| &appendix.blocks))
-    }
-
-    /// Calls `visit` with every piece of text and the style it is set in.
-    pub fn for_each_text(&self, visit: &mut impl FnMut(&str, Emphasis)) {
-        const BOLD: Emphasis = Emphasis { bold: true, italic: false };
-        const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
-        let header = &self.header;
-        header.parent_agency.iter().for_each(|line| visit(line, Emphasis::default()));
-        header.issuing_agency.iter().for_each(|line| visit(line, BOLD));
-        visit(&header.number_line(), Emphasis::default());
-        visit(&header.place_and_date(), ITALIC);
-        visit(&self.kind, BOLD);
-        self.addressees.iter().chain(&self.recipients).for_each(|line| visit(line, Emphasis::default()));
-        let signature = &self.signature;
-        signature.capacity.iter().chain(&signature.second_post).for_each(|line| visit(line, BOLD));
-        visit(&signature.name, BOLD);
-        let marks = &self.marks;
-        let boxed = marks.urgency.iter().map(|urgency| urgency.words());
-        boxed.chain(marks.circulation.as_deref()).for_each(|words| visit(words, BOLD));
-        marks.drafter.iter().chain(&marks.contact).for_each(|line| visit(line, Emphasis::default()));
-        let mut content = |content: &[Inline], base: Emphasis| {
-            for inline in content {
-                if let Inline::Text { text, emphasis } = inline {
-                    visit(
-                        text,
-                        Emphasis { bold: emphasis.bold || base.bold, italic: emphasis.italic || base.italic },
-                    );
-                }
-            }
-        };
-        content(&self.subject, BOLD);
-        for appendix in &self.appendices {
-            content(&appendix.title, BOLD);
-            appendix.subtitle.iter().for_each(|line| content(line, Emphasis::default()));
-            content(&[Inline::plain(appendix.reference.clone())], ITALIC);
-        }
-        for block in self.blocks() {
-            match &block.kind {
-                BlockKind::Heading { content: text, .. } => content(text, BOLD),
-                BlockKind::Paragraph(text)
-                | BlockKind::Item { content: text, .. }
-                | BlockKind::Numbered { content: text, .. } => content(text, Emphasis::default()),
-                BlockKind::Table(table) => {
-                    let cells = table.rows.iter().flat_map(|row| &row.cells);
-                    cells.for_each(|cell| content(&cell.content, Emphasis::default()));
-                }
-            }
-        }
     }
 
     /// A line of the recipients as printed: `- Văn phòng UBND tỉnh;`, the last with a full stop (Appendix I, II.9.d).

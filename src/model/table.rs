@@ -3,7 +3,7 @@
 use super::Inline;
 
 /// How the text of a column stands in its cells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Align {
     #[default]
     Left,

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use super::inputs::InputPaths;
-use super::{DRAFT_MARK, OFFICE_FILE, Report, Request, earlier, report};
+use super::{OFFICE_FILE, Report, Request, earlier, report};
 use crate::data::{Node, Schema, Value, read, schema, sheet, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
+use crate::form::words;
 use crate::files::{read_text, read_text_if_any};
 use crate::model::Document;
 use crate::names::safe_path;
@@ -142,7 +143,7 @@ pub(super) fn fill(
     let rendered = template::render(template, &data, sources, found)?;
     let mut document = report::assemble(template, fields, &rendered, sources, found);
     if request.draft {
-        document.marks.circulation.get_or_insert_with(|| DRAFT_MARK.to_string());
+        document.marks.circulation.get_or_insert_with(|| words::DRAFT_MARK.to_string());
     }
     if found.has_errors() {
         return None;

@@ -6,9 +6,8 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::form::Form;
+use crate::form;
 use crate::model::{Block, BlockKind, Document, plain_text};
-use crate::profile::Profile;
 use crate::source::SourceMap;
 use crate::write::docx;
 
@@ -104,26 +103,23 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
 }
 
 /// The new report as a Word file with its differences from the old one as tracked changes. `None` when the form refuses one of them.
-pub fn revised(
-    old: (&Draft, &SourceMap),
-    new: (&Draft, &SourceMap),
+pub fn revised<'d>(
+    old: (&'d Draft, &SourceMap),
+    new: (&'d Draft, &SourceMap),
     fonts: &FontSet,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let profile = Profile::decree_30();
-    let form = |(draft, sources): (&Draft, &SourceMap), found: &mut Diagnostics| {
-        let document = &draft.report().document;
-        report::check_letters(document, fonts, sources, found);
-        Form::measure(document, &profile, fonts, found)
+    let arranged = |(draft, sources): (&'d Draft, &SourceMap), found: &mut Diagnostics| {
+        let arrangement = form::arrange(&draft.report().document, fonts, found);
+        report::check_letters(&arrangement, fonts, sources, found);
+        arrangement
     };
-    let new_form = form(new, found);
+    let new = arranged(new, found);
     // Places in the old version's files mean nothing beside those of the new one.
     let mut of_old = Diagnostics::default();
-    let old_form = form(old, &mut of_old);
+    let old = arranged(old, &mut of_old);
     of_old.iter().for_each(|finding| {
         found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
     });
-    let documents = [old, new].map(|(draft, _)| &draft.report().document);
-    (!found.has_errors())
-        .then(|| docx::write_revised((documents[0], &old_form), (documents[1], &new_form), &profile))
+    (!found.has_errors()).then(|| docx::write_revised(&old, &new))
 }

@@ -68,6 +68,3 @@ pub struct Report {
 
 /// The defaults of the office, beside the period's file.
 pub const OFFICE_FILE: &str = "co-quan.yaml";
-
-/// Stands on the first page of a draft.
-pub const DRAFT_MARK: &str = "DỰ THẢO";

@@ -16,7 +16,7 @@ use crate::data::node::{Content, Entry};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::layout::PagedDocument;
-use crate::layout::structure::NodeId;
+use crate::arrangement::structure::NodeId;
 use crate::period::Period;
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
 use crate::text::date;

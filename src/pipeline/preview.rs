@@ -6,10 +6,9 @@ use super::{Draft, Request, draft, report};
 use crate::check::accept::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::form::Form;
+use crate::form;
 use crate::layout::{self, PagedDocument};
 use crate::model::{Document, plain_text};
-use crate::profile::Profile;
 use crate::source::SourceMap;
 use crate::text::date;
 use crate::world::World;
@@ -55,7 +54,6 @@ pub fn view(world: &dyn World, request: &Request<'_>, fonts: &FontSet) -> View {
     match draft(world, request, true, &mut view.sources, &mut view.found) {
         Some(draft) => {
             view.accepted = draft.check(&view.sources, &mut view.found);
-            report::check_letters(&draft.report().document, fonts, &view.sources, &mut view.found);
             view.set(&draft, fonts);
         }
         None => {
@@ -76,7 +74,9 @@ impl View {
         let report = draft.report();
         // What does not fit hinders a draft as little as what is missing.
         let mut unfit = Diagnostics::default();
-        self.pages = Some(lay_out(&report.document, fonts, &mut unfit));
+        let arrangement = form::arrange(&report.document, fonts, &mut unfit);
+        report::check_letters(&arrangement, fonts, &self.sources, &mut unfit);
+        self.pages = Some(layout::lay_out(&arrangement, fonts));
         if !self.is_draft {
             self.found.extend(unfit);
         }
@@ -94,7 +94,5 @@ impl View {
 
 /// The pages of a document in its measured form; what does not fit is in `found`.
 pub(super) fn lay_out(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> PagedDocument {
-    let profile = Profile::decree_30();
-    let form = Form::measure(document, &profile, fonts, found);
-    layout::lay_out(document, &form, &profile, fonts)
+    layout::lay_out(&form::arrange(document, fonts, found), fonts)
 }

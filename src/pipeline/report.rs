@@ -3,13 +3,15 @@
 use super::Request;
 use crate::data::Value;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::arrangement::Arrangement;
 use crate::font::FontSet;
+use crate::form::decree::SEAL_MM;
+use crate::form::words;
 use crate::markup;
 use crate::model::{Appendix, Document, DocumentNumber, Header, Marks, SignatureBlock, Urgency};
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{Data, Rendered, Template};
-use crate::text::letters::{capital_first, roman};
 
 /// The keys that every report has, typed.
 #[derive(Debug)]
@@ -81,7 +83,7 @@ impl Fields {
             marks: Marks {
                 urgency: Urgency::ALL.into_iter().find(|urgency| urgency.words() == text("do_khan")),
                 circulation: Some(text("luu_hanh")).filter(|words| !words.is_empty()),
-                drafter: drafter(&text("nguoi_soan"), integer("so_ban")),
+                drafter: words::drafter(&text("nguoi_soan"), integer("so_ban")),
                 contact: texts("lien_he"),
             },
             period: match get("ky") {
@@ -106,18 +108,6 @@ impl Fields {
         }
         values.push(("so_ky_hieu".to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
-    }
-}
-
-/// The seals of agencies are 36 mm wide unless the data says otherwise.
-const SEAL_MM: u32 = 36;
-
-/// `PL.(300)`: who drafted the report, and how many copies (Appendix I, III.3).
-fn drafter(sign: &str, copies: Option<i64>) -> Option<String> {
-    match (sign, copies) {
-        ("", _) => None,
-        (sign, Some(copies)) => Some(format!("{sign}.({copies:02})")),
-        (sign, None) => Some(sign.to_string()),
     }
 }
 
@@ -178,15 +168,10 @@ pub(super) fn assemble(
             continue;
         }
         appendices.push(Appendix {
-            // One appendix has no number (Decree 30/2020, Appendix I, III.1.a).
-            label: if count > 1 {
-                format!("Phụ lục {}", roman(index))
-            } else {
-                "Phụ lục".to_string()
-            },
+            label: words::appendix_label(index, count),
             title,
             subtitle: texts.subtitle.iter().map(|file| markup::parse_line(*file, sources, found)).collect(),
-            reference: reference(template, &fields.header),
+            reference: words::appendix_reference(&template.kind, &fields.header),
             orientation: part.front.orientation,
             blocks,
         });
@@ -206,35 +191,22 @@ pub(super) fn assemble(
     }
 }
 
-/// What ties an appendix to its report: number, date and issuing agency (Appendix I, III.1.c).
-fn reference(template: &Template, header: &Header) -> String {
-    let kind = capitalised(&template.kind);
-    let date = header.date_in_words();
-    format!("(Kèm theo {kind} số {} {date} của {})", header.number.full(), header.agency_in_text)
-}
-
-/// `BÁO CÁO` as it stands in a sentence: `Báo cáo`.
-fn capitalised(kind: &str) -> String {
-    capital_first(&kind.to_lowercase())
-}
-
 /// Letters that the fonts cannot show, each once, with where it comes from: a data file if one holds it.
 pub(super) fn check_letters(
-    document: &Document,
+    arrangement: &Arrangement<'_>,
     fonts: &FontSet,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) {
-    let mut missing: Vec<char> = Vec::new();
-    let mut look = |text: &str, emphasis| {
+    let mut missing: Vec<(char, Option<Span>)> = Vec::new();
+    arrangement.for_each_text(&mut |text, emphasis, span| {
         for letter in fonts.missing(text, emphasis) {
-            if !missing.contains(&letter) {
-                missing.push(letter);
+            if !missing.iter().any(|(seen, _)| *seen == letter) {
+                missing.push((letter, span));
             }
         }
-    };
-    document.for_each_text(&mut look);
-    for letter in missing {
+    });
+    for (letter, span) in missing {
         let code = letter as u32;
         found.push(
             Diagnostic::error(
@@ -244,22 +216,11 @@ pub(super) fn check_letters(
                     "the fonts have no character “{letter}” (U+{code:04X})"
                 ),
             )
-            .at_maybe(sources.find_char(letter))
+            .at_maybe(sources.find_char(letter).or(span))
             .help(text!(
                 "xóa ký tự đó, hoặc dùng --fonts với thư mục phông chữ có ký tự này",
                 "delete the character, or use --fonts with a folder of fonts that have it"
             )),
         );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_kind_stands_in_a_sentence_with_one_capital() {
-        assert_eq!(capitalised("BÁO CÁO"), "Báo cáo");
-        assert_eq!(capitalised("ĐỀ ÁN"), "Đề án");
     }
 }

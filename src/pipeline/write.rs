@@ -3,9 +3,8 @@
 use super::{Report, inputs, report};
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
-use crate::form::Form;
+use crate::form;
 use crate::layout;
-use crate::profile::Profile;
 use crate::source::SourceMap;
 use crate::world::World;
 use crate::write::pdf::{Attachment, Options, Standard, Violation};
@@ -49,19 +48,18 @@ pub fn write(
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<(Format, Vec<u8>)>> {
-    let profile = Profile::decree_30();
-    report::check_letters(&report.document, fonts, sources, found);
-    let form = Form::measure(&report.document, &profile, fonts, found);
+    let arrangement = form::arrange(&report.document, fonts, found);
+    report::check_letters(&arrangement, fonts, sources, found);
     let options = pdf_options(world, report, output, found);
     if found.has_errors() {
         return None;
     }
     let options = options?;
     let make = |format: Format| match format {
-        Format::Docx => Ok(docx::write(&report.document, &form, &profile)),
+        Format::Docx => Ok(docx::write(&arrangement)),
         Format::Pdf => {
-            let pages = layout::lay_out(&report.document, &form, &profile, fonts);
-            pdf::write(&pages, &report.document, fonts, &options)
+            let pages = layout::lay_out(&arrangement, fonts);
+            pdf::write(&pages, &arrangement, fonts, &options)
         }
         Format::Markdown => Ok(report.markup.clone().into_bytes()),
     };

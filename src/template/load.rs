@@ -20,6 +20,8 @@ const CHECKS: &str = "checks.yaml";
 /// What `template.yaml` holds.
 const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","than"],"properties":{
     "ten":{"type":"string","description":"Tên mẫu, cho người đọc."},
+    "phien_ban":{"format":"so-nguyen","minimum":1,"maximum":2,
+        "description":"Cách đọc các tệp .md: 1 (mặc định) như mẫu cũ, 2 cho mẫu mới."},
     "loai":{"type":"string","description":"Tên loại văn bản, viết hoa, ví dụ BÁO CÁO."},
     "danh_so":{"type":"array","items":{"type":"string","enum":["I.","1.","1.1.","a)"]},
         "description":"Cách đánh số các cấp đề mục, ví dụ [I., 1., a)]."},

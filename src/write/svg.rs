@@ -6,8 +6,9 @@
 
 use std::fmt::Write;
 
-use crate::layout::structure::{CellSpan, NodeId, Role, Structure};
-use crate::layout::{Direction, Ink, Page, PlacedText};
+use crate::arrangement::Ink;
+use crate::arrangement::structure::{CellSpan, NodeId, Role, Structure};
+use crate::layout::{Direction, Page, PlacedText};
 use crate::units::Length;
 
 /// The font family that the pages are set in, to be defined by whoever shows them in its four styles.

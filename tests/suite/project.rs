@@ -29,6 +29,13 @@ impl Project {
         Project { folder }
     }
 
+    /// A copy of a folder of `tests/cases/`.
+    pub fn of_case(name: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        copy_all(&repository().join("tests/cases").join(name), folder.path());
+        Project { folder }
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -74,6 +81,19 @@ impl Project {
 
     pub fn render(&self) -> Run {
         self.run(&["render", "data/2024-06.yaml"])
+    }
+}
+
+fn copy_all(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).expect("writable");
+    for entry in std::fs::read_dir(from).expect("part of the repository") {
+        let path = entry.expect("readable").path();
+        let copy = to.join(path.file_name().expect("named"));
+        if path.is_dir() {
+            copy_all(&path, &copy);
+        } else {
+            std::fs::copy(&path, &copy).expect("writable");
+        }
     }
 }
 

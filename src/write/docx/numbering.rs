@@ -1,16 +1,17 @@
 //! Real multilevel numbering, so that Word renumbers when a clerk moves a heading.
 
 use docx_rs::{
-    AbstractNumbering, IndentLevel, Level, LevelJc, LevelOverride, LevelSuffixType, LevelText, NumberFormat,
-    Numbering, NumberingId, SpecialIndentType, Start,
+    AbstractNumbering, Level, LevelJc, LevelOverride, LevelSuffixType, LevelText, NumberFormat,
+    Numbering, RunFonts, SpecialIndentType, Start,
 };
 
 use super::parts::{NAMESPACES, with_declaration};
-use super::styles::{ITEMS, style_id, twips};
+use super::styles::{FONT, twips};
 use super::xml::{Element, Node};
-use crate::model::{BlockKind, Bullet, Document, LevelForm};
-use crate::profile::{Element as Part, Profile};
+use crate::arrangement::{Arrangement, BlockKind, LabelKind, Look, Style, WordList};
+use crate::model::LevelForm;
 use crate::text::letters::point_letter;
+use crate::units::Length;
 
 /// Numbering of headings, of items, and of numbered paragraphs; also their abstract numberings.
 pub(super) const HEADINGS: usize = 1;
@@ -31,16 +32,17 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub fn of(document: &Document) -> Self {
+    pub fn of(arrangement: &Arrangement<'_>) -> Self {
         let mut numbers = Numbers::default();
-        let parts = std::iter::once(&document.body).chain(document.appendices.iter().map(|a| &a.blocks));
-        for (part, blocks) in parts.enumerate() {
-            for block in blocks {
-                match &block.kind {
-                    BlockKind::Numbered { number, list, .. } if *list >= numbers.lists.len() => {
-                        numbers.lists.resize(*list + 1, *number);
+        for (part, section) in arrangement.sections.iter().enumerate() {
+            for block in &section.blocks {
+                let BlockKind::Paragraph(paragraph) = &block.kind else { continue };
+                let Some(label) = &paragraph.label else { continue };
+                match label.kind {
+                    LabelKind::Numbered { list, number } if list >= numbers.lists.len() => {
+                        numbers.lists.resize(list + 1, number);
                     }
-                    BlockKind::Heading { number, .. } => numbers.add_heading(part, number),
+                    LabelKind::Heading { .. } => numbers.add_heading(part, &label.text),
                     _ => {}
                 }
             }
@@ -57,25 +59,18 @@ impl Numbers {
         }
     }
 
-    /// Numbering and level of a list of numbered paragraphs.
-    pub fn list(&self, list: usize) -> (NumberingId, IndentLevel) {
-        (NumberingId::new(PARAGRAPHS + 1 + list), IndentLevel::new(0))
+    /// Level and numbering of a list of numbered paragraphs.
+    pub fn list(&self, list: usize) -> (usize, usize) {
+        (0, PARAGRAPHS + 1 + list)
     }
 
-    /// Numbering and level of a heading, when its style's own does not serve.
-    pub fn heading(&self, part: usize, level: usize, number: &str) -> Option<(NumberingId, IndentLevel)> {
+    /// Level (from 0) and numbering of a heading, when its style's own does not serve.
+    pub fn heading(&self, part: usize, level: usize, number: &str) -> Option<(usize, usize)> {
         if let Some(index) = self.letters.iter().position(|letter| letter == number) {
-            return Some((NumberingId::new(self.first_letter() + index), IndentLevel::new(0)));
+            return Some((0, self.first_letter() + index));
         }
         let index = self.parts.iter().position(|restarted| *restarted == part)?;
-        Some((NumberingId::new(self.first_part() + index), IndentLevel::new(level - 1)))
-    }
-
-    pub fn bullet(bullet: Bullet) -> &'static str {
-        match bullet {
-            Bullet::Dash => ITEMS[0],
-            Bullet::Plus => ITEMS[1],
-        }
+        Some((level, self.first_part() + index))
     }
 
     fn first_letter(&self) -> usize {
@@ -93,15 +88,18 @@ fn written_out(number: &str) -> bool {
 }
 
 /// `word/numbering.xml`.
-pub(super) fn xml(document: &Document, profile: &Profile, numbers: &Numbers) -> String {
+pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
     let mut root = Element::new("w:numbering", &NAMESPACES);
     let mut add = |element: Element| root.children.push(Node::Element(element));
-    add(headings(document, profile));
-    add(bullets(profile));
-    add(Element::build(&AbstractNumbering::new(PARAGRAPHS).add_level(level(0, "decimal", "%1.", profile))));
+    let indent = indent_of(arrangement);
+    add(headings(arrangement, indent));
+    add(bullets(arrangement, indent));
+    let paragraphs = AbstractNumbering::new(PARAGRAPHS).add_level(level(0, "decimal", "%1.", indent));
+    add(of_type(&paragraphs, "singleLevel"));
     for (index, letter) in numbers.letters.iter().enumerate() {
         let id = numbers.first_letter() + index;
-        add(Element::build(&AbstractNumbering::new(id).add_level(level(0, "decimal", letter, profile))));
+        let letter = AbstractNumbering::new(id).add_level(level(0, "decimal", letter, indent));
+        add(of_type(&letter, "singleLevel"));
     }
     for id in [HEADINGS, BULLETS, PARAGRAPHS] {
         add(Element::build(&Numbering::new(id, id)));
@@ -122,10 +120,34 @@ pub(super) fn xml(document: &Document, profile: &Profile, numbers: &Numbers) -> 
     with_declaration(&root)
 }
 
-fn headings(document: &Document, profile: &Profile) -> Element {
+/// An abstract numbering of a type, which the schema wants before its levels.
+fn of_type(numbering: &AbstractNumbering, kind: &str) -> Element {
+    let mut element = Element::build(numbering);
+    element.children.insert(0, Node::Element(Element::new("w:multiLevelType", &[("w:val", kind)])));
+    element
+}
+
+/// The styles that are linked with a list, by their level.
+fn linked<'a>(arrangement: &'a Arrangement<'_>, wanted: fn(WordList) -> bool) -> Vec<&'a Style> {
+    let is_linked = |style: &&Style| style.word.list.is_some_and(|(list, _)| wanted(list));
+    let mut styles: Vec<&Style> = arrangement.styles.iter().map(|(_, style)| style).filter(is_linked).collect();
+    styles.sort_by_key(|style| style.word.list.map(|(_, level)| level));
+    styles
+}
+
+const fn is_bullet(list: WordList) -> bool {
+    matches!(list, WordList::Bullets(_))
+}
+
+/// Where the numbers stand: at the first-line indent of the linked styles.
+fn indent_of(arrangement: &Arrangement<'_>) -> Length {
+    linked(arrangement, is_bullet).first().map_or(Length::ZERO, |style| style.look.first_line_indent)
+}
+
+fn headings(arrangement: &Arrangement<'_>, indent: Length) -> Element {
     let mut numbering = AbstractNumbering::new(HEADINGS);
-    let levels = document.numbering.levels();
-    for (index, form) in levels.iter().enumerate() {
+    let levels = arrangement.numbering.levels();
+    for (index, (form, style)) in levels.iter().zip(linked(arrangement, |list| list == WordList::Headings)).enumerate() {
         let n = index + 1;
         let format = match form {
             LevelForm::Roman => "upperRoman",
@@ -138,28 +160,29 @@ fn headings(document: &Document, profile: &Profile) -> Element {
             LevelForm::Compound => (first..=index).map(|i| format!("%{}.", i + 1)).collect(),
             LevelForm::Roman | LevelForm::Arabic => format!("%{n}."),
         };
-        let mut level =
-            level(index, format, &text, profile).paragraph_style(style_id(Part::Heading(n, *form)));
-        if *form != LevelForm::Letter {
-            level = level.bold();
-        }
-        numbering = numbering.add_level(level);
+        let level = level(index, format, &text, indent).paragraph_style(&style.id);
+        numbering = numbering.add_level(in_face(level, &style.look));
     }
-    Element::build(&numbering)
+    of_type(&numbering, "multilevel")
 }
 
-fn bullets(profile: &Profile) -> Element {
+fn in_face(level: Level, look: &Look) -> Level {
+    if look.emphasis.bold { level.bold() } else { level }
+}
+
+fn bullets(arrangement: &Arrangement<'_>, indent: Length) -> Element {
     let mut numbering = AbstractNumbering::new(BULLETS);
-    for (index, bullet) in [Bullet::Dash, Bullet::Plus].into_iter().enumerate() {
-        numbering = numbering.add_level(
-            level(index, "bullet", bullet.sign(), profile).paragraph_style(Numbers::bullet(bullet)),
-        );
+    for (index, style) in linked(arrangement, is_bullet).into_iter().enumerate() {
+        let Some((WordList::Bullets(sign), _)) = style.word.list else { continue };
+        let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
+        numbering = numbering
+            .add_level(level(index, "bullet", sign, indent).paragraph_style(&style.id).fonts(font));
     }
-    Element::build(&numbering)
+    of_type(&numbering, "multilevel")
 }
 
 /// A level whose number is followed by a space and stands at the first-line indent.
-fn level(index: usize, format: &str, text: &str, profile: &Profile) -> Level {
+fn level(index: usize, format: &str, text: &str, indent: Length) -> Level {
     let level = Level::new(
         index,
         Start::new(1),
@@ -167,8 +190,7 @@ fn level(index: usize, format: &str, text: &str, profile: &Profile) -> Level {
         LevelText::new(text),
         LevelJc::new("left"),
     );
-    let indent = SpecialIndentType::FirstLine(twips(profile.first_line_indent));
-    level.indent(Some(0), Some(indent), None, None).suffix(LevelSuffixType::Space)
+    level.indent(Some(0), Some(SpecialIndentType::FirstLine(twips(indent))), None, None).suffix(LevelSuffixType::Space)
 }
 
 #[cfg(test)]

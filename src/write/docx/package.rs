@@ -1,6 +1,6 @@
 //! The parts into one ZIP, the same bytes every time.
 
-use std::io::{Cursor, Write};
+use std::io::{self, Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -8,22 +8,55 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 /// Flate level: 6, the usual one, saves 4 parts in a hundred and takes a third longer.
 const LEVEL: i64 = 4;
 
-/// Packs the parts, compressed, in the given order and without dates.
-///
-/// # Panics
-/// Never: writing to memory cannot fail, and a report stays far below the 4 GB of a ZIP entry.
-pub(super) fn pack(parts: &[(&str, String)]) -> Vec<u8> {
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(LEVEL))
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in parts {
-        zip.start_file(*name, options).expect("the names are ours and valid");
-        zip.write_all(text.as_bytes()).expect("memory takes everything");
+/// A package that is being written, compressed, in the order in which parts are added and without dates.
+pub(super) struct Package {
+    zip: ZipWriter<Cursor<Vec<u8>>>,
+}
+
+impl Default for Package {
+    fn default() -> Self {
+        Package { zip: ZipWriter::new(Cursor::new(Vec::new())) }
     }
-    zip.finish().expect("memory takes everything").into_inner()
+}
+
+impl Package {
+    /// Adds a part.
+    pub fn add(&mut self, name: &str, text: &str) {
+        self.add_streamed(name, |out| out.write_all(text.as_bytes()));
+    }
+
+    /// Adds a part that is written piece by piece.
+    ///
+    /// # Panics
+    /// Never: the names are ours and valid, and memory takes everything.
+    pub fn add_streamed(&mut self, name: &str, write: impl FnOnce(&mut Package) -> io::Result<()>) {
+        let options = SimpleFileOptions::default()
+            .compression_method(CompressionMethod::Deflated)
+            .compression_level(Some(LEVEL))
+            .last_modified_time(DateTime::default())
+            .unix_permissions(0o644)
+            .large_file(false);
+        self.zip.start_file(name, options).expect("the names are ours and valid");
+        write(self).expect("memory takes everything");
+    }
+
+    /// The bytes of the package.
+    ///
+    /// # Panics
+    /// Never: memory takes everything.
+    pub fn finish(self) -> Vec<u8> {
+        self.zip.finish().expect("memory takes everything").into_inner()
+    }
+}
+
+impl Write for Package {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.zip.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.zip.flush()
+    }
 }
 
 #[cfg(test)]
@@ -32,9 +65,13 @@ mod tests {
 
     #[test]
     fn packing_twice_gives_the_same_bytes() {
-        let parts = [("a.xml", "x".repeat(1000)), ("b/c.xml", "y".to_string())];
-        let packed = pack(&parts);
-        assert_eq!(packed, pack(&parts));
-        assert!(packed.len() < 500);
+        let packed = || {
+            let mut package = Package::default();
+            package.add("a.xml", &"x".repeat(1000));
+            package.add("b/c.xml", "y");
+            package.finish()
+        };
+        assert_eq!(packed(), packed());
+        assert!(packed().len() < 500);
     }
 }

@@ -2,12 +2,11 @@
 
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
-use super::styles::style_id;
+use super::section::Feet;
 use super::xml::{Element, escaped};
-use crate::model::Document;
-use crate::profile::Element as Part;
+use crate::arrangement::{Arrangement, Properties};
 
-const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// Namespaces of the elements in use.
 pub(super) const NAMESPACES: [(&str, &str); 2] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -17,10 +16,10 @@ pub(super) const NAMESPACES: [(&str, &str); 2] = [
 pub(super) const FIRST_HEADER: &str = "rId4";
 /// Relationship of the header of all other pages.
 pub(super) const HEADER: &str = "rId5";
-/// Relationship of the foot of the first page, when there is one.
-pub(super) const FIRST_FOOTER: &str = "rId7";
-/// Relationship of the foot of the other sections, which is empty.
-pub(super) const EMPTY_FOOTER: &str = "rId8";
+/// Relationship of the foot number `part`, from 1.
+pub(super) fn foot_relationship(part: usize) -> String {
+    format!("rId{}", 6 + part)
+}
 
 const CONTENT_TYPES: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
@@ -61,55 +60,28 @@ const DOCUMENT_RELATIONSHIPS: &str = concat!(
 );
 
 /// The types of all parts; the feet are parts only when there are some.
-pub(super) fn content_types(document: &Document) -> String {
-    let part = |number: u8| {
+pub(super) fn content_types(feet: &Feet) -> String {
+    with_feet(feet, CONTENT_TYPES, "</Types>", |number| {
         format!(
             "<Override PartName=\"/word/footer{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
         )
-    };
-    with_footers(document, CONTENT_TYPES, "</Types>", part)
+    })
 }
 
 /// What the document refers to.
-pub(super) fn document_relationships(document: &Document) -> String {
-    let part = |number: u8| {
-        let id = if number == 1 { FIRST_FOOTER } else { EMPTY_FOOTER };
+pub(super) fn document_relationships(feet: &Feet) -> String {
+    with_feet(feet, DOCUMENT_RELATIONSHIPS, "</Relationships>", |number| {
+        let id = foot_relationship(number);
         format!(
             "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer{number}.xml\"/>"
         )
-    };
-    with_footers(document, DOCUMENT_RELATIONSHIPS, "</Relationships>", part)
+    })
 }
 
-fn with_footers(document: &Document, part: &str, end: &str, footer: impl Fn(u8) -> String) -> String {
-    match document.marks.contact.is_empty() {
-        true => part.to_string(),
-        false => part.replace(end, &(footer(1) + &footer(2) + end)),
-    }
+fn with_feet(feet: &Feet, part: &str, end: &str, foot: impl Fn(usize) -> String) -> String {
+    let feet: String = feet.parts().into_iter().map(|(number, _)| foot(number)).collect();
+    part.replace(end, &(feet + end))
 }
-
-/// The feet: how to reach the agency, under a rule across the text (Decree 30/2020, Appendix I, III.4), and the empty one
-/// of the appendices. None without such lines.
-pub(super) fn footers(document: &Document) -> Vec<(&'static str, String)> {
-    let lines = &document.marks.contact;
-    if lines.is_empty() {
-        return Vec::new();
-    }
-    let paragraph = |(index, line): (usize, &String)| {
-        let run = Run::new().add_text(line.as_str());
-        let paragraph = Paragraph::new().style(&style_id(Part::Contact)).add_run(run);
-        Element::build(&if index == 0 { super::body::ruled(paragraph, RULE_SPACE) } else { paragraph })
-    };
-    let contact = lines.iter().enumerate().map(paragraph).collect();
-    let empty = vec![Element::build(&Paragraph::new().style(&style_id(Part::Contact)))];
-    let xml = |paragraphs: Vec<Element>| {
-        DECLARATION.to_string() + &Element::new("w:ftr", &NAMESPACES).with(paragraphs).to_xml()
-    };
-    vec![("word/footer1.xml", xml(contact)), ("word/footer2.xml", xml(empty))]
-}
-
-/// Points between the rule and the text below it.
-const RULE_SPACE: usize = 2;
 
 /// Word 2013 and later, tabs of 1.27 cm.
 pub(super) const SETTINGS: &str = concat!(
@@ -137,11 +109,10 @@ pub(super) const APP: &str = concat!(
 );
 
 /// Title, author, number, language; the day of issue as the day of creation.
-pub(super) fn core(document: &Document) -> String {
-    let header = &document.header;
-    let (title, agency) = (escaped(&document.title()), escaped(&header.agency_in_text));
-    let number = escaped(header.number.full().trim());
-    let created = header.date.map_or_else(String::new, |date| {
+pub(super) fn core(properties: &Properties) -> String {
+    let (title, agency) = (escaped(&properties.title), escaped(&properties.author));
+    let number = escaped(properties.identity.trim());
+    let created = properties.date.map_or_else(String::new, |date| {
         let stamp = date.format("%Y-%m-%dT00:00:00Z");
         ["created", "modified"]
             .map(|what| format!("<dcterms:{what} xsi:type=\"dcterms:W3CDTF\">{stamp}</dcterms:{what}>"))
@@ -158,23 +129,25 @@ pub(super) fn core(document: &Document) -> String {
 }
 
 /// The header of a section's first page.
-pub(super) fn empty_header() -> String {
-    header(Paragraph::new())
+pub(super) fn empty_header(arrangement: &Arrangement<'_>) -> String {
+    header(arrangement, Paragraph::new())
 }
 
 /// The page number as a field, in the middle of the top margin.
-pub(super) fn page_number_header() -> String {
+pub(super) fn page_number_header(arrangement: &Arrangement<'_>) -> String {
     let run = Run::new()
         .add_field_char(FieldCharType::Begin, false)
         .add_instr_text(InstrText::PAGE(InstrPAGE::new()))
         .add_field_char(FieldCharType::Separate, false)
         .add_text("2")
         .add_field_char(FieldCharType::End, false);
-    header(Paragraph::new().add_run(run))
+    header(arrangement, Paragraph::new().add_run(run))
 }
 
-fn header(paragraph: Paragraph) -> String {
-    let paragraph = Element::build(&paragraph.style(&style_id(Part::PageNumber)));
+fn header(arrangement: &Arrangement<'_>, paragraph: Paragraph) -> String {
+    let style = arrangement.sections.first().map(|section| section.page_number);
+    let style = style.map_or("Normal", |style| arrangement.styles.get(style).id.as_str());
+    let paragraph = Element::build(&paragraph.style(style));
     DECLARATION.to_string() + &Element::new("w:hdr", &NAMESPACES).with([paragraph]).to_xml()
 }
 

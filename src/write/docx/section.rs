@@ -1,38 +1,77 @@
 //! Sections: paper, margins, headers and feet, page numbers.
 
-use super::parts::{EMPTY_FOOTER, FIRST_FOOTER, FIRST_HEADER, HEADER};
+use super::parts::{FIRST_HEADER, HEADER, foot_relationship};
 use super::xml::Element;
-use crate::model::Orientation;
-use crate::profile::Profile;
+use crate::arrangement::{Arrangement, Section};
 use crate::units::Length;
 
-/// What stands at the foot of a section's first page.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum FirstFoot {
-    /// The document has none.
-    None,
-    Contact,
-    /// Nothing, where Word would else repeat the foot of the section before.
-    Empty,
+/// The feet of the first pages: which part of the package each section has.
+#[derive(Debug, Default)]
+pub(super) struct Feet {
+    /// By section: the number of its part, from 1. Sections without a foot share an empty one, where Word would else repeat that of
+    /// the section before.
+    parts: Vec<Foot>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Foot {
+    /// From 1.
+    pub part: usize,
+    pub is_empty: bool,
+}
+
+impl Feet {
+    /// Empty when no section has a foot.
+    pub fn of_arrangement(arrangement: &Arrangement<'_>) -> Self {
+        let has_foot = |section: &Section<'_>| !section.first_foot.is_empty();
+        if !arrangement.sections.iter().any(has_foot) {
+            return Feet::default();
+        }
+        let filled = arrangement.sections.iter().filter(|section| has_foot(section)).count();
+        let mut next = 0;
+        let foot = |section: &Section<'_>| match has_foot(section) {
+            true => {
+                next += 1;
+                Foot { part: next, is_empty: false }
+            }
+            false => Foot { part: filled + 1, is_empty: true },
+        };
+        Feet { parts: arrangement.sections.iter().map(foot).collect() }
+    }
+
+    /// The foot of a section, counted from 0.
+    pub fn of(&self, section: usize) -> Option<Foot> {
+        self.parts.get(section).copied()
+    }
+
+    /// The sections by whose foot each part is made, with its number.
+    pub fn parts(&self) -> Vec<(usize, usize)> {
+        let mut all: Vec<(usize, usize)> =
+            self.parts.iter().enumerate().map(|(section, foot)| (foot.part, section)).collect();
+        all.sort_unstable();
+        all.dedup_by_key(|(part, _)| *part);
+        all
+    }
 }
 
 /// Page size and margins, page numbers from 1 and none on the first page.
-pub(super) fn section(orientation: Orientation, profile: &Profile, foot: FirstFoot) -> Element {
+pub(super) fn section(section: &Section<'_>, foot: Option<Foot>) -> Element {
+    let page = &section.page;
     let number = |length: Length| length.to_twips().to_string();
     let reference =
         |kind: &str, id: &str| Element::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
-    let (width, height) = (number(profile.page_width(orientation)), number(profile.page_height(orientation)));
+    let (width, height) = (number(page.width), number(page.height));
     let mut size = vec![("w:w", width.as_str()), ("w:h", height.as_str())];
-    if orientation == Orientation::Landscape {
+    if page.is_landscape() {
         size.push(("w:orient", "landscape"));
     }
-    let (top, bottom) = (number(profile.margin_top), number(profile.margin_bottom));
-    let (left, right) = (number(profile.margin_left), number(profile.margin_right));
-    let header = number(profile.page_number_from_top);
+    let (top, bottom) = (number(page.top), number(page.bottom));
+    let (left, right) = (number(page.left), number(page.right));
+    let header = number(page.number_from_top);
     // The foot stands inside the margins, above which the text of page 1 ends.
     let footer = match foot {
-        FirstFoot::None | FirstFoot::Empty => header.clone(),
-        FirstFoot::Contact => bottom.clone(),
+        Some(Foot { is_empty: false, .. }) => bottom.clone(),
+        _ => header.clone(),
     };
     let margins = [
         ("w:top", top.as_str()),
@@ -43,12 +82,10 @@ pub(super) fn section(orientation: Orientation, profile: &Profile, foot: FirstFo
         ("w:footer", footer.as_str()),
         ("w:gutter", "0"),
     ];
-    let footer = match foot {
-        FirstFoot::None => None,
-        FirstFoot::Contact => Some(FIRST_FOOTER),
-        FirstFoot::Empty => Some(EMPTY_FOOTER),
-    };
-    let footer = footer.map(|id| Element::new("w:footerReference", &[("w:type", "first"), ("r:id", id)]));
+    let footer = foot.map(|foot| {
+        let id = foot_relationship(foot.part);
+        Element::new("w:footerReference", &[("w:type", "first"), ("r:id", &id)])
+    });
     let references =
         [reference("default", HEADER), reference("first", FIRST_HEADER)].into_iter().chain(footer);
     Element::new("w:sectPr", &[]).with(references).with([

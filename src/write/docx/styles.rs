@@ -7,96 +7,46 @@ use docx_rs::{
 
 use super::numbering;
 use super::parts::{NAMESPACES, with_declaration};
-use super::xml::Element;
-use crate::form::Form;
-use crate::model::{Document, LevelForm};
-use crate::profile::{Element as Part, Justification, LineHeight, ParagraphStyle, Profile};
-use crate::units::Length;
+use super::xml::{Element, Node};
+use crate::arrangement::{self, Arrangement, Ink, Justification, LineHeight, Look, StyleSheet, WordList};
+use crate::model::Emphasis;
+use crate::units::{FontSize, Length};
 
 /// The one typeface of the decree (I.4).
-const FONT: &str = "Times New Roman";
+pub(super) const FONT: &str = "Times New Roman";
 /// A line that only carries a rule.
 pub(super) const RULE: &str = "DuongKe";
-/// The paragraph that Word wants after a table at the end of a section.
+/// The paragraph that Word wants after a table at the end of a section, and what stands between two tables.
 pub(super) const SECTION_END: &str = "KetPhan";
-/// Dash and plus items.
-pub(super) const ITEMS: [&str; 2] = ["GachDauDong", "DauCong"];
-/// Text of cells: left, centre, right, header.
-pub(super) const CELLS: [&str; 4] = ["BangTrai", "BangGiua", "BangPhai", "BangTieuDe"];
-
-/// Elements whose style depends on the element alone, with the name that Word shows.
-const NAMED: [(Part, &str, &str); 22] = [
-    (Part::NationalName, "QuocHieu", "Quốc hiệu"),
-    (Part::Motto, "TieuNgu", "Tiêu ngữ"),
-    (Part::ParentAgency, "CoQuanChuQuan", "Cơ quan chủ quản"),
-    (Part::IssuingAgency, "CoQuanBanHanh", "Cơ quan ban hành"),
-    (Part::Number, "SoKyHieu", "Số, ký hiệu"),
-    (Part::PlaceAndDate, "DiaDanhNgay", "Địa danh, ngày"),
-    (Part::Kind, "TenLoai", "Tên loại"),
-    (Part::Subject, "TrichYeu", "Trích yếu"),
-    (Part::Addressee, "KinhGui", "Kính gửi"),
-    (Part::Body, "NoiDung", "Nội dung"),
-    (Part::Numbered, "DoanDanhSo", "Đoạn đánh số"),
-    (Part::RecipientsLabel, "NoiNhan", "Nơi nhận"),
-    (Part::Recipient, "DanhSachNoiNhan", "Danh sách nơi nhận"),
-    (Part::Capacity, "QuyenHan", "Quyền hạn, chức vụ"),
-    (Part::SignerName, "NguoiKy", "Người ký"),
-    (Part::AppendixLabel, "PhuLuc", "Phụ lục"),
-    (Part::AppendixTitle, "TenPhuLuc", "Tên phụ lục"),
-    (Part::AppendixReference, "KemTheo", "Kèm theo"),
-    (Part::Urgency, "DoKhan", "Độ khẩn"),
-    (Part::Circulation, "LuuHanh", "Phạm vi lưu hành"),
-    (Part::Drafter, "NguoiSoan", "Người soạn thảo"),
-    (Part::Contact, "LienHe", "Liên hệ"),
-];
-
-/// The id of an element's style.
-pub(super) fn style_id(part: Part) -> String {
-    match part {
-        Part::Heading(level, _) => format!("Heading{level}"),
-        Part::Item => ITEMS[0].to_string(),
-        Part::AppendixSubtitle => "PhuDe".to_string(),
-        Part::TableText => CELLS[0].to_string(),
-        Part::PageNumber => "Header".to_string(),
-        _ => NAMED
-            .iter()
-            .find(|(named, ..)| *named == part)
-            .map_or_else(|| "Normal".to_string(), |(_, id, _)| id.to_string()),
-    }
-}
+/// What is not black.
+pub(super) const RED: &str = "FF0000";
 
 /// `word/styles.xml`.
-pub(super) fn xml(document: &Document, form: &Form, profile: &Profile) -> String {
-    let get = |part| form.style(part, profile);
+pub(super) fn xml(arrangement: &Arrangement<'_>) -> String {
+    let sheet = &arrangement.styles;
     let mut root = Element::new("w:styles", &NAMESPACES).with([defaults(), normal()]);
-    let mut add = |style: Style| root.children.push(super::xml::Node::Element(Element::build(&style)));
-    for (part, id, name) in NAMED {
-        add(style(id, name, get(part)));
+    let mut add = |style: Style| root.children.push(Node::Element(Element::build(&style)));
+    for (_, named) in sheet.iter() {
+        add(of_sheet(named, sheet));
     }
-    add(style(&style_id(Part::AppendixSubtitle), "Phụ đề phụ lục", get(Part::AppendixSubtitle)));
-    add(style(&style_id(Part::PageNumber), "header", get(Part::PageNumber)));
-    for (index, level_form) in document.numbering.levels().iter().enumerate() {
-        add(heading(index + 1, *level_form, get(Part::Heading(index + 1, *level_form))));
-    }
-    for (level, (id, name)) in ITEMS.iter().zip(["Gạch đầu dòng", "Dấu cộng đầu dòng"]).enumerate()
-    {
-        let mut item = style(id, name, get(Part::Item));
-        item.paragraph_property =
-            item.paragraph_property.numbering(NumberingId::new(numbering::BULLETS), IndentLevel::new(level));
-        add(item);
-    }
-    let cell = get(Part::TableText);
-    let aligned = |justification| ParagraphStyle { justification, ..cell };
-    add(style(CELLS[0], "Bảng, sát trái", aligned(Justification::Left)));
-    add(style(CELLS[1], "Bảng, ở giữa", aligned(Justification::Centre)));
-    add(style(CELLS[2], "Bảng, sát phải", aligned(Justification::Right)));
-    let header =
-        ParagraphStyle { emphasis: crate::form::cell_emphasis(true), ..aligned(Justification::Centre) };
-    add(style(CELLS[3], "Bảng, tiêu đề", header));
-    let thin = |height| ParagraphStyle { line_height: LineHeight::Exact(height), ..get(Part::Motto) };
-    add(style(RULE, "Đường kẻ", ParagraphStyle { before: profile.rule_gap, ..thin(profile.rule_room) }));
-    add(style(SECTION_END, "Kết thúc phần", thin(Length::pt(1))));
+    add(style(RULE, "Đường kẻ", &thin()));
+    add(style(SECTION_END, "Kết thúc phần", &thin()));
     with_declaration(&root)
+}
+
+/// An empty line as thin as can be.
+const fn thin() -> Look {
+    Look {
+        size: FontSize::pt(1),
+        emphasis: Emphasis { bold: false, italic: false },
+        ink: Ink::Black,
+        justification: Justification::Centre,
+        first_line_indent: Length::ZERO,
+        line_height: LineHeight::Exact(Length::pt(1)),
+        before: Length::ZERO,
+        after: Length::ZERO,
+        keep_with_next: false,
+    }
 }
 
 /// Typeface, language and spacing of everything.
@@ -121,18 +71,29 @@ fn normal() -> Element {
         .with([Element::new("w:name", &[("w:val", "Normal")]), Element::new("w:qFormat", &[])])
 }
 
-fn heading(level: usize, form: LevelForm, look: ParagraphStyle) -> Style {
-    let id = style_id(Part::Heading(level, form));
-    let mut heading =
-        style(&id, &format!("heading {level}"), look).next(style_id(Part::Body)).outline_lvl(level - 1);
-    heading.paragraph_property = heading
-        .paragraph_property
-        .numbering(NumberingId::new(numbering::HEADINGS), IndentLevel::new(level - 1))
-        .keep_lines(true);
-    heading
+fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet) -> Style {
+    let mut made = style(&named.id, &named.name, &named.look);
+    if let Some(level) = named.word.outline {
+        made = made.outline_lvl(level.into());
+    }
+    if let Some(next) = named.word.next {
+        made = made.next(&sheet.get(next).id);
+    }
+    if let Some((list, level)) = named.word.list {
+        let (id, keep_lines) = match list {
+            WordList::Headings => (numbering::HEADINGS, true),
+            WordList::Bullets(_) => (numbering::BULLETS, false),
+        };
+        let level = IndentLevel::new(level.into());
+        made.paragraph_property = made.paragraph_property.numbering(NumberingId::new(id), level);
+        if keep_lines {
+            made.paragraph_property = made.paragraph_property.keep_lines(true);
+        }
+    }
+    made
 }
 
-fn style(id: &str, name: &str, look: ParagraphStyle) -> Style {
+fn style(id: &str, name: &str, look: &Look) -> Style {
     let mut style = Style::new(id, StyleType::Paragraph).name(name).based_on("Normal").q_format(true);
     style = style.size(look.size.half_points().into());
     if look.emphasis.bold {
@@ -141,12 +102,15 @@ fn style(id: &str, name: &str, look: ParagraphStyle) -> Style {
     if look.emphasis.italic {
         style = style.italic();
     }
+    if look.ink == Ink::Red {
+        style = style.color(RED);
+    }
     style = style.fonts(RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT));
     style.paragraph_property = paragraph_property(look);
     style
 }
 
-fn paragraph_property(look: ParagraphStyle) -> ParagraphProperty {
+fn paragraph_property(look: &Look) -> ParagraphProperty {
     let align = match look.justification {
         Justification::Left => AlignmentType::Left,
         Justification::Centre => AlignmentType::Center,

@@ -1,9 +1,53 @@
-//! A small tree of XML, to put right what docx-rs writes. The only module that knows `quick-xml`.
+//! XML: a writer for the document, which streams, and a small tree to put right what docx-rs writes. The only module that knows
+//! `quick-xml`.
+
+use std::io::{self, Write};
 
 use docx_rs::BuildXML;
-use quick_xml::Reader;
-use quick_xml::escape::escape;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::escape::{escape, partial_escape};
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+use quick_xml::{Reader, Writer};
+
+/// Writes elements one after the other.
+pub(super) struct XmlWriter<W> {
+    writer: Writer<W>,
+}
+
+impl<W: Write> XmlWriter<W> {
+    pub fn new(out: W) -> Self {
+        XmlWriter { writer: Writer::new(out) }
+    }
+
+    /// The start of an element; attribute values are escaped here.
+    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+        self.writer.write_event(Event::Start(start))
+    }
+
+    pub fn close(&mut self, name: &str) -> io::Result<()> {
+        self.writer.write_event(Event::End(BytesEnd::new(name)))
+    }
+
+    /// An element without content.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+        let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
+        self.writer.write_event(Event::Empty(start))
+    }
+
+    /// Text, escaped here.
+    pub fn text(&mut self, text: &str) -> io::Result<()> {
+        self.raw(&partial_escape(text))
+    }
+
+    /// XML that was made before.
+    pub fn raw(&mut self, xml: &str) -> io::Result<()> {
+        self.writer.get_mut().write_all(xml.as_bytes())
+    }
+
+    pub fn into_inner(self) -> W {
+        self.writer.into_inner()
+    }
+}
 
 /// An element with its attributes and children.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -5,8 +5,8 @@ use super::Attachment;
 use crate::diag::{Text, text};
 use crate::font::{FontSet, STYLES};
 use crate::layout::PagedDocument;
-use crate::layout::structure::Role;
-use crate::model::Document;
+use crate::arrangement::structure::Role;
+use crate::arrangement::Arrangement;
 
 /// The archival standard; all are PDF/UA-1 as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,16 +71,16 @@ const MOST_OBJECTS: usize = 8_388_607;
 
 /// All that keeps the document from conforming.
 pub(super) fn violations(
-    document: &Document,
+    arrangement: &Arrangement<'_>,
     pages: &PagedDocument,
     fonts: &FontSet,
     standard: Standard,
     attachments: &[Attachment],
 ) -> Vec<Violation> {
     let mut all = Vec::new();
-    untitled(document, &mut all);
-    letters(document, &mut all);
-    embedding(document, fonts, &mut all);
+    untitled(arrangement, &mut all);
+    letters(arrangement, &mut all);
+    embedding(arrangement, fonts, &mut all);
     limits(pages, &mut all);
     if !attachments.is_empty() && !standard.takes_attachments() {
         all.push(violation(
@@ -96,8 +96,8 @@ fn violation(message: Text, help: Text) -> Violation {
 }
 
 /// The title of the document is shown in the window (ISO 14289-1, 7.1).
-fn untitled(document: &Document, all: &mut Vec<Violation>) {
-    if crate::model::plain_text(&document.subject).trim().is_empty() {
+fn untitled(arrangement: &Arrangement<'_>, all: &mut Vec<Violation>) {
+    if !arrangement.properties.has_subject {
         all.push(violation(
             text!(
                 "trích yếu để trống, tệp PDF lưu trữ phải có tên",
@@ -110,9 +110,9 @@ fn untitled(document: &Document, all: &mut Vec<Violation>) {
 
 /// Private letters mean nothing outside one font (ISO 19005-2, 6.2.11.7.3), and some codes are no letters at all
 /// (6.2.11.7.2).
-fn letters(document: &Document, all: &mut Vec<Violation>) {
+fn letters(arrangement: &Arrangement<'_>, all: &mut Vec<Violation>) {
     let mut seen = Vec::new();
-    document.for_each_text(&mut |text, _| {
+    arrangement.for_each_text(&mut |text, _, _| {
         let refused = text.chars().filter(|letter| is_private(*letter) || *letter == '\u{FEFF}');
         for letter in refused {
             if !seen.contains(&letter) {
@@ -140,9 +140,9 @@ const fn is_private(letter: char) -> bool {
 }
 
 /// Fonts must be embedded, and their makers must allow it (6.2.11.4.1).
-fn embedding(document: &Document, fonts: &FontSet, all: &mut Vec<Violation>) {
+fn embedding(arrangement: &Arrangement<'_>, fonts: &FontSet, all: &mut Vec<Violation>) {
     let mut used = [false; STYLES.len()];
-    document.for_each_text(&mut |_, emphasis| {
+    arrangement.for_each_text(&mut |_, emphasis, _| {
         if let Some(index) = STYLES.iter().position(|style| *style == emphasis) {
             used[index] = true;
         }
@@ -170,7 +170,7 @@ fn limits(pages: &PagedDocument, all: &mut Vec<Violation>) {
         ));
     }
     let is_heading = |role| matches!(role, Role::Heading(_));
-    let long = nodes.iter().any(|node| is_heading(node.role) && node.title.len() * 2 + 2 > LONGEST_STRING);
+    let long = nodes.iter().any(|node| is_heading(node.role) && node.title.as_ref().is_some_and(|title| title.len() * 2 + 2 > LONGEST_STRING));
     if long {
         all.push(violation(
             text!("có đề mục dài quá giới hạn của PDF", "a heading is longer than PDF allows"),

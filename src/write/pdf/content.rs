@@ -8,8 +8,9 @@ use std::io::Write;
 use super::fonts::{Embedded, EmbeddedFont, ShownGlyph};
 use super::tags::type_name;
 use crate::font::FontSet;
-use crate::layout::structure::{NodeId, Structure};
-use crate::layout::{Direction, Ink, Page, PlacedRule, PlacedText};
+use crate::arrangement::Ink;
+use crate::arrangement::structure::{NodeId, Structure};
+use crate::layout::{Direction, Page, PlacedRule, PlacedText};
 use crate::units::Length;
 
 /// A content stream, and the node of each of its marks, by MCID.

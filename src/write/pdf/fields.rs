@@ -5,9 +5,9 @@ use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
 
 use super::metadata::text;
 use super::tags::TaggedField;
-use crate::layout::structure::Role;
-use crate::layout::{Area, PagedDocument};
-use crate::units::Length;
+use crate::arrangement::structure::Role;
+use crate::layout::PagedDocument;
+use crate::units::{Area, Length};
 
 /// Name, and what a screen reader says.
 const FIELDS: [(&str, &str); 2] =
@@ -28,7 +28,7 @@ pub(super) fn add(
     let height = paged.pages[areas.page].height;
     let nodes = paged.structure.iter().filter(|(_, node)| node.role == Role::SignatureField);
     let mut fields = Vec::new();
-    let places = FIELDS.iter().zip([areas.signer, areas.agency]).zip(nodes).enumerate();
+    let places = FIELDS.iter().zip([areas.fields.signer, areas.fields.agency]).zip(nodes).enumerate();
     for (index, (((name, spoken), area), (node, _))) in places {
         let key = first_key + index;
         let widget = widget(pdf, name, spoken, rectangle(area, height), page, key);

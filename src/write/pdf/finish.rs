@@ -10,13 +10,13 @@ use super::fonts::{Embedded, EmbeddedFont};
 use super::tags::{self, PageMarks};
 use super::{Options, attachments, fields, metadata, navigation};
 use crate::layout::PagedDocument;
-use crate::model::Document;
+use crate::arrangement::Properties;
 
 pub(super) fn finish(
     mut pdf: Objects,
     contents: Vec<Content>,
     paged: &PagedDocument,
-    document: &Document,
+    properties: &Properties,
     fonts: &Embedded,
     options: &Options,
 ) -> Vec<u8> {
@@ -34,9 +34,9 @@ pub(super) fn finish(
     pdf.renumber_objects();
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
     fonts.iter().for_each(|font| describe(&mut pdf, font));
-    metadata::add(&mut pdf, document, options.standard);
+    metadata::add(&mut pdf, properties, options.standard);
     navigation::add(&mut pdf, paged, &pages);
-    attachments::add(&mut pdf, &options.attachments, document.header.date);
+    attachments::add(&mut pdf, &options.attachments, properties.date);
     let fields = match options.signature_fields {
         true => fields::add(&mut pdf, paged, &pages, pages.len()),
         false => Vec::new(),
@@ -46,7 +46,7 @@ pub(super) fn finish(
     let marks: Vec<PageMarks> = marks.collect();
     let mut packed = Packed::default();
     tags::add(&mut pdf, &mut packed, &paged.structure, &marks, &fields);
-    save(pdf, packed, &identity(document))
+    save(pdf, packed, &identity(properties))
 }
 
 /// The fonts, which all pages share; nothing else is used.
@@ -76,11 +76,11 @@ fn set_content(pdf: &mut Objects, page: ObjectId, content: &Content, resources: 
 }
 
 /// The document itself, whatever is in it: number, symbol and title.
-fn identity(document: &Document) -> [u8; 16] {
+fn identity(properties: &Properties) -> [u8; 16] {
     let digest = Sha256::new()
-        .chain_update(document.header.number.full())
+        .chain_update(&properties.identity)
         .chain_update([0])
-        .chain_update(document.title())
+        .chain_update(&properties.title)
         .finalize();
     let mut identity = [0; 16];
     identity.copy_from_slice(&digest[..16]);

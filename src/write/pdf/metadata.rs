@@ -5,38 +5,20 @@ use chrono::NaiveDate;
 use lopdf::{Dictionary, Document as Objects, Object, Stream, StringFormat};
 
 use super::conformance::Standard;
-use crate::model::Document;
+use crate::arrangement::Properties;
 
 const PRODUCER: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
 /// sRGB, of 736 bytes and in the public domain (CC0).
 const SRGB: &[u8] = include_bytes!("srgb.icc");
 
-/// What is said of a document, once for both places.
-struct Facts {
-    title: String,
-    author: String,
-    /// Number and symbol, when the report has a number.
-    number: Option<String>,
-    period: Option<String>,
-    date: Option<NaiveDate>,
-}
-
-pub(super) fn add(pdf: &mut Objects, document: &Document, standard: Standard) {
-    let header = &document.header;
-    let facts = Facts {
-        title: document.title(),
-        author: header.agency_in_text.clone(),
-        number: header.number.serial.is_some().then(|| header.number.full()),
-        period: document.period.clone(),
-        date: header.date,
-    };
-    let info = pdf.add_object(info(&facts));
+pub(super) fn add(pdf: &mut Objects, facts: &Properties, standard: Standard) {
+    let info = pdf.add_object(info(facts));
     pdf.trailer.set("Info", info);
     let mut xmp = Dictionary::new();
     xmp.set("Type", "Metadata");
     xmp.set("Subtype", "XML");
     // Left uncompressed, for programs that know no PDF.
-    let xmp = Stream::new(xmp, packet(&facts, standard).into_bytes()).with_compression(false);
+    let xmp = Stream::new(xmp, packet(facts, standard).into_bytes()).with_compression(false);
     let xmp = pdf.add_object(xmp);
     let mut profile = Dictionary::new();
     profile.set("N", 3);
@@ -67,7 +49,7 @@ pub(super) fn pdf_date(date: NaiveDate) -> Object {
     Object::string_literal(date.format("D:%Y%m%d000000+07'00'").to_string())
 }
 
-fn info(facts: &Facts) -> Dictionary {
+fn info(facts: &Properties) -> Dictionary {
     let mut info = Dictionary::new();
     info.set("Title", text(&facts.title));
     info.set("Author", text(&facts.author));
@@ -87,7 +69,7 @@ fn info(facts: &Facts) -> Dictionary {
 }
 
 /// The packet. The schema of PDF/UA is not among those that PDF/A knows, so it is described in it (ISO 19005-2, 6.6.2.3).
-fn packet(facts: &Facts, standard: Standard) -> String {
+fn packet(facts: &Properties, standard: Standard) -> String {
     let mut out = String::from("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n");
     out.push_str("<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n");
     out.push_str("<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n");
@@ -166,6 +148,6 @@ mod tests {
         let packet = packet(&facts, Standard::A2u);
         assert!(packet.contains("<pdfaid:conformance>U<") && packet.contains("<pdfuaid:part>1<"));
         assert!(!packet.contains("Date>") && !packet.contains("identifier"));
-        assert!(!info(&facts).has(b"CreationDate"));
+        assert!(!info(facts).has(b"CreationDate"));
     }
 }

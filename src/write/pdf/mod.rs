@@ -21,7 +21,7 @@ pub use read::{ReadError, attachments};
 
 use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
-use crate::model::Document;
+use crate::arrangement::Arrangement;
 use content::Content;
 use fonts::Embedded;
 
@@ -41,11 +41,11 @@ pub struct Options {
 /// All [`Violation`]s of the standard; no file comes out.
 pub fn write(
     pages: &PagedDocument,
-    document: &Document,
+    arrangement: &Arrangement<'_>,
     fonts: &FontSet,
     options: &Options,
 ) -> Result<Vec<u8>, Vec<Violation>> {
-    let violations = conformance::violations(document, pages, fonts, options.standard, &options.attachments);
+    let violations = conformance::violations(arrangement, pages, fonts, options.standard, &options.attachments);
     if !violations.is_empty() {
         return Err(violations);
     }
@@ -61,7 +61,7 @@ pub fn write(
     let objects = printpdf::serialize::to_lopdf_doc(&pdf, &settings, &mut Vec::new());
     let contents: Vec<Content> =
         pages.pages.iter().map(|page| content::content(page, &pages.structure, &embedded, fonts)).collect();
-    Ok(finish::finish(objects, contents, pages, document, &embedded, options))
+    Ok(finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options))
 }
 
 fn empty_page(page: &Page) -> PdfPage {

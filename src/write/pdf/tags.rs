@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
 use super::file::Packed;
-use crate::layout::structure::{CellSpan, ListForm, Node, NodeId, Role, Structure};
+use crate::arrangement::structure::{CellSpan, ListForm, Node, NodeId, Role, Structure};
 
 /// The structure type of a role.
 pub(super) const fn type_name(role: Role) -> &'static str {

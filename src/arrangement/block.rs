@@ -1,0 +1,207 @@
+//! Blocks: paragraphs, tables, rules, boxes and room.
+
+use std::borrow::Cow;
+
+use super::style::{Look, StyleId};
+use super::structure::{Labelled, NodeId};
+use crate::model::{Emphasis, Inline};
+use crate::source::Span;
+use crate::units::{Area, Length};
+
+/// Something that stands below what came before it, as wide as its section or cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block<'a> {
+    pub kind: BlockKind<'a>,
+    /// Where it was written: in the rendered markup. `None` for what comes from the data, and inside a table.
+    pub span: Option<Span>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind<'a> {
+    Paragraph(Paragraph<'a>),
+    Table(Box<Table<'a>>),
+    Rule(Rule),
+    Boxed(Box<Boxed<'a>>),
+    Room(Box<Room>),
+}
+
+impl<'a> From<BlockKind<'a>> for Block<'a> {
+    fn from(kind: BlockKind<'a>) -> Self {
+        Block { kind, span: None }
+    }
+}
+
+impl<'a> From<Paragraph<'a>> for Block<'a> {
+    fn from(paragraph: Paragraph<'a>) -> Self {
+        BlockKind::Paragraph(paragraph).into()
+    }
+}
+
+/// The text of a paragraph, borrowed from the document where that has it.
+pub type Content<'a> = Cow<'a, [Inline]>;
+
+/// Text in one style.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Paragraph<'a> {
+    pub style: StyleId,
+    /// What stands in front of the text.
+    pub label: Option<Label>,
+    pub content: Content<'a>,
+    /// How far all lines are moved in from the left, beside the indent of the style.
+    pub indent: Length,
+    /// Whether its last line stays on the page of what follows.
+    pub keep_with_next: bool,
+    /// Whether the next paragraph is the rest of the same text, in lines of its own.
+    pub goes_on: bool,
+    /// What its label and its text are.
+    pub nodes: Labelled,
+}
+
+impl<'a> Paragraph<'a> {
+    /// A paragraph without a label.
+    pub fn new(style: StyleId, content: impl Into<Content<'a>>, node: NodeId) -> Self {
+        Paragraph {
+            style,
+            label: None,
+            content: content.into(),
+            indent: Length::ZERO,
+            keep_with_next: false,
+            goes_on: false,
+            nodes: node.into(),
+        }
+    }
+
+    /// A paragraph of one plain text.
+    pub fn of_text(style: StyleId, text: impl Into<String>, node: NodeId) -> Self {
+        Paragraph::new(style, vec![Inline::plain(text)], node)
+    }
+
+    /// What is printed, label first, in a look of its style.
+    pub fn pieces(&self, look: &Look) -> impl Iterator<Item = Piece<'_>> {
+        let base = look.emphasis;
+        let label = self.label.as_ref().map(|label| [label.text.as_str(), " "]);
+        let label = label.into_iter().flatten().map(move |text| Piece::Text(text, base));
+        label.chain(self.content.iter().map(move |inline| match inline {
+            Inline::Text { text, emphasis } => Piece::Text(text, emphasis.over(base)),
+            Inline::Break => Piece::Break,
+        }))
+    }
+}
+
+/// A piece of a line, in the face that it is printed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece<'a> {
+    Text(&'a str, Emphasis),
+    /// The line ends here.
+    Break,
+}
+
+/// What begins a paragraph, followed by a space.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// As printed: `I.`, `-`.
+    pub text: String,
+    pub kind: LabelKind,
+}
+
+/// Who makes a label when the text is edited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelKind {
+    /// It is a part of the text.
+    Typed,
+    /// The style's numbering; the level from 0.
+    Heading { level: usize },
+    /// The style's bullet.
+    Bullet,
+    /// A list of its own; lists are counted from 0 through the document.
+    Numbered { list: usize, number: usize },
+}
+
+/// A table. Every position of the grid belongs to exactly one cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<'a> {
+    /// Widths of the columns.
+    pub widths: Vec<Length>,
+    /// Whether its cells have lines around them; one without stands at the left, one with them in the middle.
+    pub ruled: bool,
+    /// Left and right of the text of a cell.
+    pub cell_margin: Length,
+    pub rows: Vec<Row<'a>>,
+    /// How many of the first rows are repeated on each page.
+    pub head_rows: usize,
+    /// Space below, dropped at the foot of a page.
+    pub after: Length,
+    /// The style of cells without text, which have the height of one of its lines; `None` when they have none.
+    pub empty: Option<StyleId>,
+}
+
+/// The cells that begin in one row, by column.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Row<'a> {
+    pub cells: Vec<Cell<'a>>,
+    /// Whether it stays on the page of the next row, or of what follows the table.
+    pub keep_with_next: bool,
+}
+
+/// A cell, with the position where it begins being its row and `column`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell<'a> {
+    pub column: usize,
+    pub column_span: usize,
+    pub row_span: usize,
+    pub blocks: Vec<Block<'a>>,
+}
+
+/// A line across, in the middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rule {
+    pub length: Length,
+    /// From the text above to the line.
+    pub above: Length,
+    /// From the line to what follows, counted also at the foot of a page.
+    pub below: Length,
+    pub keep_with_next: bool,
+}
+
+/// One line of capitals in a frame, in the middle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Boxed<'a> {
+    pub width: Length,
+    pub height: Length,
+    /// Space above.
+    pub above: Length,
+    pub text: Paragraph<'a>,
+}
+
+/// Empty room, perhaps with the places of signatures in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub height: Length,
+    pub fields: Option<FieldAreas>,
+}
+
+/// Where the signer and the agency sign, measured from the top left corner of the room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FieldAreas {
+    pub signer: Area,
+    pub agency: Area,
+}
+
+impl Block<'_> {
+    /// Calls `visit` with every paragraph in the block, and the place of the outermost block.
+    pub(super) fn for_each_paragraph<'s>(
+        &'s self,
+        span: Option<Span>,
+        visit: &mut dyn FnMut(&'s Paragraph<'s>, Option<Span>),
+    ) {
+        match &self.kind {
+            BlockKind::Paragraph(paragraph) => visit(paragraph, span),
+            BlockKind::Boxed(boxed) => visit(&boxed.text, span),
+            BlockKind::Table(table) => {
+                let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+                blocks.for_each(|block| block.for_each_paragraph(span, visit));
+            }
+            BlockKind::Rule(_) | BlockKind::Room(_) => {}
+        }
+    }
+}

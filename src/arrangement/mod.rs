@@ -1,0 +1,129 @@
+//! A document as it looks: sections of pages with blocks that say what they are set in, how wide they are and what they are
+//! (for tags and outline). `form` makes an [`Arrangement`] of a [`crate::model::Document`]; layout and the writers read it and
+//! know nothing else of the document or of the decree.
+//!
+//! Texts are borrowed from the document. Whoever has to see all that is printed, such as the check of fonts, walks
+//! [`Arrangement::for_each_text`], which is made of the same pieces that are set in lines.
+
+mod block;
+pub mod structure;
+mod style;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+pub use block::{
+    Block, BlockKind, Boxed, Cell, Content, FieldAreas, Label, LabelKind, Paragraph, Piece, Room, Row, Rule,
+    Table,
+};
+pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
+
+use crate::model::{Emphasis, NumberingScheme};
+use crate::source::Span;
+use crate::units::Length;
+use structure::Structure;
+
+/// A document, ready to be set on pages and written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arrangement<'a> {
+    pub properties: Properties,
+    pub styles: StyleSheet,
+    /// How the headings are numbered, for programs that number them themselves.
+    pub numbering: NumberingScheme,
+    /// What every text is; blocks refer to its nodes.
+    pub structure: Arc<Structure>,
+    pub sections: Vec<Section<'a>>,
+}
+
+/// What is said of a document outside its pages.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Properties {
+    pub title: String,
+    /// Whether the title says what the document is about, beside its kind.
+    pub has_subject: bool,
+    pub author: String,
+    /// Number and symbol; `None` when it has no number yet.
+    pub number: Option<String>,
+    /// Number and symbol with room for the number that is not there yet: what tells the document from others.
+    pub identity: String,
+    /// The reporting period in words.
+    pub period: Option<String>,
+    pub date: Option<NaiveDate>,
+}
+
+/// Pages of one size that are numbered from 1.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section<'a> {
+    /// What page numbers are called after: `Phụ lục I`; `None` for the first section.
+    pub label: Option<String>,
+    pub page: PageFormat,
+    pub page_number: StyleId,
+    pub blocks: Vec<Block<'a>>,
+    /// What stands at the foot of the first page, above its lower margin.
+    pub first_foot: Vec<Block<'a>>,
+}
+
+/// Paper and margins. A page that lies is wider than high.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PageFormat {
+    pub width: Length,
+    pub height: Length,
+    pub top: Length,
+    pub bottom: Length,
+    pub left: Length,
+    pub right: Length,
+    /// From the paper's edge to the page number, which stands in the middle of the top margin.
+    pub number_from_top: Length,
+}
+
+impl PageFormat {
+    /// Width between the margins.
+    pub fn text_width(&self) -> Length {
+        self.width - self.left - self.right
+    }
+
+    /// Height between the margins.
+    pub fn text_height(&self) -> Length {
+        self.height - self.top - self.bottom
+    }
+
+    pub fn is_landscape(&self) -> bool {
+        self.width > self.height
+    }
+}
+
+/// What page numbers are made of.
+const DIGITS: &str = "0123456789";
+
+impl Arrangement<'_> {
+    /// The look of a style.
+    pub fn look(&self, style: StyleId) -> &Look {
+        self.styles.look(style)
+    }
+
+    /// Calls `visit` with every text that is printed, the face it is set in, and where its block was written.
+    pub fn for_each_text(&self, visit: &mut impl FnMut(&str, Emphasis, Option<Span>)) {
+        for section in &self.sections {
+            visit(DIGITS, self.look(section.page_number).emphasis, None);
+            for block in section.blocks.iter().chain(&section.first_foot) {
+                block.for_each_paragraph(block.span, &mut |paragraph, span| {
+                    for piece in paragraph.pieces(self.look(paragraph.style)) {
+                        if let Piece::Text(text, emphasis) = piece {
+                            visit(text, emphasis, span);
+                        }
+                    }
+                });
+            }
+        }
+    }
+
+    /// Calls `visit` with every paragraph, in the order of the sections and blocks; feet come after their section's blocks.
+    pub fn for_each_paragraph<'s>(&'s self, visit: &mut impl FnMut(&'s Paragraph<'s>)) {
+        for section in &self.sections {
+            for block in section.blocks.iter().chain(&section.first_foot) {
+                block.for_each_paragraph(None, &mut |paragraph, _| visit(paragraph));
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The logical structure: what each text on the pages is, in the order in which it is to be read. Screen readers, the
+//! outline and the tags of the PDF come from here.
+
+/// A node of a [`Structure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    /// Its place in [`Structure::nodes`].
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a part of the document is; the standard structure types of PDF (ISO 32000-1, 14.8.4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Document,
+    Section,
+    /// Level from 1.
+    Heading(u8),
+    Paragraph,
+    List(ListForm),
+    ListItem,
+    /// The dash or number of a list item.
+    Label,
+    /// What follows the label.
+    ListBody,
+    Table,
+    TableHead,
+    TableBody,
+    TableRow,
+    /// A cell of the header.
+    HeaderCell(CellSpan),
+    DataCell(CellSpan),
+    /// The place of a signature.
+    SignatureField,
+}
+
+/// How the items of a list are marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListForm {
+    Dashes,
+    Numbers,
+}
+
+/// How many columns and rows a cell covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellSpan {
+    pub columns: u32,
+    pub rows: u32,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    pub role: Role,
+    pub parent: Option<NodeId>,
+    pub children: Vec<NodeId>,
+    /// The text of a heading, with its number.
+    pub title: Option<Box<str>>,
+}
+
+/// The nodes of a document; the first is the document itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Structure {
+    nodes: Vec<Node>,
+}
+
+impl Default for Structure {
+    fn default() -> Self {
+        let root = Node { role: Role::Document, parent: None, children: Vec::new(), title: None };
+        Structure { nodes: vec![root] }
+    }
+}
+
+impl Structure {
+    pub const ROOT: NodeId = NodeId(0);
+
+    /// All nodes, parents before children; a [`NodeId`] is an index into them.
+    pub fn nodes(&self) -> &[Node] {
+        &self.nodes
+    }
+
+    /// All nodes with their ids, parents before children.
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+        self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
+    }
+
+    pub fn get(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    /// A node below `parent`, after those that are there.
+    pub fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
+        let id = NodeId(self.nodes.len() as u32);
+        self.nodes[parent.index()].children.push(id);
+        self.nodes.push(Node { role, parent: Some(parent), children: Vec::new(), title: None });
+        id
+    }
+
+    /// A heading with its text; `level` from 1.
+    pub fn heading(&mut self, parent: NodeId, level: usize, title: String) -> NodeId {
+        // Six levels are all that PDF has.
+        let id = self.add(parent, Role::Heading(level.min(6) as u8));
+        self.nodes[id.index()].title = Some(title.into());
+        id
+    }
+
+    /// A list item: its label and its body.
+    pub fn item(&mut self, list: NodeId) -> Labelled {
+        let item = self.add(list, Role::ListItem);
+        Labelled { label: Some(self.add(item, Role::Label)), body: self.add(item, Role::ListBody) }
+    }
+}
+
+/// The nodes of a paragraph that begins with a dash or number; without a label, all of it is the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Labelled {
+    pub label: Option<NodeId>,
+    pub body: NodeId,
+}
+
+impl From<NodeId> for Labelled {
+    fn from(body: NodeId) -> Self {
+        Labelled { label: None, body }
+    }
+}

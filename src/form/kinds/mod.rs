@@ -1,0 +1,11 @@
+//! The kinds of documents. Each is a file here that says which parts of the form it has, in their order.
+
+mod named;
+
+use super::Arranger;
+use crate::arrangement::Section;
+
+/// The sections of the document that is being arranged.
+pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
+    named::sections(arranger)
+}

@@ -1,0 +1,248 @@
+//! The top of page 1: the agencies beside the national name, the number beside place and date, the marks of urgency and
+//! circulation (cells 1 to 4, 10b and 11); and the contact lines at its foot (cell 13). Decree 30/2020, Appendix I, II.1 to II.4
+//! and III.2 to III.4.
+
+use super::decree::{
+    HEADER_SIZES, HeaderSizes, MARK_GAP, MARK_HEIGHT, MARK_MARGIN, RULE_GAP, RULE_ROOM, page, urgency_width,
+};
+use super::styles::{self, Element};
+use super::words::{MOTTO, NATIONAL_NAME};
+use super::{Arranger, millimetres};
+use crate::arrangement::structure::NodeId;
+use crate::arrangement::{Block, BlockKind, Boxed, Cell, Paragraph, Row, Rule, Table};
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::font::FontSet;
+use crate::model::{Document, Orientation};
+use crate::units::Length;
+
+/// The least room between two lines of the header that stand beside each other.
+const HEADER_GAP: Length = Length::mm(2);
+/// What a word processor may measure more than we do.
+const ROUNDING: Length = Length::tenths_of_mm(3);
+
+/// The larger of the decree's two sets of sizes in which the header fits; else the smaller, and a finding.
+pub(super) fn sizes(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> HeaderSizes {
+    let width = page(Orientation::Portrait).text_width();
+    let fitting = HEADER_SIZES.into_iter().find(|&sizes| Measured { document, fonts, sizes }.fits(width));
+    fitting.unwrap_or_else(|| {
+        let sizes = HEADER_SIZES[HEADER_SIZES.len() - 1];
+        found.push(Measured { document, fonts, sizes }.too_wide(width));
+        sizes
+    })
+}
+
+/// The lines of the header in one set of sizes.
+struct Measured<'m> {
+    document: &'m Document,
+    fonts: &'m FontSet,
+    sizes: HeaderSizes,
+}
+
+impl Measured<'_> {
+    fn width(&self, text: &str, element: Element) -> Length {
+        let look = styles::look(element, self.sizes);
+        self.fonts.width(text, look.emphasis, look.size)
+    }
+
+    fn number(&self) -> Length {
+        self.width(&self.document.header.number_line(), Element::Number)
+    }
+
+    fn date(&self) -> Length {
+        self.width(&self.document.header.place_and_date(), Element::PlaceAndDate)
+    }
+
+    fn national(&self) -> Length {
+        self.width(NATIONAL_NAME, Element::NationalName).max(self.width(MOTTO, Element::Motto))
+    }
+
+    /// Lines of the left half, each with its width.
+    fn left_lines(&self) -> Vec<(String, Length)> {
+        let header = &self.document.header;
+        let line = |text: &str, element| (text.to_string(), self.width(text, element));
+        let parent = header.parent_agency.iter().map(|text| line(text, Element::ParentAgency));
+        let issuing = header.issuing_agency.iter().map(|text| line(text, Element::IssuingAgency));
+        parent.chain(issuing).chain([line(&header.number_line(), Element::Number)]).collect()
+    }
+
+    fn left(&self) -> Length {
+        let mark = self.document.marks.urgency.map(urgency_width);
+        self.left_lines().into_iter().map(|(_, width)| width).chain(mark).max().unwrap_or_default()
+    }
+
+    fn right(&self) -> Length {
+        self.national().max(self.date())
+    }
+
+    /// Whether both halves fit beside each other. The columns may touch, since their widest lines stand in different rows;
+    /// lines of one row keep [`HEADER_GAP`] between them.
+    fn fits(&self, width: Length) -> bool {
+        let (left, right) = (self.left(), self.right());
+        let spare = width - left - right;
+        let gap = |left_line: Length, right_line: Length| {
+            spare + (left - left_line) / 2 + (right - right_line) / 2
+        };
+        spare >= ROUNDING
+            && gap(left, self.national()) >= HEADER_GAP
+            && gap(self.number(), self.date()) >= HEADER_GAP
+    }
+
+    /// Widths of the agency's and the national half.
+    fn columns(&self, width: Length) -> [Length; 2] {
+        let left = self.left();
+        let spare = width - left - self.right();
+        [left + spare / 2, width - left - spare / 2]
+    }
+
+    fn too_wide(&self, width: Length) -> Diagnostic {
+        let room = millimetres(width - ROUNDING - self.right());
+        let longest = self.left_lines().into_iter().max_by_key(|(_, width)| *width);
+        let (line, has) = longest.unwrap_or_default();
+        let has = millimetres(has);
+        Diagnostic::error(
+            Code::HeaderTooWide,
+            text!(
+                "đầu văn bản không đủ chỗ: dòng “{line}” dài {has} mm, chỉ còn {room} mm bên cạnh quốc hiệu và ngày tháng",
+                "the header does not fit: the line “{line}” is {has} mm long, there are {room} mm beside the national name and the date"
+            ),
+        )
+        .help(text!(
+            "ngắt tên cơ quan thành nhiều dòng ngắn hơn trong data/co-quan.yaml",
+            "break the agency's name into more and shorter lines in data/co-quan.yaml"
+        ))
+    }
+}
+
+/// The letterhead, a table without lines.
+pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Block<'a> {
+    let measured =
+        Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
+    let columns = measured.columns(width);
+    let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part)];
+    rows.extend(marks(arranger, part));
+    beside(columns, rows)
+}
+
+/// A table of two halves without lines, its rows kept together.
+pub(super) fn beside<'a>(widths: [Length; 2], rows: Vec<[Vec<Block<'a>>; 2]>) -> Block<'a> {
+    let last = rows.len().saturating_sub(1);
+    let cell = |(column, blocks)| Cell { column, column_span: 1, row_span: 1, blocks };
+    let row = |(index, halves): (usize, [Vec<Block<'a>>; 2])| Row {
+        cells: halves.into_iter().enumerate().map(cell).collect(),
+        keep_with_next: index < last,
+    };
+    let table = Table {
+        widths: widths.to_vec(),
+        ruled: false,
+        cell_margin: Length::ZERO,
+        rows: rows.into_iter().enumerate().map(row).collect(),
+        head_rows: 0,
+        after: Length::ZERO,
+        empty: None,
+    };
+    BlockKind::Table(Box::new(table)).into()
+}
+
+fn agencies_and_name<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<Block<'a>>; 2] {
+    let header = &arranger.document.header;
+    let mut left: Vec<Block<'a>> = Vec::new();
+    if !header.parent_agency.is_empty() {
+        let node = arranger.paragraph_node(part);
+        let lines = arranger.lines(Element::ParentAgency, &header.parent_agency, node);
+        left.extend(lines.into_iter().map(Block::from));
+    }
+    let node = arranger.paragraph_node(part);
+    let lines = arranger.lines(Element::IssuingAgency, &header.issuing_agency, node);
+    left.extend(lines.into_iter().map(Block::from));
+    let widths: Vec<Length> =
+        header.issuing_agency.iter().map(|line| arranger.width_of(line, Element::IssuingAgency)).collect();
+    // Between a third and a half of the agency's name (II.2.b).
+    left.push(rule(rule_length(&widths)));
+    let mut right: Vec<Block<'a>> = Vec::new();
+    for (element, words) in [(Element::NationalName, NATIONAL_NAME), (Element::Motto, MOTTO)] {
+        let node = arranger.paragraph_node(part);
+        right.push(Paragraph::of_text(arranger.styles.id(element), words, node).into());
+    }
+    // As long as the motto (II.1.b).
+    right.push(rule(arranger.width_of(MOTTO, Element::Motto)));
+    [left, right]
+}
+
+fn number_and_date<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<Block<'a>>; 2] {
+    let header = &arranger.document.header;
+    let lines = [(Element::Number, header.number_line()), (Element::PlaceAndDate, header.place_and_date())];
+    lines.map(|(element, line)| {
+        let node = arranger.paragraph_node(part);
+        vec![Paragraph::of_text(arranger.styles.id(element), line, node).into()]
+    })
+}
+
+/// The marks of urgency and circulation beside each other; none when the document has neither.
+fn marks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Option<[Vec<Block<'a>>; 2]> {
+    let marks = &arranger.document.marks;
+    if marks.urgency.is_none() && marks.circulation.is_none() {
+        return None;
+    }
+    let urgency = marks.urgency.map(|urgency| (Element::Urgency, urgency.words(), urgency_width(urgency)));
+    let circulation = marks.circulation.as_deref().map(|words| {
+        let width = arranger.width_of(words, Element::Circulation) + MARK_MARGIN * 2;
+        (Element::Circulation, words, width)
+    });
+    Some([urgency, circulation].map(|mark| {
+        let boxed = mark.map(|(element, words, width)| {
+            let node = arranger.paragraph_node(part);
+            let text = Paragraph::of_text(arranger.styles.id(element), words, node);
+            BlockKind::Boxed(Box::new(Boxed { width, height: MARK_HEIGHT, above: MARK_GAP, text })).into()
+        });
+        boxed.into_iter().collect()
+    }))
+}
+
+/// How to reach the agency, under a rule across the text (III.4).
+pub(super) fn contact<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Vec<Block<'a>> {
+    let lines = &arranger.document.marks.contact;
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let node = arranger.paragraph_node(part);
+    let rule = Rule { length: width, above: Length::ZERO, below: RULE_GAP, keep_with_next: false };
+    let lines = arranger.lines(Element::Contact, lines, node);
+    std::iter::once(BlockKind::Rule(rule).into()).chain(lines.into_iter().map(Block::from)).collect()
+}
+
+fn rule<'a>(length: Length) -> Block<'a> {
+    BlockKind::Rule(Rule { length, above: RULE_GAP, below: RULE_ROOM, keep_with_next: false }).into()
+}
+
+/// The length of a rule under lines of text: 40 % of the last line, kept between a third and a half of the longest, so
+/// that it is right by either reading of the decree's "dòng chữ".
+pub(super) fn rule_length(lines: &[Length]) -> Length {
+    let last = lines.last().copied().unwrap_or_default();
+    let longest = lines.iter().copied().max().unwrap_or_default();
+    // One part in fifty inside the limits, for what rounding takes.
+    let low = longest.scale(17, 50);
+    let high = last.scale(49, 100);
+    last.scale(2, 5).max(low).min(high.max(last.scale(2, 5)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_right_by_both_readings_when_that_is_possible() {
+        let mm = |length: i64| Length::mm(length);
+        for lines in [vec![mm(60)], vec![mm(60), mm(50)], vec![mm(50), mm(60)], vec![mm(60), mm(42)]] {
+            let rule = rule_length(&lines);
+            for line in [*lines.last().expect("lines"), *lines.iter().max().expect("lines")] {
+                assert!(rule >= line / 3 && rule <= line / 2, "{lines:?}: {rule:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_short_last_line_still_gets_a_rule_of_its_own_measure() {
+        let rule = rule_length(&[Length::mm(150), Length::mm(30)]);
+        assert!(rule >= Length::mm(10) && rule <= Length::mm(15));
+    }
+}

@@ -1,0 +1,272 @@
+//! The one table of styles: what each element of the form is set in (Decree 30/2020, Appendix I, V, and the places named
+//! below). Nothing else holds a size or a weight.
+
+use std::collections::BTreeMap;
+
+use super::decree::{
+    BODY_LINE, BODY_SIZE, CELL_PADDING, FIRST_LINE_INDENT, HeaderSizes, PARAGRAPH_GAP, TABLE_SIZE,
+};
+use crate::arrangement::{
+    Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle,
+};
+use crate::model::{Align, Bullet, Emphasis, LevelForm, NumberingScheme};
+use crate::units::{FontSize, Length};
+
+/// An element of the form that has a style of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Element {
+    NationalName,
+    Motto,
+    ParentAgency,
+    IssuingAgency,
+    Number,
+    PlaceAndDate,
+    Kind,
+    Subject,
+    Addressee,
+    /// A heading level, from 1.
+    Heading(usize),
+    Body,
+    Item(Bullet),
+    Numbered,
+    RecipientsLabel,
+    Recipient,
+    Capacity,
+    SignerName,
+    AppendixLabel,
+    AppendixTitle,
+    AppendixSubtitle,
+    AppendixReference,
+    Cell(Align),
+    HeadCell,
+    PageNumber,
+    Urgency,
+    Circulation,
+    Drafter,
+    Contact,
+}
+
+/// A size of the table: fixed, or one of those that grow and shrink together.
+#[derive(Clone, Copy)]
+enum Size {
+    Points(FontSize),
+    NationalName,
+    Motto,
+    Date,
+}
+
+/// A row of the table.
+#[derive(Clone, Copy)]
+struct Entry {
+    element: Element,
+    /// Id and name in Word.
+    id: &'static str,
+    name: &'static str,
+    size: Size,
+    look: Look,
+    outline: Option<u8>,
+}
+
+const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
+const BOLD: Emphasis = Emphasis::BOLD;
+const ITALIC: Emphasis = Emphasis::ITALIC;
+const BOLD_ITALIC: Emphasis = Emphasis { bold: true, italic: true };
+const LEFT: Justification = Justification::Left;
+const CENTRE: Justification = Justification::Centre;
+const BODY: Size = Size::Points(BODY_SIZE);
+const TABLE: Size = Size::Points(TABLE_SIZE);
+
+const fn pt(points: u16) -> Size {
+    Size::Points(FontSize::pt(points))
+}
+
+/// A row in single lines without space around them.
+const fn row(
+    (element, id, name): (Element, &'static str, &'static str),
+    size: Size,
+    emphasis: Emphasis,
+    justification: Justification,
+) -> Entry {
+    let look = Look {
+        size: BODY_SIZE,
+        emphasis,
+        ink: Ink::Black,
+        justification,
+        first_line_indent: Length::ZERO,
+        line_height: LineHeight::Single,
+        before: Length::ZERO,
+        after: Length::ZERO,
+        keep_with_next: false,
+    };
+    Entry { element, id, name, size, look, outline: None }
+}
+
+impl Entry {
+    /// Stays on the page of what follows.
+    const fn keep(mut self) -> Self {
+        self.look.keep_with_next = true;
+        self
+    }
+
+    const fn space(mut self, before: Length, after: Length) -> Self {
+        (self.look.before, self.look.after) = (before, after);
+        self
+    }
+
+    /// Indent, lines and gaps of running text (II.6.e).
+    const fn running(mut self) -> Self {
+        self.look.first_line_indent = FIRST_LINE_INDENT;
+        self.look.line_height = LineHeight::Exact(BODY_LINE);
+        self.look.justification = Justification::Both;
+        self.space(Length::ZERO, PARAGRAPH_GAP)
+    }
+
+    const fn red(mut self) -> Self {
+        self.look.ink = Ink::Red;
+        self
+    }
+
+    /// Level in Word's navigation pane, from 0.
+    const fn outline(mut self, level: u8) -> Self {
+        self.outline = Some(level);
+        self
+    }
+
+    fn look(&self, sizes: HeaderSizes) -> Look {
+        let size = match self.size {
+            Size::Points(size) => size,
+            Size::NationalName => sizes.national_name,
+            Size::Motto => sizes.motto,
+            Size::Date => sizes.date,
+        };
+        Look { size, ..self.look }
+    }
+}
+
+use Element as E;
+
+const NONE: Length = Length::ZERO;
+
+/// The table. Headings come after it, since the template says how they are numbered.
+const ENTRIES: [Entry; 30] = [
+    // 12 to 13, bold, in capitals (II.1.a).
+    row((E::NationalName, "QuocHieu", "Quốc hiệu"), Size::NationalName, BOLD, CENTRE),
+    // 13 to 14, bold (II.1.b).
+    row((E::Motto, "TieuNgu", "Tiêu ngữ"), Size::Motto, BOLD, CENTRE),
+    // As the national name; the superior's upright, the issuing one's bold (II.2.b).
+    row((E::ParentAgency, "CoQuanChuQuan", "Cơ quan chủ quản"), Size::NationalName, PLAIN, CENTRE),
+    row((E::IssuingAgency, "CoQuanBanHanh", "Cơ quan ban hành"), Size::NationalName, BOLD, CENTRE),
+    // Exactly 13 (II.3.c), in both sets.
+    row((E::Number, "SoKyHieu", "Số, ký hiệu"), pt(13), PLAIN, CENTRE),
+    // 13 to 14, italic (II.4.d).
+    row((E::PlaceAndDate, "DiaDanhNgay", "Địa danh, ngày"), Size::Date, ITALIC, CENTRE),
+    // 13 to 14, bold, in capitals (II.5.b). Word's own title style, so that its tools know the title.
+    row((E::Kind, "Title", "Title"), BODY, BOLD, CENTRE).space(Length::pt(18), NONE).keep(),
+    // 13 to 14, bold (II.5.b).
+    row((E::Subject, "TrichYeu", "Trích yếu"), BODY, BOLD, CENTRE).keep(),
+    // 13 to 14 (II.9.d).
+    row((E::Addressee, "KinhGui", "Kính gửi"), BODY, PLAIN, LEFT).space(NONE, PARAGRAPH_GAP).keep(),
+    // 13 to 14 (II.6.e).
+    row((E::Body, "NoiDung", "Nội dung"), BODY, PLAIN, LEFT).running(),
+    row((E::Numbered, "DoanDanhSo", "Đoạn đánh số"), BODY, PLAIN, LEFT).running(),
+    // 12, bold italic (II.9.d).
+    row((E::RecipientsLabel, "NoiNhan", "Nơi nhận"), pt(12), BOLD_ITALIC, LEFT),
+    // 11 (II.9.d).
+    row((E::Recipient, "DanhSachNoiNhan", "Danh sách nơi nhận"), pt(11), PLAIN, LEFT),
+    // 13 to 14, bold (II.7.d).
+    row((E::Capacity, "QuyenHan", "Quyền hạn, chức vụ"), BODY, BOLD, CENTRE),
+    row((E::SignerName, "NguoiKy", "Người ký"), BODY, BOLD, CENTRE),
+    // Exactly 14, bold (III.1.b).
+    row((E::AppendixLabel, "PhuLuc", "Phụ lục"), pt(14), BOLD, CENTRE).keep().outline(0),
+    // 13 to 14, bold, in capitals (III.1.b).
+    row((E::AppendixTitle, "TenPhuLuc", "Tên phụ lục"), BODY, BOLD, CENTRE).keep().outline(1),
+    // 13 to 14, italic (III.1.c).
+    row((E::AppendixReference, "KemTheo", "Kèm theo"), BODY, ITALIC, CENTRE).space(NONE, PARAGRAPH_GAP).keep(),
+    // 13 to 14, bold, in capitals (III.2.b, III.2.c); 13 leaves room in a box 8 mm high. The one thing that is not black.
+    row((E::Urgency, "DoKhan", "Độ khẩn"), pt(13), BOLD, CENTRE).red(),
+    row((E::Circulation, "LuuHanh", "Phạm vi lưu hành"), pt(13), BOLD, CENTRE),
+    // Exactly 11 (III.3).
+    row((E::Drafter, "NguoiSoan", "Người soạn thảo"), pt(11), PLAIN, LEFT),
+    // 11 to 12 (III.4).
+    row((E::Contact, "LienHe", "Liên hệ"), pt(11), PLAIN, CENTRE),
+    // The decree has none.
+    row((E::AppendixSubtitle, "PhuDe", "Phụ đề phụ lục"), BODY, PLAIN, CENTRE).keep(),
+    // 13 to 14, upright (I.7).
+    row((E::PageNumber, "Header", "header"), pt(14), PLAIN, CENTRE),
+    row((E::Item(Bullet::Dash), "GachDauDong", "Gạch đầu dòng"), BODY, PLAIN, LEFT).running(),
+    row((E::Item(Bullet::Plus), "DauCong", "Dấu cộng đầu dòng"), BODY, PLAIN, LEFT).running(),
+    // The decree has no rule for text in tables.
+    row((E::Cell(Align::Left), "BangTrai", "Bảng, sát trái"), TABLE, PLAIN, LEFT).space(CELL_PADDING, CELL_PADDING),
+    row((E::Cell(Align::Centre), "BangGiua", "Bảng, ở giữa"), TABLE, PLAIN, CENTRE)
+        .space(CELL_PADDING, CELL_PADDING),
+    row((E::Cell(Align::Right), "BangPhai", "Bảng, sát phải"), TABLE, PLAIN, Justification::Right)
+        .space(CELL_PADDING, CELL_PADDING),
+    row((E::HeadCell, "BangTieuDe", "Bảng, tiêu đề"), TABLE, BOLD, CENTRE).space(CELL_PADDING, CELL_PADDING),
+];
+
+/// A point (a) is upright (V, 6.b); all other levels are bold.
+const fn heading_emphasis(form: LevelForm) -> Emphasis {
+    match form {
+        LevelForm::Letter => PLAIN,
+        _ => BOLD,
+    }
+}
+
+/// The look of an element other than a heading.
+///
+/// # Panics
+/// For an element that is not in the table; a test looks all of them up.
+pub(super) fn look(element: Element, sizes: HeaderSizes) -> Look {
+    let entry = ENTRIES.iter().find(|entry| entry.element == element);
+    entry.expect("the table has all elements but headings").look(sizes)
+}
+
+/// The styles of one document, and where each element's is.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub sheet: StyleSheet,
+    ids: BTreeMap<Element, StyleId>,
+}
+
+impl Styles {
+    pub fn new(sizes: HeaderSizes, numbering: &NumberingScheme) -> Self {
+        let mut styles = Styles { sheet: StyleSheet::default(), ids: BTreeMap::new() };
+        for entry in &ENTRIES {
+            let list = match entry.element {
+                E::Item(Bullet::Dash) => Some((WordList::Bullets(Bullet::Dash.sign()), 0)),
+                E::Item(Bullet::Plus) => Some((WordList::Bullets(Bullet::Plus.sign()), 1)),
+                _ => None,
+            };
+            let word = WordStyle { outline: entry.outline, list, next: None };
+            styles.add(entry.element, entry.id, entry.name, entry.look(sizes), word);
+        }
+        let body = look(E::Body, sizes);
+        for (index, form) in numbering.levels().iter().enumerate() {
+            let level = index as u8;
+            let word = WordStyle {
+                outline: Some(level),
+                list: Some((WordList::Headings, level)),
+                next: Some(styles.id(E::Body)),
+            };
+            let look = Look { emphasis: heading_emphasis(*form), keep_with_next: true, ..body };
+            let number = index + 1;
+            styles.add(E::Heading(number), &format!("Heading{number}"), &format!("heading {number}"), look, word);
+        }
+        styles
+    }
+
+    fn add(&mut self, element: Element, id: &str, name: &str, look: Look, word: WordStyle) {
+        let style = Style { id: id.to_string(), name: name.to_string(), look, word };
+        let id = self.sheet.add(style);
+        self.ids.insert(element, id);
+    }
+
+    /// The style of an element; a heading deeper than the scheme has that of the body.
+    pub fn id(&self, element: Element) -> StyleId {
+        self.ids.get(&element).or_else(|| self.ids.get(&E::Body)).copied().expect("the table has the body")
+    }
+
+    pub fn look(&self, element: Element) -> Look {
+        *self.sheet.look(self.id(element))
+    }
+}

@@ -1,0 +1,289 @@
+//! Slices: what a block is cut into, and no page break cuts further: a line of a paragraph, a rule, a box, room.
+
+use std::ops::Range;
+
+use super::chunk::Chunk;
+use super::{Direction, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
+use crate::arrangement::structure::Labelled;
+use crate::arrangement::{
+    Block, BlockKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room, Rule,
+};
+use crate::font::FontSet;
+use crate::lines::{Line, LineEnd, Measure, break_lines};
+use crate::units::Length;
+
+/// Word and LibreOffice put the baseline at four fifths of a line of fixed height.
+const BASELINE_OF_EXACT_LINE: (i64, i64) = (4, 5);
+
+/// Something as high as it is, with the room that the look of its block asks for above and below it.
+pub(super) struct Slice<'a> {
+    pub above: Length,
+    pub height: Length,
+    pub below: Length,
+    /// No page break after it.
+    pub keep_with_next: bool,
+    pub content: Content<'a>,
+}
+
+pub(super) enum Content<'a> {
+    Line(SetLine<'a>),
+    Rule(Rule),
+    Boxed(&'a Boxed<'a>),
+    Room(&'a Room),
+}
+
+/// A line of a paragraph.
+pub(super) struct SetLine<'a> {
+    line: Line,
+    look: &'a Look,
+    /// Where the line begins, indents counted.
+    left: Length,
+    nodes: Labelled,
+    /// Bytes of the label at its beginning.
+    label: usize,
+    /// Whether the text is read on in the next paragraph.
+    goes_on: bool,
+}
+
+/// The slices of a block; none of a table, which is cut into rows.
+pub(super) fn slices<'a>(block: &'a Block<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
+    let alone = |height, keep_with_next, content| {
+        vec![Slice { above: Length::ZERO, height, below: Length::ZERO, keep_with_next, content }]
+    };
+    match &block.kind {
+        BlockKind::Paragraph(paragraph) => lines(paragraph, width, setting),
+        BlockKind::Rule(rule) => alone(rule.above + rule.below, rule.keep_with_next, Content::Rule(*rule)),
+        BlockKind::Boxed(boxed) => alone(boxed.above + boxed.height, false, Content::Boxed(boxed)),
+        BlockKind::Room(room) => alone(room.height, false, Content::Room(room)),
+        BlockKind::Table(_) => Vec::new(),
+    }
+}
+
+fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
+    let look = setting.styles.look(paragraph.style);
+    let measure = Measure { width: width - paragraph.indent, first_line_indent: look.first_line_indent };
+    let lines = break_lines(paragraph.pieces(look), look.size, measure, setting.fonts);
+    let height = line_height(look, setting.fonts);
+    let last = lines.len() - 1;
+    let label = paragraph.label.as_ref().map_or(0, |label| label.text.len() + 1);
+    let slice = |(index, line): (usize, Line)| {
+        let (is_first, is_last) = (index == 0, index == last);
+        let first_indent = if is_first { look.first_line_indent } else { Length::ZERO };
+        // No single line at the foot or at the top of a page; a heading stays with its text.
+        let widow_or_orphan = last > 0 && (is_first || index + 1 == last);
+        Slice {
+            above: if is_first { look.before } else { Length::ZERO },
+            height,
+            below: if is_last { look.after } else { Length::ZERO },
+            keep_with_next: look.keep_with_next || widow_or_orphan || is_last && paragraph.keep_with_next,
+            content: Content::Line(SetLine {
+                line,
+                look,
+                left: paragraph.indent + first_indent,
+                nodes: paragraph.nodes,
+                label: if is_first { label } else { 0 },
+                goes_on: is_last && paragraph.goes_on,
+            }),
+        }
+    };
+    lines.into_iter().enumerate().map(slice).collect()
+}
+
+/// Height of a line of a paragraph.
+pub(super) fn line_height(look: &Look, fonts: &FontSet) -> Length {
+    match look.line_height {
+        LineHeight::Exact(height) => height,
+        LineHeight::Single => fonts.face(look.emphasis).line_height(look.size),
+    }
+}
+
+fn baseline(look: &Look, fonts: &FontSet) -> Length {
+    match look.line_height {
+        LineHeight::Exact(height) => height.scale(BASELINE_OF_EXACT_LINE.0, BASELINE_OF_EXACT_LINE.1),
+        LineHeight::Single => {
+            let face = fonts.face(look.emphasis);
+            face.length(face.metrics.ascent, look.size)
+        }
+    }
+}
+
+impl Slice<'_> {
+    /// Height with the room around it.
+    pub fn whole(&self) -> Length {
+        self.above + self.height + self.below
+    }
+
+    /// The room above and below a text of its kind, for a cell that begins or ends with it in the middle of its text.
+    pub fn padding(&self) -> (Length, Length) {
+        match &self.content {
+            Content::Line(line) => (line.look.before, line.look.after),
+            _ => (Length::ZERO, Length::ZERO),
+        }
+    }
+
+    /// Puts it into a chunk, its own corner (without the room above) at `right`, `down`, set `width` wide.
+    pub fn put(&self, chunk: &mut Chunk, right: Length, down: Length, width: Length, setting: &Setting<'_>) {
+        match &self.content {
+            Content::Line(line) => line.put(&mut chunk.texts, right, down, width, setting),
+            Content::Rule(rule) => {
+                let from = right + (width - rule.length) / 2;
+                let at = down + rule.above;
+                chunk.rules.push(across(at, from..from + rule.length, Ink::Black));
+            }
+            Content::Boxed(boxed) => put_boxed(boxed, chunk, right, down, width, setting),
+            Content::Room(room) => {
+                if let Some(fields) = room.fields {
+                    chunk.signatures = Some(fields.moved(right, down));
+                }
+            }
+        }
+    }
+}
+
+impl SetLine<'_> {
+    fn put(
+        &self,
+        texts: &mut Vec<PlacedText>,
+        right: Length,
+        down: Length,
+        width: Length,
+        setting: &Setting<'_>,
+    ) {
+        let first = texts.len();
+        let baseline = down + baseline(self.look, setting.fonts);
+        self.place(texts, right, width, baseline);
+        if self.label > 0 {
+            split_label(texts, first, self.label, self.nodes, setting.fonts);
+        }
+        if self.goes_on
+            && let Some(last) = texts[first..].last_mut()
+        {
+            last.text.push(' ');
+        }
+    }
+
+    /// The runs of the line, set between the edges `right` and `right + width`.
+    fn place(&self, texts: &mut Vec<PlacedText>, right: Length, width: Length, baseline: Length) {
+        let line = &self.line;
+        let spare = (width - self.left - line.width).max(Length::ZERO);
+        let is_justified =
+            self.look.justification == Justification::Both && line.end.is_justified() && line.spaces > 0;
+        let mut x = right
+            + self.left
+            + match self.look.justification {
+                Justification::Left | Justification::Both => Length::ZERO,
+                Justification::Centre => spare / 2,
+                Justification::Right => spare,
+            };
+        let stretch = if is_justified { spare } else { Length::ZERO };
+        let first = texts.len();
+        texts.extend(line.runs.iter().map(|run| {
+            let placed = PlacedText {
+                text: run.text.clone(),
+                emphasis: run.emphasis,
+                size: self.look.size,
+                ink: self.look.ink,
+                x,
+                baseline,
+                stretch,
+                line_spaces: line.spaces.max(1),
+                node: Some(self.nodes.body),
+            };
+            x += run.width + stretch.scale(spaces(&run.text), line.spaces.max(1));
+            placed
+        }));
+        // The space at which the line broke is there for who copies or listens; it prints nothing.
+        if matches!(line.end, LineEnd::Space | LineEnd::Forced)
+            && let Some(last) = texts[first..].last_mut()
+        {
+            last.text.push(' ');
+        }
+    }
+}
+
+fn spaces(text: &str) -> i64 {
+    text.bytes().filter(|&byte| byte == b' ').count() as i64
+}
+
+/// Gives the first `length` bytes of the text number `first` their own node.
+fn split_label(texts: &mut Vec<PlacedText>, first: usize, length: usize, nodes: Labelled, fonts: &FontSet) {
+    let (Some(label), Some(text)) = (nodes.label, texts.get_mut(first)) else { return };
+    text.node = Some(label);
+    if text.text.len() <= length {
+        return;
+    }
+    let rest = text.text.split_off(length);
+    let width = fonts.width(&text.text, text.emphasis, text.size)
+        + text.stretch.scale(spaces(&text.text), text.line_spaces);
+    let body = PlacedText { text: rest, x: text.x + width, node: Some(nodes.body), ..text.clone() };
+    texts.insert(first + 1, body);
+}
+
+/// Capitals in the middle of their box.
+fn put_boxed(
+    boxed: &Boxed<'_>,
+    chunk: &mut Chunk,
+    right: Length,
+    down: Length,
+    width: Length,
+    setting: &Setting<'_>,
+) {
+    let look = setting.styles.look(boxed.text.style);
+    let (left, top) = (right + (width - boxed.width) / 2, down + boxed.above);
+    let measure = Measure { width: boxed.width, first_line_indent: Length::ZERO };
+    let mut lines = break_lines(boxed.text.pieces(look), look.size, measure, setting.fonts);
+    let line = SetLine {
+        line: lines.swap_remove(0),
+        look,
+        left: Length::ZERO,
+        nodes: boxed.text.nodes,
+        label: 0,
+        goes_on: false,
+    };
+    let face = setting.fonts.face(look.emphasis);
+    let capitals = face.length(face.metrics.cap_height, look.size);
+    line.place(&mut chunk.texts, left, boxed.width, top + (boxed.height + capitals) / 2);
+    chunk.rules.extend(frame(left..left + boxed.width, top..top + boxed.height, look.ink));
+}
+
+/// The four lines around a rectangle.
+pub(super) fn frame(x: Range<Length>, y: Range<Length>, ink: Ink) -> [PlacedRule; 4] {
+    [
+        across(y.start, x.clone(), ink),
+        across(y.end, x.clone(), ink),
+        down(x.start, y.clone(), ink),
+        down(x.end, y, ink),
+    ]
+}
+
+fn across(at: Length, x: Range<Length>, ink: Ink) -> PlacedRule {
+    let thickness = RULE_THICKNESS;
+    PlacedRule { direction: Direction::Across, at, from: x.start, to: x.end, thickness, ink }
+}
+
+fn down(at: Length, y: Range<Length>, ink: Ink) -> PlacedRule {
+    let thickness = RULE_THICKNESS;
+    PlacedRule { direction: Direction::Down, at, from: y.start, to: y.end, thickness, ink }
+}
+
+/// The lines of a page number, for whoever places it.
+pub(super) fn number_line(number: usize, look: &Look, width: Length, setting: &Setting<'_>) -> Vec<PlacedText> {
+    let measure = Measure { width, first_line_indent: Length::ZERO };
+    let digits = number.to_string();
+    let piece = Piece::Text(&digits, look.emphasis);
+    let mut lines = break_lines([piece].into_iter(), look.size, measure, setting.fonts);
+    let root = crate::arrangement::structure::Structure::ROOT;
+    let line = SetLine {
+        line: lines.swap_remove(0),
+        look,
+        left: Length::ZERO,
+        nodes: root.into(),
+        label: 0,
+        goes_on: false,
+    };
+    let mut texts = Vec::new();
+    line.put(&mut texts, Length::ZERO, Length::ZERO, width, setting);
+    // It is not read.
+    texts.iter_mut().for_each(|text| text.node = None);
+    texts
+}

@@ -1,0 +1,201 @@
+//! Tables of `word/document.xml`. What cells have in common, their width and how they are joined, is made once and copied.
+
+use std::collections::HashMap;
+use std::io::{self, Write};
+
+use super::body::{BLACK, Body};
+use super::styles::twips;
+use crate::arrangement::{Boxed, Cell, Ink, Row, Table};
+use crate::units::Length;
+
+/// How cells begin, by what they have in common.
+#[derive(Debug, Default)]
+pub(super) struct CellPrefixes {
+    known: HashMap<CellKey, String>,
+}
+
+/// What a cell's properties are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct CellKey {
+    width: i32,
+    columns: usize,
+    merge: Option<Merge>,
+    /// Whether its text stands in the middle of its height.
+    is_middle: bool,
+}
+
+/// A cell joined over rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Merge {
+    /// It begins here.
+    Restart,
+    /// It began above.
+    Continue,
+}
+
+impl CellPrefixes {
+    fn get(&mut self, key: CellKey) -> &str {
+        self.known.entry(key).or_insert_with(|| {
+            let mut prefix = format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", key.width);
+            if key.columns > 1 {
+                prefix.push_str(&format!("<w:gridSpan w:val=\"{}\"/>", key.columns));
+            }
+            prefix.push_str(match key.merge {
+                Some(Merge::Restart) => "<w:vMerge w:val=\"restart\"/>",
+                Some(Merge::Continue) => "<w:vMerge w:val=\"continue\"/>",
+                None => "",
+            });
+            if key.is_middle {
+                prefix.push_str("<w:vAlign w:val=\"center\"/>");
+            }
+            prefix.push_str("</w:tcPr>");
+            prefix
+        })
+    }
+}
+
+const SIDES: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
+
+/// The frame of a table: what its rows have in common.
+struct Frame<'t> {
+    widths: &'t [Length],
+    colour: Option<&'static str>,
+    margin: Length,
+    is_centred: bool,
+}
+
+impl<W: Write> Body<'_, W> {
+    pub(super) fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
+        self.frame(&Frame {
+            widths: &table.widths,
+            colour: table.ruled.then_some(BLACK),
+            margin: table.cell_margin,
+            is_centred: table.ruled,
+        })?;
+        // The joined cells that reach down from rows above: the row after their last, and themselves, by column.
+        let mut open: Vec<Option<(usize, &Cell<'_>)>> = vec![None; table.widths.len()];
+        for (index, row) in table.rows.iter().enumerate() {
+            self.row(table, index, row, &open)?;
+            for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
+                open[cell.column] = Some((index + cell.row_span, cell));
+            }
+        }
+        self.xml.close("w:tbl")
+    }
+
+    fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()> {
+        let number = |length: Length| twips(length).to_string();
+        self.xml.open("w:tbl", &[])?;
+        self.xml.open("w:tblPr", &[])?;
+        let total = number(frame.widths.iter().copied().sum());
+        self.xml.empty("w:tblW", &[("w:w", &total), ("w:type", "dxa")])?;
+        self.xml.empty("w:jc", &[("w:val", if frame.is_centred { "center" } else { "left" })])?;
+        if let Some(colour) = frame.colour {
+            self.xml.open("w:tblBorders", &[])?;
+            for side in SIDES {
+                self.border(side, colour)?;
+            }
+            self.xml.close("w:tblBorders")?;
+        }
+        self.xml.empty("w:tblLayout", &[("w:type", "fixed")])?;
+        self.xml.open("w:tblCellMar", &[])?;
+        let margin = number(frame.margin);
+        for (side, width) in [("w:top", "0"), ("w:left", &margin), ("w:bottom", "0"), ("w:right", &margin)] {
+            self.xml.empty(side, &[("w:w", width), ("w:type", "dxa")])?;
+        }
+        self.xml.close("w:tblCellMar")?;
+        self.xml.close("w:tblPr")?;
+        self.xml.open("w:tblGrid", &[])?;
+        for width in frame.widths {
+            self.xml.empty("w:gridCol", &[("w:w", &number(*width))])?;
+        }
+        self.xml.close("w:tblGrid")
+    }
+
+    fn row<'t>(
+        &mut self,
+        table: &'t Table<'t>,
+        index: usize,
+        row: &'t Row<'t>,
+        open: &[Option<(usize, &'t Cell<'t>)>],
+    ) -> io::Result<()> {
+        let is_head = index < table.head_rows;
+        self.xml.raw(match is_head {
+            true => "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
+            false => "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
+        })?;
+        let mut own = row.cells.iter().peekable();
+        let mut column = 0;
+        while column < table.widths.len() {
+            let above = open[column].filter(|(end, _)| *end > index).map(|(_, cell)| cell);
+            let (cell, merge) = match (own.next_if(|cell| cell.column == column), above) {
+                (Some(cell), _) if cell.row_span > 1 => (cell, Some(Merge::Restart)),
+                (Some(cell), _) => (cell, None),
+                (None, Some(cell)) => (cell, Some(Merge::Continue)),
+                (None, None) => break,
+            };
+            self.cell(table, cell, merge, row.keep_with_next && table.ruled)?;
+            column += cell.column_span;
+        }
+        self.xml.raw("</w:tr>")
+    }
+
+    fn cell(
+        &mut self,
+        table: &Table<'_>,
+        cell: &Cell<'_>,
+        merge: Option<Merge>,
+        keep_with_next: bool,
+    ) -> io::Result<()> {
+        let width: Length = table.widths[cell.column..cell.column + cell.column_span].iter().copied().sum();
+        let key =
+            CellKey { width: twips(width), columns: cell.column_span, merge, is_middle: table.ruled };
+        self.xml.raw(self.cells.get(key))?;
+        match (merge, table.empty) {
+            (Some(Merge::Continue), _) => {
+                let style = first_style(cell).or(table.empty);
+                match style {
+                    Some(style) => {
+                        self.open_paragraph(style, keep_with_next)?;
+                        self.xml.raw("</w:p>")?;
+                    }
+                    None => self.thin_line(None)?,
+                }
+            }
+            _ => self.cell_blocks(&cell.blocks, width - table.cell_margin * 2, keep_with_next)?,
+        }
+        self.xml.raw("</w:tc>")
+    }
+
+    /// A table of one cell, which keeps its size when the text is edited.
+    pub(super) fn box_table(&mut self, boxed: &Boxed<'_>) -> io::Result<()> {
+        let colour = match self.arrangement.look(boxed.text.style).ink {
+            Ink::Black => BLACK,
+            Ink::Red => super::styles::RED,
+        };
+        self.frame(&Frame {
+            widths: &[boxed.width],
+            colour: Some(colour),
+            margin: Length::ZERO,
+            is_centred: true,
+        })?;
+        let height = twips(boxed.height).to_string();
+        self.xml.open("w:tr", &[])?;
+        self.xml.open("w:trPr", &[])?;
+        self.xml.empty("w:trHeight", &[("w:val", &height), ("w:hRule", "exact")])?;
+        self.xml.close("w:trPr")?;
+        let key = CellKey { width: twips(boxed.width), columns: 1, merge: None, is_middle: true };
+        self.xml.raw(self.cells.get(key))?;
+        self.paragraph_of_box(boxed)?;
+        self.xml.raw("</w:tc></w:tr>")?;
+        self.xml.close("w:tbl")
+    }
+}
+
+/// The style of the first paragraph of a cell.
+fn first_style(cell: &Cell<'_>) -> Option<crate::arrangement::StyleId> {
+    cell.blocks.iter().find_map(|block| match &block.kind {
+        crate::arrangement::BlockKind::Paragraph(paragraph) => Some(paragraph.style),
+        _ => None,
+    })
+}
