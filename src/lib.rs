@@ -1,11 +1,11 @@
 //! The engine that turns data into official reports in the form of Decree 30/2020/NĐ-CP.
 //!
-//! One YAML file per period fills Tera templates; the rendered markup becomes one [`model::Document`], and two writers
-//! make the Word file and the PDF of it. Data flows one way:
+//! One YAML file per period fills Tera templates; the rendered markup becomes one [`model::Document`], which [`form`] arranges
+//! into what stands on its pages, and two writers make the Word file and the PDF of that. Data flows one way:
 //!
 //! ```text
-//! data/*.yaml ─▶ data ─▶ template ─▶ markup ─▶ model::Document ─┬─▶ write::docx
-//!                                                               └─▶ layout ─▶ write::pdf, write::svg
+//! data/*.yaml ─▶ data ─▶ template ─▶ markup ─▶ model ─▶ form ─▶ arrangement ─┬─▶ write::docx
+//!                                                                            └─▶ layout ─▶ write::pdf, write::svg
 //! ```
 //!
 //! Modules use only those above them in this list; `pipeline` alone sees them all.

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::style::{Look, StyleId};
 use super::structure::{Labelled, NodeId};
+use super::style::{Look, StyleId};
 use crate::model::{Emphasis, Inline};
 use crate::source::Span;
 use crate::units::{Area, Length};

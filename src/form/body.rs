@@ -38,9 +38,11 @@ pub(super) fn blocks<'a>(
                 let label = label(number.clone(), LabelKind::Heading { level: level - 1 });
                 paragraph(Element::Heading(*level), label, content)
             }
-            BlockKind::Item { bullet, content } => {
-                paragraph(Element::Item(*bullet), label(bullet.sign().to_string(), LabelKind::Bullet), content)
-            }
+            BlockKind::Item { bullet, content } => paragraph(
+                Element::Item(*bullet),
+                label(bullet.sign().to_string(), LabelKind::Bullet),
+                content,
+            ),
             BlockKind::Numbered { number, list, content } => {
                 let kind = LabelKind::Numbered { list: *list, number: *number };
                 paragraph(Element::Numbered, label(format!("{number}."), kind), content)

@@ -79,9 +79,8 @@ impl Measured<'_> {
     fn fits(&self, width: Length) -> bool {
         let (left, right) = (self.left(), self.right());
         let spare = width - left - right;
-        let gap = |left_line: Length, right_line: Length| {
-            spare + (left - left_line) / 2 + (right - right_line) / 2
-        };
+        let gap =
+            |left_line: Length, right_line: Length| spare + (left - left_line) / 2 + (right - right_line) / 2;
         spare >= ROUNDING
             && gap(left, self.national()) >= HEADER_GAP
             && gap(self.number(), self.date()) >= HEADER_GAP
@@ -115,8 +114,7 @@ impl Measured<'_> {
 
 /// The letterhead, a table without lines.
 pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Block<'a> {
-    let measured =
-        Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
+    let measured = Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
     let columns = measured.columns(width);
     let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part)];
     rows.extend(marks(arranger, part));

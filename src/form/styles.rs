@@ -181,7 +181,9 @@ const ENTRIES: [Entry; 30] = [
     // 13 to 14, bold, in capitals (III.1.b).
     row((E::AppendixTitle, "TenPhuLuc", "Tên phụ lục"), BODY, BOLD, CENTRE).keep().outline(1),
     // 13 to 14, italic (III.1.c).
-    row((E::AppendixReference, "KemTheo", "Kèm theo"), BODY, ITALIC, CENTRE).space(NONE, PARAGRAPH_GAP).keep(),
+    row((E::AppendixReference, "KemTheo", "Kèm theo"), BODY, ITALIC, CENTRE)
+        .space(NONE, PARAGRAPH_GAP)
+        .keep(),
     // 13 to 14, bold, in capitals (III.2.b, III.2.c); 13 leaves room in a box 8 mm high. The one thing that is not black.
     row((E::Urgency, "DoKhan", "Độ khẩn"), pt(13), BOLD, CENTRE).red(),
     row((E::Circulation, "LuuHanh", "Phạm vi lưu hành"), pt(13), BOLD, CENTRE),
@@ -196,7 +198,8 @@ const ENTRIES: [Entry; 30] = [
     row((E::Item(Bullet::Dash), "GachDauDong", "Gạch đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Item(Bullet::Plus), "DauCong", "Dấu cộng đầu dòng"), BODY, PLAIN, LEFT).running(),
     // The decree has no rule for text in tables.
-    row((E::Cell(Align::Left), "BangTrai", "Bảng, sát trái"), TABLE, PLAIN, LEFT).space(CELL_PADDING, CELL_PADDING),
+    row((E::Cell(Align::Left), "BangTrai", "Bảng, sát trái"), TABLE, PLAIN, LEFT)
+        .space(CELL_PADDING, CELL_PADDING),
     row((E::Cell(Align::Centre), "BangGiua", "Bảng, ở giữa"), TABLE, PLAIN, CENTRE)
         .space(CELL_PADDING, CELL_PADDING),
     row((E::Cell(Align::Right), "BangPhai", "Bảng, sát phải"), TABLE, PLAIN, Justification::Right)
@@ -250,7 +253,13 @@ impl Styles {
             };
             let look = Look { emphasis: heading_emphasis(*form), keep_with_next: true, ..body };
             let number = index + 1;
-            styles.add(E::Heading(number), &format!("Heading{number}"), &format!("heading {number}"), look, word);
+            styles.add(
+                E::Heading(number),
+                &format!("Heading{number}"),
+                &format!("heading {number}"),
+                look,
+                word,
+            );
         }
         styles
     }

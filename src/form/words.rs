@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn several_addressees_stand_below_the_label() {
-        let lines = |names: &[&str]| addressee_lines(&names.iter().map(|n| n.to_string()).collect::<Vec<_>>());
+        let lines =
+            |names: &[&str]| addressee_lines(&names.iter().map(|n| n.to_string()).collect::<Vec<_>>());
         assert_eq!(lines(&["UBND tỉnh;"]), ["Kính gửi: UBND tỉnh."]);
         assert_eq!(lines(&["A", "B."]), ["Kính gửi:", "- A;", "- B."]);
         assert!(lines(&[]).is_empty());

@@ -133,9 +133,7 @@ impl<'a> Pages<'a> {
         let page = &self.section.page;
         let look = self.setting.styles.look(self.section.page_number);
         let texts = number_line(self.done.len() + 1, look, page.text_width(), self.setting);
-        self.page
-            .texts
-            .extend(texts.into_iter().map(|text| text.moved(page.left, page.number_from_top)));
+        self.page.texts.extend(texts.into_iter().map(|text| text.moved(page.left, page.number_from_top)));
     }
 }
 

@@ -267,7 +267,12 @@ fn down(at: Length, y: Range<Length>, ink: Ink) -> PlacedRule {
 }
 
 /// The lines of a page number, for whoever places it.
-pub(super) fn number_line(number: usize, look: &Look, width: Length, setting: &Setting<'_>) -> Vec<PlacedText> {
+pub(super) fn number_line(
+    number: usize,
+    look: &Look,
+    width: Length,
+    setting: &Setting<'_>,
+) -> Vec<PlacedText> {
     let measure = Measure { width, first_line_indent: Length::ZERO };
     let digits = number.to_string();
     let piece = Piece::Text(&digits, look.emphasis);

@@ -109,7 +109,9 @@ impl<'a> Grid<'a> {
             let mut inner = None;
             for block in &cell.blocks {
                 match &block.kind {
-                    BlockKind::Table(_) => inner = stack::chunk(std::slice::from_ref(block), width, self.setting),
+                    BlockKind::Table(_) => {
+                        inner = stack::chunk(std::slice::from_ref(block), width, self.setting)
+                    }
                     _ => slices_of_cell.extend(slices(block, width, self.setting)),
                 }
             }

@@ -1,9 +1,9 @@
 //! Merged values and rendered parts to the document.
 
 use super::Request;
+use crate::arrangement::Arrangement;
 use crate::data::Value;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::arrangement::Arrangement;
 use crate::font::FontSet;
 use crate::form::decree::SEAL_MM;
 use crate::form::words;

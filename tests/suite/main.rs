@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod determinism;
 mod diff;
+mod fonts;
 mod frozen;
 mod july;
 mod june;

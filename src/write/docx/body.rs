@@ -165,7 +165,10 @@ impl<'a, W: Write> Body<'a, W> {
             outline,
             section: None,
         };
-        if numbering.is_none() && space_above.is_none() && paragraph.indent == Length::ZERO && outline.is_none()
+        if numbering.is_none()
+            && space_above.is_none()
+            && paragraph.indent == Length::ZERO
+            && outline.is_none()
         {
             self.open_paragraph(paragraph.style, own.keep_with_next)?;
         } else {
@@ -259,9 +262,7 @@ impl<'a, W: Write> Body<'a, W> {
             (false, false) => "<w:r><w:t xml:space=\"preserve\">",
             (true, false) => "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">",
             (false, true) => "<w:r><w:rPr><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
-            (true, true) => {
-                "<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">"
-            }
+            (true, true) => "<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
         })?;
         self.xml.text(text)?;
         self.xml.raw("</w:t></w:r>")

@@ -1,8 +1,8 @@
 //! Real multilevel numbering, so that Word renumbers when a clerk moves a heading.
 
 use docx_rs::{
-    AbstractNumbering, Level, LevelJc, LevelOverride, LevelSuffixType, LevelText, NumberFormat,
-    Numbering, RunFonts, SpecialIndentType, Start,
+    AbstractNumbering, Level, LevelJc, LevelOverride, LevelSuffixType, LevelText, NumberFormat, Numbering,
+    RunFonts, SpecialIndentType, Start,
 };
 
 use super::parts::{NAMESPACES, with_declaration};
@@ -130,7 +130,8 @@ fn of_type(numbering: &AbstractNumbering, kind: &str) -> Element {
 /// The styles that are linked with a list, by their level.
 fn linked<'a>(arrangement: &'a Arrangement<'_>, wanted: fn(WordList) -> bool) -> Vec<&'a Style> {
     let is_linked = |style: &&Style| style.word.list.is_some_and(|(list, _)| wanted(list));
-    let mut styles: Vec<&Style> = arrangement.styles.iter().map(|(_, style)| style).filter(is_linked).collect();
+    let mut styles: Vec<&Style> =
+        arrangement.styles.iter().map(|(_, style)| style).filter(is_linked).collect();
     styles.sort_by_key(|style| style.word.list.map(|(_, level)| level));
     styles
 }
@@ -147,7 +148,9 @@ fn indent_of(arrangement: &Arrangement<'_>) -> Length {
 fn headings(arrangement: &Arrangement<'_>, indent: Length) -> Element {
     let mut numbering = AbstractNumbering::new(HEADINGS);
     let levels = arrangement.numbering.levels();
-    for (index, (form, style)) in levels.iter().zip(linked(arrangement, |list| list == WordList::Headings)).enumerate() {
+    for (index, (form, style)) in
+        levels.iter().zip(linked(arrangement, |list| list == WordList::Headings)).enumerate()
+    {
         let n = index + 1;
         let format = match form {
             LevelForm::Roman => "upperRoman",
@@ -175,8 +178,8 @@ fn bullets(arrangement: &Arrangement<'_>, indent: Length) -> Element {
     for (index, style) in linked(arrangement, is_bullet).into_iter().enumerate() {
         let Some((WordList::Bullets(sign), _)) = style.word.list else { continue };
         let font = RunFonts::new().ascii(FONT).hi_ansi(FONT).east_asia(FONT).cs(FONT);
-        numbering = numbering
-            .add_level(level(index, "bullet", sign, indent).paragraph_style(&style.id).fonts(font));
+        numbering =
+            numbering.add_level(level(index, "bullet", sign, indent).paragraph_style(&style.id).fonts(font));
     }
     of_type(&numbering, "multilevel")
 }
@@ -190,7 +193,9 @@ fn level(index: usize, format: &str, text: &str, indent: Length) -> Level {
         LevelText::new(text),
         LevelJc::new("left"),
     );
-    level.indent(Some(0), Some(SpecialIndentType::FirstLine(twips(indent))), None, None).suffix(LevelSuffixType::Space)
+    level
+        .indent(Some(0), Some(SpecialIndentType::FirstLine(twips(indent))), None, None)
+        .suffix(LevelSuffixType::Space)
 }
 
 #[cfg(test)]

@@ -148,8 +148,7 @@ impl<W: Write> Body<'_, W> {
         keep_with_next: bool,
     ) -> io::Result<()> {
         let width: Length = table.widths[cell.column..cell.column + cell.column_span].iter().copied().sum();
-        let key =
-            CellKey { width: twips(width), columns: cell.column_span, merge, is_middle: table.ruled };
+        let key = CellKey { width: twips(width), columns: cell.column_span, merge, is_middle: table.ruled };
         self.xml.raw(self.cells.get(key))?;
         match (merge, table.empty) {
             (Some(Merge::Continue), _) => {

@@ -2,11 +2,11 @@
 //! is `PDF_A.md` beside this file.
 
 use super::Attachment;
+use crate::arrangement::Arrangement;
+use crate::arrangement::structure::Role;
 use crate::diag::{Text, text};
 use crate::font::{FontSet, STYLES};
 use crate::layout::PagedDocument;
-use crate::arrangement::structure::Role;
-use crate::arrangement::Arrangement;
 
 /// The archival standard; all are PDF/UA-1 as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -170,7 +170,9 @@ fn limits(pages: &PagedDocument, all: &mut Vec<Violation>) {
         ));
     }
     let is_heading = |role| matches!(role, Role::Heading(_));
-    let long = nodes.iter().any(|node| is_heading(node.role) && node.title.as_ref().is_some_and(|title| title.len() * 2 + 2 > LONGEST_STRING));
+    let long = nodes.iter().any(|node| {
+        is_heading(node.role) && node.title.as_ref().is_some_and(|title| title.len() * 2 + 2 > LONGEST_STRING)
+    });
     if long {
         all.push(violation(
             text!("có đề mục dài quá giới hạn của PDF", "a heading is longer than PDF allows"),

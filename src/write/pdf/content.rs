@@ -7,9 +7,9 @@ use std::io::Write;
 
 use super::fonts::{Embedded, EmbeddedFont, ShownGlyph};
 use super::tags::type_name;
-use crate::font::FontSet;
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{NodeId, Structure};
+use crate::font::FontSet;
 use crate::layout::{Direction, Page, PlacedRule, PlacedText};
 use crate::units::Length;
 

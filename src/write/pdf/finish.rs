@@ -9,8 +9,8 @@ use super::file::{Packed, save};
 use super::fonts::{Embedded, EmbeddedFont};
 use super::tags::{self, PageMarks};
 use super::{Options, attachments, fields, metadata, navigation};
-use crate::layout::PagedDocument;
 use crate::arrangement::Properties;
+use crate::layout::PagedDocument;
 
 pub(super) fn finish(
     mut pdf: Objects,

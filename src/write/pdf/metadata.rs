@@ -144,10 +144,10 @@ mod tests {
 
     #[test]
     fn a_draft_has_no_dates_and_no_number() {
-        let facts = Facts { title: "t".into(), author: "a".into(), number: None, period: None, date: None };
+        let facts = Properties { title: "t".into(), author: "a".into(), ..Properties::default() };
         let packet = packet(&facts, Standard::A2u);
         assert!(packet.contains("<pdfaid:conformance>U<") && packet.contains("<pdfuaid:part>1<"));
         assert!(!packet.contains("Date>") && !packet.contains("identifier"));
-        assert!(!info(facts).has(b"CreationDate"));
+        assert!(!info(&facts).has(b"CreationDate"));
     }
 }

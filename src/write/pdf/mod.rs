@@ -19,9 +19,9 @@ pub use attachments::Attachment;
 pub use conformance::{Standard, Violation};
 pub use read::{ReadError, attachments};
 
+use crate::arrangement::Arrangement;
 use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
-use crate::arrangement::Arrangement;
 use content::Content;
 use fonts::Embedded;
 
@@ -45,7 +45,8 @@ pub fn write(
     fonts: &FontSet,
     options: &Options,
 ) -> Result<Vec<u8>, Vec<Violation>> {
-    let violations = conformance::violations(arrangement, pages, fonts, options.standard, &options.attachments);
+    let violations =
+        conformance::violations(arrangement, pages, fonts, options.standard, &options.attachments);
     if !violations.is_empty() {
         return Err(violations);
     }

@@ -4,8 +4,8 @@
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
 use super::metadata::text;
-use crate::layout::PagedDocument;
 use crate::arrangement::structure::{NodeId, Role, Structure};
+use crate::layout::PagedDocument;
 use crate::units::Length;
 
 /// A heading and where it begins.
@@ -64,7 +64,12 @@ fn bookmarks(paged: &PagedDocument) -> Vec<Bookmark<'_>> {
             }
             let deepest = bookmarks.last().map_or(0, |bookmark| bookmark.depth) + 1;
             let top = page.height - placed.baseline + placed.size.length();
-            bookmarks.push(Bookmark { depth: depth.min(deepest), title: node.title.as_deref().unwrap_or_default(), page: index, top });
+            bookmarks.push(Bookmark {
+                depth: depth.min(deepest),
+                title: node.title.as_deref().unwrap_or_default(),
+                page: index,
+                top,
+            });
         }
     }
     bookmarks
