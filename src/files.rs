@@ -2,33 +2,23 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::source::{FileId, SourceMap, Span};
-use crate::world::{MAX_FILE_BYTES, ReadError, World};
+use crate::diag::{Code, Diagnostic, text};
+use crate::run::Run;
+use crate::source::{FileId, Span};
+use crate::world::{MAX_FILE_BYTES, ReadError};
 
 /// Reads a UTF-8 text file. `asked_at` is where another file names it. A file already read is not read again.
-pub fn read_text(
-    world: &dyn World,
-    path: &Path,
-    asked_at: Option<Span>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<FileId> {
-    load(world, path, sources).map_err(|failure| found.push(failure.finding.at_maybe(asked_at))).ok()
+pub fn read_text(run: &mut Run<'_>, path: &Path, asked_at: Option<Span>) -> Option<FileId> {
+    load(run, path).map_err(|failure| run.found.push(failure.finding.at_maybe(asked_at))).ok()
 }
 
 /// Reads a UTF-8 text file that need not be there.
-pub fn read_text_if_any(
-    world: &dyn World,
-    path: &Path,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<FileId> {
-    match load(world, path, sources) {
+pub fn read_text_if_any(run: &mut Run<'_>, path: &Path) -> Option<FileId> {
+    match load(run, path) {
         Ok(file) => Some(file),
         Err(failure) => {
             if !failure.is_missing {
-                found.push(*failure.finding);
+                run.found.push(*failure.finding);
             }
             None
         }
@@ -41,11 +31,11 @@ struct Failure {
     finding: Box<Diagnostic>,
 }
 
-fn load(world: &dyn World, path: &Path, sources: &mut SourceMap) -> Result<FileId, Failure> {
-    if let Some(file) = sources.find(path) {
+fn load(run: &mut Run<'_>, path: &Path) -> Result<FileId, Failure> {
+    if let Some(file) = run.sources.find(path) {
         return Ok(file);
     }
-    let bytes = world.read(path).map_err(|error| Failure {
+    let bytes = run.world.read(path).map_err(|error| Failure {
         is_missing: matches!(error, ReadError::NotFound),
         finding: Box::new(unreadable(path, &error)),
     })?;
@@ -53,7 +43,7 @@ fn load(world: &dyn World, path: &Path, sources: &mut SourceMap) -> Result<FileI
         is_missing: false,
         finding: Box::new(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     })?;
-    Ok(sources.add(path, text))
+    Ok(run.sources.add(path, text))
 }
 
 fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {

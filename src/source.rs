@@ -2,8 +2,10 @@
 //! files, templates, and the rendered markup (a *virtual* file).
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
-/// A text in a [`SourceMap`].
+/// A text in a [`SourceMap`]. Unique in the process, so that a text that several reports share can stand in the map of each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
@@ -28,40 +30,60 @@ pub struct LineColumn {
     pub column: usize,
 }
 
-#[derive(Clone, Debug)]
-struct Source {
+#[derive(Debug)]
+struct SourceText {
     path: PathBuf,
     text: String,
 }
 
-/// The texts of one run, in the order in which they were read.
+/// The number of the next text.
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// The texts of one run, in the order in which they were read. Copies share the texts.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    sources: Vec<Source>,
+    sources: Vec<(FileId, Arc<SourceText>)>,
 }
 
 impl SourceMap {
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> FileId {
-        self.sources.push(Source { path: path.into(), text: text.into() });
-        FileId(self.sources.len() as u32 - 1)
+        let file = FileId(NEXT.fetch_add(1, Ordering::Relaxed));
+        self.sources.push((file, Arc::new(SourceText { path: path.into(), text: text.into() })));
+        file
+    }
+
+    /// Takes over the texts of another map that are not in this one, after its own.
+    pub fn adopt(&mut self, other: &SourceMap) {
+        for (file, source) in &other.sources {
+            if !self.sources.iter().any(|(own, _)| own == file) {
+                self.sources.push((*file, Arc::clone(source)));
+            }
+        }
+    }
+
+    /// # Panics
+    /// For a text of another map, which no span of this run points into.
+    fn get(&self, file: FileId) -> &SourceText {
+        let found = self.sources.iter().find(|(own, _)| *own == file);
+        &found.expect("a span points into a text of its own run").1
     }
 
     pub fn text(&self, file: FileId) -> &str {
-        &self.sources[file.0 as usize].text
+        &self.get(file).text
     }
 
     pub fn path(&self, file: FileId) -> &Path {
-        &self.sources[file.0 as usize].path
+        &self.get(file).path
     }
 
     /// The file that was read from `path`, if one was.
     pub fn find(&self, path: &Path) -> Option<FileId> {
-        self.sources.iter().position(|source| source.path == path).map(|index| FileId(index as u32))
+        self.sources.iter().find(|(_, source)| source.path == path).map(|(file, _)| *file)
     }
 
     /// All texts with their names, in the order in which they were read.
     pub fn texts(&self) -> impl Iterator<Item = (&Path, &str)> {
-        self.sources.iter().map(|source| (source.path.as_path(), source.text.as_str()))
+        self.sources.iter().map(|(_, source)| (source.path.as_path(), source.text.as_str()))
     }
 
     /// The text that a span covers.
@@ -91,9 +113,9 @@ impl SourceMap {
 
     /// Where a character first stands; files come in the order in which they were read, data before templates.
     pub fn find_char(&self, wanted: char) -> Option<Span> {
-        self.sources.iter().enumerate().find_map(|(index, source)| {
+        self.sources.iter().find_map(|(file, source)| {
             let start = source.text.find(wanted)?;
-            Some(Span::new(FileId(index as u32), start, start + wanted.len_utf8()))
+            Some(Span::new(*file, start, start + wanted.len_utf8()))
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Findings that the office accepts, with its reason (`chap_nhan`).
 
 use crate::data::Node;
-use crate::diag::{Code, Diagnostic, Diagnostics, Lang, Text, text};
+use crate::diag::{Accepted, Code, Diagnostic, Diagnostics, Lang, Text, text};
 use crate::source::{SourceMap, Span};
 
 /// One entry of `chap_nhan`.
@@ -12,13 +12,6 @@ pub struct Acceptance {
     pub about: String,
     pub reason: String,
     pub span: Span,
-}
-
-/// A finding that was accepted, with the reason.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accepted {
-    pub finding: Diagnostic,
-    pub reason: String,
 }
 
 /// The entries of the period's file and of the office's. A code that there is none of is a finding.

@@ -8,8 +8,6 @@ pub mod citation;
 mod figures;
 pub mod glossary;
 pub mod locate;
-pub mod output;
-mod pages;
 pub mod passage;
 mod previous;
 mod rules;
@@ -134,7 +132,7 @@ pub fn check(subject: &Subject<'_>) -> Diagnostics {
 /// The page of a code; every code has one.
 pub fn page(code: Code) -> &'static Page {
     let rule = RULES.iter().find(|rule| rule.code == code).map(|rule| &rule.page);
-    rule.unwrap_or_else(|| pages::page(code))
+    rule.unwrap_or_else(|| crate::diag::pages::page(code))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! A small report for the tests of rules.
 
+use std::sync::LazyLock;
+
 use super::glossary::Glossary;
 use super::passage::passages;
 use super::{Rule, Subject, TRACES, pairs};
@@ -44,9 +46,15 @@ pub fn document() -> Document {
     }
 }
 
-pub fn span() -> Span {
+/// The rendered text that the spans of these documents point into.
+static RENDERED: LazyLock<(SourceMap, Span)> = LazyLock::new(|| {
     let mut sources = SourceMap::default();
-    Span::new(sources.add("x", ""), 0, 0)
+    let file = sources.add("x", "");
+    (sources, Span::new(file, 0, 0))
+});
+
+pub fn span() -> Span {
+    RENDERED.1
 }
 
 /// A document whose body begins with these paragraphs.
@@ -123,7 +131,7 @@ fn run(
     previous: Option<&str>,
     schema: &str,
 ) -> Vec<String> {
-    let mut sources = SourceMap::default();
+    let mut sources = RENDERED.0.clone();
     let mut found = Diagnostics::default();
     let mut node = |name: &str, text: &str| -> Node {
         let file = sources.add(name, text);

@@ -4,10 +4,9 @@ use std::path::Path;
 
 use baocao::archive::record::Entry;
 use baocao::diag::Lang;
-use baocao::pipeline::compare::compare;
-use baocao::pipeline::issue::{Issued, Occasion};
-use baocao::pipeline::regenerate::stored_draft;
-use baocao::source::SourceMap;
+use baocao::office::compare::compare;
+use baocao::office::issue::{Issued, Occasion};
+use baocao::office::regenerate::stored_draft;
 
 use super::args::AmendArguments;
 use super::diff::told;
@@ -41,7 +40,7 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
 
 /// What differs from the version before; nothing when that cannot be read any more.
 fn changed(archive: &Path, issued: &Issued, lang: Lang) -> String {
-    let read = |entry: &Entry| stored_draft(archive, entry, &mut SourceMap::default()).ok();
+    let read = |entry: &Entry| stored_draft(archive, entry).ok().map(|(draft, _)| draft);
     let before = issued.before.as_ref().and_then(read);
     match (before, read(&issued.entry)) {
         (Some(before), Some(now)) => told(&compare(&before, &now), false, lang),

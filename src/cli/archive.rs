@@ -11,8 +11,9 @@ use baocao::archive::verify::verify;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::font::FontSet;
 use baocao::names::safe_path;
+use baocao::office::regenerate::{manifest, regenerate, stored_inputs};
+use baocao::office::{taken, unwritable};
 use baocao::output;
-use baocao::pipeline::regenerate::{manifest, regenerate, stored_inputs};
 use baocao::source::SourceMap;
 use baocao::text::date;
 use baocao::world::OsWorld;
@@ -21,7 +22,7 @@ use super::args::{
     ArchiveArguments, ArchiveCommand, ListArguments, ListFormat, RegenerateArguments, RestoreArguments,
 };
 use super::progress::Progress;
-use super::{Exit, eprint, pick, print, print_paths, show, taken, unwritable};
+use super::{Exit, eprint, pick, print, print_paths, show};
 
 pub(super) fn run(arguments: &ArchiveArguments, lang: Lang) -> Exit {
     let root = arguments.archive.as_path();

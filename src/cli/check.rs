@@ -1,11 +1,12 @@
 //! `baocao check`: what a careful reader would find.
 
-use baocao::check::accept::Accepted;
-use baocao::check::output::{json, sarif};
-use baocao::diag::render::short;
-use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::check::page;
+use baocao::diag::render::{json, sarif, short};
+use baocao::diag::{Accepted, Diagnostics, Lang, Severity};
 use baocao::pipeline::{self, Request};
+use baocao::run::Run;
 use baocao::source::SourceMap;
+use baocao::template::Shelf;
 use baocao::world::OsWorld;
 
 use super::args::{CheckArguments, CheckFormat};
@@ -19,14 +20,20 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     }
     // Beside the reading of the data.
     rayon::spawn(pipeline::prepare_checks);
-    let mut sources = SourceMap::default();
-    let mut found = Diagnostics::default();
+    let mut run = Run::new(&world);
+    let shelf = Shelf::default();
     let mut accepted = Vec::new();
     for data in &arguments.files {
         let date = arguments.date.map(|date| today(date, &world));
-        let request = Request { templates: arguments.templates.as_deref(), date, ..Request::of(data) };
-        accepted.extend(pipeline::check_report(&world, &request, &mut sources, &mut found));
+        let request = Request {
+            templates: arguments.templates.as_deref(),
+            date,
+            shelf: Some(&shelf),
+            ..Request::of(data)
+        };
+        accepted.extend(pipeline::check_report(&mut run, &request));
     }
+    let Run { sources, found, .. } = run;
     match arguments.format {
         CheckFormat::Human => {
             show(&found, &sources, lang);
@@ -34,7 +41,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
         }
         CheckFormat::Short => print(&short(&found, &sources, lang)),
         CheckFormat::Json => print(&json(&found, &accepted, &sources)),
-        CheckFormat::Sarif => print(&sarif(&found, &sources, lang)),
+        CheckFormat::Sarif => print(&sarif(&found, &sources, lang, page)),
     }
     let limit = Severity::from(arguments.fail_on);
     let cannot_run = found.iter().any(|finding| finding.code.is_of_files());

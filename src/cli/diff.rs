@@ -7,18 +7,20 @@ use baocao::archive::Failure;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::diff::Change;
 use baocao::font::FontSet;
+use baocao::office::compare::{Comparison, FigureChange, TextChange, compare, revised};
+use baocao::office::regenerate::stored_draft;
+use baocao::office::unwritable;
 use baocao::output;
 use baocao::period::Period;
-use baocao::pipeline::compare::{Comparison, FigureChange, TextChange, compare, revised};
-use baocao::pipeline::regenerate::stored_draft;
 use baocao::pipeline::{Draft, Request, draft};
+use baocao::run::Run;
 use baocao::source::SourceMap;
 use baocao::text::number;
 use baocao::world::OsWorld;
 
 use super::archive::{ledger, the_one};
 use super::args::{DiffArguments, DiffFormat};
-use super::{Exit, eprint, pick, print, print_paths, show, unwritable};
+use super::{Exit, eprint, pick, print, print_paths, show};
 
 /// A report that was read, with the texts that it was read from.
 type Side = (Draft, SourceMap);
@@ -43,8 +45,7 @@ pub(super) fn run(arguments: &DiffArguments, lang: Lang) -> Exit {
 
 /// A file, a period of `data/`, or a version of the archive; what is wrong with it is shown.
 fn open(name: &str, arguments: &DiffArguments, lang: Lang) -> Option<Side> {
-    let mut sources = SourceMap::default();
-    let mut found = Diagnostics::default();
+    let mut run = Run::new(&OsWorld);
     let by_period = Path::new("data").join(format!("{name}.yaml"));
     let path = match Path::new(name).is_file() {
         true => Some(PathBuf::from(name)),
@@ -54,17 +55,22 @@ fn open(name: &str, arguments: &DiffArguments, lang: Lang) -> Option<Side> {
         Some(path) => {
             let templates = arguments.templates.as_deref();
             let request = Request { templates, ..Request::of(&path) };
-            draft(&OsWorld, &request, false, &mut sources, &mut found)
+            draft(&mut run, &request, false)
         }
-        None => stored(&arguments.archive, name, &mut sources).map_err(|failure| found.push(*failure)).ok(),
+        None => stored(&arguments.archive, name).map_err(|failure| run.found.push(*failure)).ok().map(
+            |(draft, sources)| {
+                run.sources.adopt(&sources);
+                draft
+            },
+        ),
     };
     // Remarks are the business of check.
-    found.retain(|finding| finding.severity == baocao::diag::Severity::Error);
-    show(&found, &sources, lang);
-    Some((opened?, sources))
+    run.found.retain(|finding| finding.severity == baocao::diag::Severity::Error);
+    show(&run.found, &run.sources, lang);
+    Some((opened?, run.sources))
 }
 
-fn stored(archive: &Path, name: &str, sources: &mut SourceMap) -> Result<Draft, Failure> {
+fn stored(archive: &Path, name: &str) -> Result<Side, Failure> {
     if !archive.is_dir() {
         return Err(Diagnostic::error(
             Code::FileUnreadable,
@@ -80,7 +86,7 @@ fn stored(archive: &Path, name: &str, sources: &mut SourceMap) -> Result<Draft, 
         .into());
     }
     let ledger = ledger(archive)?;
-    stored_draft(archive, the_one(&ledger, name)?, sources)
+    stored_draft(archive, the_one(&ledger, name)?)
 }
 
 /// Figures as a table, texts with what went and what came.

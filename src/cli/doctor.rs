@@ -5,8 +5,9 @@ use std::path::Path;
 use baocao::archive::store::read_ledger;
 use baocao::diag::{Diagnostics, Lang, Severity};
 use baocao::font::FontSet;
-use baocao::pipeline::{Request, fill_state};
-use baocao::source::SourceMap;
+use baocao::office::fill_state;
+use baocao::pipeline::Request;
+use baocao::run::Run;
 use baocao::world::{OsWorld, World};
 
 use super::args::DoctorArguments;
@@ -103,9 +104,9 @@ fn data(report: &mut Report) {
         Err(error) => report.bad("data/co-quan.yaml", error.message().get(lang)),
     }
     for file in files.iter().filter(|file| !file.ends_with("tu-dien.yaml")) {
-        let mut found = Diagnostics::default();
-        let state = fill_state(&world, &Request::of(Path::new(file)), &mut SourceMap::default(), &mut found);
-        let errors = found.count(Severity::Error);
+        let mut run = Run::new(&world);
+        let state = fill_state(&mut run, &Request::of(Path::new(file)));
+        let errors = run.found.count(Severity::Error);
         match state {
             Some(state) if errors == 0 => {
                 let (total, filled) =
@@ -119,7 +120,7 @@ fn data(report: &mut Report) {
                 );
             }
             _ => {
-                let why = first(&found, lang);
+                let why = first(&run.found, lang);
                 report.bad(file, &why);
             }
         }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::names::safe_path;
+use baocao::office::{taken, unwritable};
 use baocao::output;
 use baocao::pipeline::inputs::MANIFEST;
 use baocao::source::SourceMap;
@@ -11,7 +12,7 @@ use baocao::world::{OsWorld, World};
 use baocao::write::pdf::{Attachment, attachments};
 
 use super::args::ExtractArguments;
-use super::{Exit, eprint, pick, print_paths, refusal, show, taken, unwritable};
+use super::{Exit, eprint, pick, print_paths, refusal, show};
 
 pub(super) fn run(arguments: &ExtractArguments, lang: Lang) -> Exit {
     let folder = arguments.out.clone().unwrap_or_else(|| arguments.file.with_extension(""));

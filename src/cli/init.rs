@@ -1,49 +1,13 @@
 //! `baocao init`: a working folder for an office, from what the program carries.
 
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::{Path, PathBuf};
 
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
-use baocao::output;
+use baocao::office::start::{NewOffice, is_committee, start};
 use baocao::source::SourceMap;
 
 use super::args::InitArguments;
-use super::{Exit, eprint, pick, print_paths, show, taken, unwritable};
-
-/// The files that every office starts with, but for its own.
-const FILES: [(&str, &str); 13] = [
-    ("HUONG-DAN.md", include_str!("../../docs/huong-dan.md")),
-    ("data/2024-06.yaml", include_str!("../../data/2024-06.yaml")),
-    ("data/co-quan.schema.json", include_str!("../../data/co-quan.schema.json")),
-    ("data/de-an-06.schema.json", include_str!("../../data/de-an-06.schema.json")),
-    ("templates/chung/bang-dich-vu-cong.md", include_str!("../../templates/chung/bang-dich-vu-cong.md")),
-    ("templates/chung/tu-dien.yaml", include_str!("../../templates/chung/tu-dien.yaml")),
-    ("templates/chung/van-ban.md", include_str!("../../templates/chung/van-ban.md")),
-    ("templates/de-an-06/template.yaml", include_str!("../../templates/de-an-06/template.yaml")),
-    ("templates/de-an-06/schema.json", include_str!("../../templates/de-an-06/schema.json")),
-    ("templates/de-an-06/checks.yaml", include_str!("../../templates/de-an-06/checks.yaml")),
-    ("templates/de-an-06/bao-cao.md", include_str!("../../templates/de-an-06/bao-cao.md")),
-    ("templates/de-an-06/phu-luc-1.md", include_str!("../../templates/de-an-06/phu-luc-1.md")),
-    ("templates/de-an-06/phu-luc-2.md", include_str!("../../templates/de-an-06/phu-luc-2.md")),
-];
-
-/// The pictures of the guide.
-const PICTURES: [(&str, &[u8]); 4] = [
-    ("hinh/danh-dau.png", include_bytes!("../../docs/hinh/danh-dau.png")),
-    ("hinh/du-thao.png", include_bytes!("../../docs/hinh/du-thao.png")),
-    ("hinh/trang-1.png", include_bytes!("../../docs/hinh/trang-1.png")),
-    ("hinh/xem-truoc.png", include_bytes!("../../docs/hinh/xem-truoc.png")),
-];
-
-/// What the office says about itself.
-struct Office {
-    agency: String,
-    parent: String,
-    place: String,
-    symbol: String,
-    post: String,
-    signer: String,
-}
+use super::{Exit, eprint, pick, print_paths, show};
 
 pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
     let mut found = Diagnostics::default();
@@ -51,12 +15,7 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
         show(&found, &SourceMap::default(), lang);
         return Exit::Usage;
     };
-    let office = office.to_yaml();
-    let own = [("data/co-quan.yaml", office.as_bytes())];
-    let carried = FILES.iter().map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
-    let files: Vec<(PathBuf, Vec<u8>)> =
-        carried.chain(own).map(|(name, bytes)| (arguments.folder.join(name), bytes.to_vec())).collect();
-    let written = write(&arguments.folder, &files, &mut found);
+    let written = start(&arguments.folder, &office, &mut found);
     show(&found, &SourceMap::default(), lang);
     let Some(paths) = written else { return Exit::Refused };
     print_paths(&paths);
@@ -74,18 +33,8 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
     Exit::Done
 }
 
-/// Writes everything, unless something else is there already.
-fn write(folder: &Path, files: &[(PathBuf, Vec<u8>)], found: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-    output::taken(files).for_each(|path| found.push(taken(path)));
-    if found.has_errors() {
-        return None;
-    }
-    output::write_all(folder, files).map_err(|error| found.push(unwritable(&error))).ok()?;
-    Some(files.iter().map(|(path, _)| path.clone()).collect())
-}
-
 /// From the flags; what they do not say is asked on a terminal.
-fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option<Office> {
+fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option<NewOffice> {
     let terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
     let mut missing: Vec<&str> = Vec::new();
     let mut answer = |given: &Option<String>, flag: &'static str, question: &str, fallback: Option<&str>| {
@@ -115,7 +64,7 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         true => [Some("BC-UBND"), Some("CHỦ TỊCH")],
         false => [None, None],
     };
-    let office = Office {
+    let office = NewOffice {
         parent: answer(
             &arguments.parent,
             "--parent",
@@ -161,76 +110,4 @@ fn question_to(question: &str, fallback: Option<&str>) -> Option<String> {
     let mut line = String::new();
     io::stdin().lock().read_line(&mut line).ok()?;
     Some(line.trim().to_string()).filter(|line| !line.is_empty())
-}
-
-impl Office {
-    /// The line of the body that a committee signs for (Decree 30/2020, Appendix I, II.7.a).
-    fn body(&self) -> &'static str {
-        if is_committee(&self.agency) { "    - TM. ỦY BAN NHÂN DÂN\n" } else { "" }
-    }
-
-    fn to_yaml(&self) -> String {
-        let capitals = |text: &str| yaml(&text.to_uppercase());
-        let parent = match self.parent.is_empty() {
-            true => "co_quan_chu_quan: []\n".to_string(),
-            false => format!("co_quan_chu_quan:\n  - {}\n", capitals(&self.parent)),
-        };
-        format!(
-            "# yaml-language-server: $schema=co-quan.schema.json\n\
-             # Những gì của cơ quan, dùng cho mọi kỳ báo cáo. Tệp của kỳ ghi lại mục nào thì mục đó theo tệp của kỳ.\n\n\
-             mau: de-an-06            # thư mục mẫu trong templates/\n\n\
-             # Tên cơ quan ở góc trên bên trái: mỗi dòng in một mục, viết hoa.\n\
-             {parent}\
-             co_quan_ban_hanh:\n  - {agency}\n\
-             ten_co_quan: {name}   # viết như trong câu\n\n\
-             dia_danh: {place}\n\
-             ky_hieu: {symbol}      # số văn bản nằm ở tệp của kỳ\n\n\
-             # Nơi gửi báo cáo lên; có thì nơi nhận mở đầu bằng Như trên.\n\
-             # kinh_gui:\n#   - …\n\n\
-             # Mỗi nơi một dòng, không gõ dấu chấm phẩy; dòng cuối là dòng Lưu.\n\
-             noi_nhan:\n  - \"Lưu: VT\"\n\n\
-             nguoi_ky:\n  quyen_han:\n{body}    - {post}\n  ho_ten: {signer}\n",
-            body = self.body(),
-            agency = capitals(&self.agency),
-            name = yaml(&self.agency),
-            place = yaml(&self.place),
-            symbol = yaml(&self.symbol),
-            post = capitals(&self.post),
-            signer = yaml(&self.signer),
-        )
-    }
-}
-
-fn is_committee(agency: &str) -> bool {
-    let agency = agency.to_uppercase();
-    agency.starts_with("UBND ") || agency.starts_with("ỦY BAN NHÂN DÂN")
-}
-
-/// A text as a YAML scalar: plain when that reads back as it is, else in quotes.
-fn yaml(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && !text.contains([
-            ':', '#', '"', '\'', '{', '}', '[', ']', '&', '*', '!', '|', '>', '%', '@', '`', '\n', '\\',
-        ])
-        && !text.ends_with(' ');
-    if is_plain { text.to_string() } else { serde_json::to_string(text).unwrap_or_default() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::yaml;
-
-    #[test]
-    fn texts_are_quoted_when_yaml_would_misread_them() {
-        for (text, expected) in [
-            ("UBND xã An Bình", "UBND xã An Bình"),
-            ("Sở: A", "\"Sở: A\""),
-            ("- a", "\"- a\""),
-            ("", "\"\""),
-            ("a\"b", "\"a\\\"b\""),
-            ("1994", "\"1994\""),
-        ] {
-            assert_eq!(yaml(text), expected);
-        }
-    }
 }

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use baocao::diag::{Diagnostics, Lang, Severity};
+use baocao::diag::{Lang, Severity};
 use baocao::font::FontSet;
+use baocao::office::issue::{IssueRequest, Issued, Occasion, Serial, issue};
 use baocao::pipeline::Request;
-use baocao::pipeline::issue::{IssueRequest, Issued, Occasion, Serial, issue};
-use baocao::source::SourceMap;
+use baocao::run::Run;
 use baocao::world::OsWorld;
 
 use super::args::{IssueArguments, StoreArguments};
@@ -60,11 +60,11 @@ pub(super) fn store(
     serial: Option<i64>,
     lang: Lang,
 ) -> Option<Issued> {
-    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-    let issued = stored(arguments, occasion, serial, &mut sources, &mut found);
-    show(&found, &sources, lang);
+    let mut run = Run::new(&OsWorld);
+    let issued = stored(&mut run, arguments, occasion, serial);
+    show(&run.found, &run.sources, lang);
     if issued.is_none() {
-        let errors = found.count(Severity::Error);
+        let errors = run.found.count(Severity::Error);
         eprint(&match lang {
             Lang::Vi => format!("Có {errors} lỗi; chưa phát hành, kho giữ nguyên.\n"),
             Lang::En => format!("{errors} errors; nothing was issued, the archive is as before.\n"),
@@ -73,24 +73,22 @@ pub(super) fn store(
     issued
 }
 
-/// Stores a version. `None` when it is refused; `found` says why.
+/// Stores a version. `None` when it is refused; the run says why.
 pub(super) fn stored(
+    run: &mut Run<'_>,
     arguments: &StoreArguments,
     occasion: Occasion<'_>,
     serial: Option<i64>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
 ) -> Option<Issued> {
-    let world = OsWorld;
     let fonts = match &arguments.fonts {
-        Some(folder) => FontSet::from_folder(&world, folder, found),
+        Some(folder) => FontSet::from_folder(run.world, folder, &mut run.found),
         None => Some(FontSet::built_in()),
     };
     let archive = archive_of(arguments);
     let wanted = IssueRequest {
         request: Request {
             templates: arguments.templates.as_deref(),
-            date: arguments.date.map(|date| today(date, &world)),
+            date: arguments.date.map(|date| today(date, run.world)),
             serial,
             ..Request::of(&arguments.file)
         },
@@ -100,7 +98,7 @@ pub(super) fn stored(
         signature_fields: arguments.signature_fields,
         accept_warnings: arguments.accept_warnings.as_deref(),
     };
-    fonts.and_then(|fonts| issue(&world, &wanted, &fonts, sources, found))
+    fonts.and_then(|fonts| issue(run, &wanted, &fonts))
 }
 
 /// The archive that is named, or `archive/` beside the folder of the data.

@@ -26,13 +26,12 @@ mod watched;
 
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use args::{Arguments, Command, DateArgument};
 use baocao::diag::render::{Colour, human};
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
-use baocao::output::WriteError;
+use baocao::diag::{Diagnostics, Lang};
 use baocao::source::SourceMap;
 use baocao::world::World;
 use chrono::NaiveDate;
@@ -120,31 +119,6 @@ fn refusal(errors: usize, lang: Lang) -> String {
         Lang::Vi => format!("Có {errors} lỗi; không tệp nào được ghi.\n"),
         Lang::En => format!("{errors} error{}; no file was written.\n", if errors == 1 { "" } else { "s" }),
     }
-}
-
-fn unwritable(error: &WriteError) -> Diagnostic {
-    let (path, why) = (error.path.display(), &error.error);
-    Diagnostic::error(
-        Code::OutputUnwritable,
-        Text { vi: format!("không ghi được {path}: {why}"), en: format!("cannot write {path}: {why}") },
-    )
-    .help(Text {
-        vi: "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không".into(),
-        en: "look at permissions, free space, and whether another program has the file open".into(),
-    })
-}
-
-/// A file that would be lost under another.
-fn taken(path: &Path) -> Diagnostic {
-    let shown = path.display();
-    Diagnostic::error(
-        Code::OutputExists,
-        Text {
-            vi: format!("{shown} đã có và khác với tệp sắp ghi"),
-            en: format!("{shown} is there already and differs from what would be written"),
-        },
-    )
-    .help(Text { vi: "chọn thư mục khác".into(), en: "choose another folder".into() })
 }
 
 /// The day that an argument means.

@@ -1,17 +1,17 @@
 //! `baocao register`: the register of outgoing documents of a year.
 
 use baocao::diag::{Diagnostics, Lang};
+use baocao::office::register::{RegisterFormat, register_file};
+use baocao::office::unwritable;
 use baocao::output;
 use baocao::pipeline::Format;
-use baocao::pipeline::register::{RegisterFormat, register_file};
 use baocao::source::SourceMap;
 
 use super::archive::ledger;
 use super::args::{RegisterArguments, RegisterFormatName};
-use super::{Exit, print_paths, show, unwritable};
+use super::{Exit, print_paths, show};
 
 pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
-    let mut sources = SourceMap::default();
     let mut found = Diagnostics::default();
     let format = match arguments.format {
         RegisterFormatName::Csv => RegisterFormat::Csv,
@@ -21,9 +21,7 @@ pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
     };
     let (archive, year) = (&arguments.archive, &arguments.year.to_string());
     let made = match ledger(archive) {
-        Ok(ledger) => {
-            register_file(archive, &ledger, year, arguments.volume, format, &mut sources, &mut found)
-        }
+        Ok(ledger) => register_file(archive, &ledger, year, arguments.volume, format, &mut found),
         Err(failure) => {
             found.push(*failure);
             None
@@ -35,7 +33,7 @@ pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
         output::write_all(&arguments.out, &files).map_err(|error| found.push(unwritable(&error))).ok()?;
         Some(path)
     });
-    show(&found, &sources, lang);
+    show(&found, &SourceMap::default(), lang);
     match written {
         Some(path) => {
             print_paths(&[path]);

@@ -3,11 +3,12 @@
 use std::path::PathBuf;
 
 use baocao::diag::{Diagnostics, Lang};
+use baocao::office::unwritable;
 use baocao::output;
 use baocao::source::SourceMap;
 
 use super::args::{CompletionsArguments, ManArguments, command};
-use super::{Exit, print_paths, show, unwritable};
+use super::{Exit, print_paths, show};
 
 /// Prints the completions of a shell.
 pub(super) fn completions(arguments: &CompletionsArguments, lang: Lang) -> Exit {

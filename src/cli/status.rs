@@ -1,9 +1,10 @@
 //! `baocao status`: how far a period's file is filled in.
 
 use baocao::data::next::Filled;
-use baocao::diag::{Diagnostics, Lang, Severity};
-use baocao::pipeline::{Request, fill_state};
-use baocao::source::SourceMap;
+use baocao::diag::{Lang, Severity};
+use baocao::office::fill_state;
+use baocao::pipeline::Request;
+use baocao::run::Run;
 use baocao::world::OsWorld;
 
 use super::args::StatusArguments;
@@ -18,18 +19,17 @@ pub(super) fn run(arguments: &StatusArguments, lang: Lang) -> Exit {
         eprint(&guide::no_files("status", lang, &guide::data_files(&world)));
         return Exit::Usage;
     }
-    let mut sources = SourceMap::default();
-    let mut found = Diagnostics::default();
+    let mut run = Run::new(&world);
     let mut all = true;
     for file in &arguments.files {
         let request = Request { templates: arguments.templates.as_deref(), ..Request::of(file) };
-        match fill_state(&world, &request, &mut sources, &mut found) {
+        match fill_state(&mut run, &request) {
             Some(state) => print(&told(&file.display().to_string(), &state, lang)),
             None => all = false,
         }
     }
-    found.retain(|finding| finding.severity == Severity::Error);
-    show(&found, &sources, lang);
+    run.found.retain(|finding| finding.severity == Severity::Error);
+    show(&run.found, &run.sources, lang);
     if all { Exit::Done } else { Exit::Refused }
 }
 

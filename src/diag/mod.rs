@@ -5,6 +5,7 @@
 
 mod code;
 pub mod page;
+pub mod pages;
 pub mod render;
 
 pub use code::Code;
@@ -132,8 +133,15 @@ impl Diagnostic {
     }
 }
 
+/// A finding that the office accepts, with its reason.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accepted {
+    pub finding: Diagnostic,
+    pub reason: String,
+}
+
 /// The findings of one run.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
 }
@@ -179,6 +187,10 @@ impl Diagnostics {
         let (taken, kept) = std::mem::take(&mut self.items).into_iter().partition(|item| wanted(item));
         self.items = kept;
         Diagnostics { items: taken }
+    }
+
+    pub fn contains(&self, finding: &Diagnostic) -> bool {
+        self.items.contains(finding)
     }
 
     /// Keeps only the findings that `keep` wants.

@@ -1,6 +1,7 @@
 //! Data files to a report: everything is gathered from the files first, then filled in.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::inputs::InputPaths;
 use super::{OFFICE_FILE, Report, Request, earlier, report};
@@ -10,15 +11,16 @@ use crate::files::{read_text, read_text_if_any};
 use crate::form::words;
 use crate::model::Document;
 use crate::names::safe_path;
+use crate::run::Run;
 use crate::source::{SourceMap, Span};
-use crate::template::{self, Rendered, Template};
+use crate::template::{self, Prepared, Rendered, Template};
 use crate::world::World;
 
 /// A report with all that it was made from, for the rules of `check`.
 #[derive(Debug)]
-pub(super) struct Built {
+pub(crate) struct Built {
     pub report: Report,
-    pub template: Template,
+    pub prepared: Arc<Prepared>,
     /// What the period's file may hold.
     pub schema: Schema,
     pub period: Node,
@@ -29,8 +31,8 @@ pub(super) struct Built {
 
 /// What a report is made from, as it was typed; tables of spreadsheets stand in the period's values.
 #[derive(Debug)]
-pub(super) struct Gathered {
-    pub template: Template,
+pub(crate) struct Gathered {
+    pub prepared: Arc<Prepared>,
     /// What every report may hold, and what the period's file may hold.
     schemas: [Schema; 2],
     pub period: Node,
@@ -42,7 +44,7 @@ pub(super) struct Gathered {
 }
 
 /// A report that was filled in.
-pub(super) struct Filled {
+pub(crate) struct Filled {
     pub document: Document,
     rendered: Rendered,
     data: template::Data,
@@ -52,14 +54,9 @@ pub(super) struct Filled {
 }
 
 /// Builds the report from its files. `None` when something refuses it; `found` says what.
-pub(super) fn build(
-    world: &dyn World,
-    request: &Request<'_>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Built> {
-    let gathered = gather(world, request, sources, found)?;
-    let filled = fill(world, request, &gathered, [&gathered.office, &gathered.period], sources, found)?;
+pub(crate) fn build(run: &mut Run<'_>, request: &Request<'_>) -> Option<Built> {
+    let gathered = gather(run, request)?;
+    let filled = fill(run, request, &gathered, [&gathered.office, &gathered.period])?;
     let inputs = InputPaths {
         data: request.data.to_path_buf(),
         others: gathered.tables.into_iter().chain(filled.earlier_files).collect(),
@@ -67,7 +64,7 @@ pub(super) fn build(
         templates: gathered.templates,
         id: gathered.id,
     };
-    let markup = markup_text(&gathered.template, &filled.rendered, sources);
+    let markup = markup_text(&gathered.prepared.template, &filled.rendered, &run.sources);
     let report = Report {
         document: filled.document,
         markup,
@@ -78,74 +75,71 @@ pub(super) fn build(
         copies: filled.copies,
     };
     let [_, schema] = gathered.schemas;
-    let (template, period, office) = (gathered.template, gathered.period, gathered.office);
-    Some(Built { report, template, schema, period, office, data: filled.data })
+    let (prepared, period, office) = (gathered.prepared, gathered.period, gathered.office);
+    Some(Built { report, prepared, schema, period, office, data: filled.data })
 }
 
 /// Reads the files that a report is made from.
-pub(super) fn gather(
-    world: &dyn World,
-    request: &Request<'_>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Gathered> {
-    let period = read_yaml(world, request.data, sources, found);
+pub(crate) fn gather(run: &mut Run<'_>, request: &Request<'_>) -> Option<Gathered> {
+    let period = read_yaml(run, request.data);
     let office_path = request.data.with_file_name(OFFICE_FILE);
-    let errors = found.count(Severity::Error);
-    let office_file = read_text_if_any(world, &office_path, sources, found);
+    let errors = run.found.count(Severity::Error);
+    let office_file = read_text_if_any(run, &office_path);
     let has_office = office_file.is_some();
     let office = match office_file {
-        Some(file) => yaml::parse(file, sources, found),
+        Some(file) => yaml::parse(file, &run.sources, &mut run.found),
         // Not there at all, or not to be read.
-        None if found.count(Severity::Error) == errors => Some(Node::empty_at(period.as_ref()?.span)),
+        None if run.found.count(Severity::Error) == errors => Some(Node::empty_at(period.as_ref()?.span)),
         None => None,
     };
     let (period, office) = (period?, office?);
-    let id = id_of_template(&period, &office, has_office, request.data, found)?;
+    let id = id_of_template(&period, &office, has_office, request.data, &mut run.found)?;
     let (id, asked_at) = (id.as_text()?.to_string(), id.span);
-    let templates = templates_folder(world, request, &id);
-    let template = template::load(world, &templates, &id, Some(asked_at), sources, found)?;
+    let templates = templates_folder(run.world, request, &id);
+    let prepared = match request.shelf {
+        Some(shelf) => shelf.get(run, &templates, &id, Some(asked_at))?,
+        None => Arc::new(Prepared::load(run, &templates, &id, Some(asked_at))?),
+    };
     let common = report_schema();
-    let schema = common.clone().joined(template.schema.clone());
+    let schema = common.clone().joined(prepared.template.schema.clone());
     let tables = sheet::files(&period);
     let folder = request.data.parent().unwrap_or(Path::new(""));
     let period = match tables.is_empty() {
         true => period,
-        false => sheet::expand(&period, &schema, folder, world, sources, found),
+        false => sheet::expand(&period, &schema, folder, run),
     };
     let tables = tables.iter().filter_map(|name| safe_path(name)).map(|name| folder.join(name)).collect();
     let office_file = has_office.then_some(office_path);
-    Some(Gathered { template, schemas: [common, schema], period, office, id, templates, office_file, tables })
+    Some(Gathered { prepared, schemas: [common, schema], period, office, id, templates, office_file, tables })
 }
 
 /// Fills the templates with the values of office and period, as these are in the files or as a trial has them.
-pub(super) fn fill(
-    world: &dyn World,
+pub(crate) fn fill(
+    run: &mut Run<'_>,
     request: &Request<'_>,
     gathered: &Gathered,
     [office, period]: [&Node; 2],
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
 ) -> Option<Filled> {
-    let Gathered { template, schemas: [common, schema], .. } = gathered;
-    let mut values = merge(template, [common, schema], [office, period], request.draft, sources, found);
-    if found.has_errors() {
+    let Gathered { prepared, schemas: [common, schema], .. } = gathered;
+    let template = &prepared.template;
+    let mut values = merge(run, template, [common, schema], [office, period], request.draft);
+    if run.found.has_errors() {
         return None;
     }
-    let earlier = earlier::earlier(world, request, template, schema, &values, sources, found);
+    let earlier = earlier::earlier(run, request, template, schema, &values);
     values.extend(earlier.values);
-    let fields = report::Fields::from_values(&values, request, period.span, found)?;
-    if found.has_errors() {
+    let fields = report::Fields::from_values(&values, request, period.span, &mut run.found)?;
+    if run.found.has_errors() {
         return None;
     }
     let (period, copies) = (fields.period, fields.copies);
     let data = fields.template_data(values);
-    let rendered = template::render(template, &data, sources, found)?;
-    let mut document = report::assemble(template, fields, &rendered, sources, found);
+    let rendered = template::render(prepared, &data, run)?;
+    let mut document = report::assemble(template, fields, &rendered, &run.sources, &mut run.found);
     if request.draft {
         document.marks.circulation.get_or_insert_with(|| words::DRAFT_MARK.to_string());
     }
-    if found.has_errors() {
+    if run.found.has_errors() {
         return None;
     }
     Some(Filled { document, rendered, data, period, copies, earlier_files: earlier.files })
@@ -155,20 +149,15 @@ pub(super) fn fill(
 ///
 /// # Panics
 /// Never: the schema is part of the program and tested.
-pub(super) fn report_schema() -> Schema {
+pub(crate) fn report_schema() -> Schema {
     Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests")
 }
 
-pub(super) fn read_yaml(
-    world: &dyn World,
-    path: &Path,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Node> {
-    read_text(world, path, None, sources, found).and_then(|file| yaml::parse(file, sources, found))
+pub(crate) fn read_yaml(run: &mut Run<'_>, path: &Path) -> Option<Node> {
+    read_text(run, path, None).and_then(|file| yaml::parse(file, &run.sources, &mut run.found))
 }
 
-pub(super) fn id_of_template<'a>(
+pub(crate) fn id_of_template<'a>(
     period: &'a Node,
     office: &'a Node,
     has_office: bool,
@@ -202,7 +191,7 @@ fn first_place(node: &Node) -> Span {
 }
 
 /// The folder given, or the nearest `templates/` that has the template, upwards from the data file.
-pub(super) fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathBuf {
+pub(crate) fn templates_folder(world: &dyn World, request: &Request<'_>, id: &str) -> PathBuf {
     if let Some(folder) = request.templates {
         return folder.to_path_buf();
     }
@@ -214,13 +203,13 @@ pub(super) fn templates_folder(world: &dyn World, request: &Request<'_>, id: &st
 /// The values of template defaults, office and period, the later ones winning, key by key. The schemas are that of every report
 /// and that of the period's file.
 fn merge(
+    run: &mut Run<'_>,
     template: &Template,
     [common, whole]: [&Schema; 2],
     [office, period]: [&Node; 2],
     draft: bool,
-    sources: &SourceMap,
-    found: &mut Diagnostics,
 ) -> Vec<(String, Value)> {
+    let Run { sources, found, .. } = run;
     let mut read = |node: &Node, schema: &Schema, required| match read::read_draft(
         node, schema, required, draft, sources, found,
     ) {

@@ -4,22 +4,23 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 
 use super::{Built, Report, Request, build};
-use crate::check::accept::{self, Accepted};
+use crate::check::accept;
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
 use crate::data::{Node, yaml};
+use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::files::read_text_if_any;
 use crate::period::Period;
+use crate::run::Run;
 use crate::source::{FileId, SourceMap};
 use crate::template::checks;
-use crate::world::World;
 
 /// A report that was built, and what the rules compare it with.
 #[derive(Debug)]
 pub struct Draft {
-    pub(super) built: Built,
+    pub(crate) built: Built,
     comparison: Option<Comparison>,
 }
 
@@ -33,17 +34,11 @@ struct Comparison {
 }
 
 /// Builds a report for writing and, if it is `to_check`, for checking. `None` when something refuses it; `found` says what.
-pub fn draft(
-    world: &dyn World,
-    request: &Request<'_>,
-    to_check: bool,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Draft> {
-    let built = build(world, request, sources, found)?;
+pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option<Draft> {
+    let built = build(run, request)?;
     let comparison = to_check.then(|| Comparison {
-        glossary: read_text_if_any(world, &request.data.with_file_name(OFFICE_GLOSSARY), sources, found),
-        previous: previous(world, request, &built.period, sources),
+        glossary: read_text_if_any(run, &request.data.with_file_name(OFFICE_GLOSSARY)),
+        previous: previous(run, request, &built.period),
     });
     Some(Draft { built, comparison })
 }
@@ -63,7 +58,7 @@ impl Draft {
         }
         let mut files = vec![built.period.span.file, built.office.span.file];
         files.dedup();
-        files.extend(built.template.files());
+        files.extend(built.prepared.template.files());
         let document = &built.report.document;
         let previous = comparison.previous.as_ref();
         let nodes = [&built.period, &built.office];
@@ -78,8 +73,8 @@ impl Draft {
             previous,
             pairs: previous.map(|previous| pairs(&built.period, previous, &built.schema)).unwrap_or_default(),
             glossary: &glossary,
-            figures: checks::evaluate(&built.template, &built.data, &nodes, sources),
-            jump_factor: built.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
+            figures: checks::evaluate(&built.prepared, &built.data, &nodes, sources),
+            jump_factor: built.prepared.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
             sources,
             files,
             traces: TRACES.into(),
@@ -97,14 +92,9 @@ pub fn prepare_checks() {
 
 /// Findings that stand, in `found`, and those that were accepted. With errors of structure the rules have nothing to read,
 /// and only these are told.
-pub fn check_report(
-    world: &dyn World,
-    request: &Request<'_>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Vec<Accepted> {
-    match draft(world, request, true, sources, found) {
-        Some(draft) => draft.check(sources, found),
+pub fn check_report(run: &mut Run<'_>, request: &Request<'_>) -> Vec<Accepted> {
+    match draft(run, request, true) {
+        Some(draft) => draft.check(&run.sources, &mut run.found),
         None => Vec::new(),
     }
 }
@@ -113,14 +103,15 @@ pub fn check_report(
 const DEFAULT_JUMP: u32 = 10;
 
 /// The file of the period before, beside this one. What is wrong in it was told when it was rendered.
-fn previous(world: &dyn World, request: &Request<'_>, now: &Node, sources: &mut SourceMap) -> Option<Node> {
+fn previous(run: &mut Run<'_>, request: &Request<'_>, now: &Node) -> Option<Node> {
     let period = now.get("ky").and_then(Node::as_text).and_then(Period::parse)?;
     let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
     // A file that names the wrong period is not the one before itself.
     if path == request.data {
         return None;
     }
-    let mut told = Diagnostics::default();
-    let file = read_text_if_any(world, &path, sources, &mut told)?;
-    yaml::parse(file, sources, &mut told)
+    let mut own = Run::new(run.world);
+    let file = read_text_if_any(&mut own, &path)?;
+    run.sources.adopt(&own.sources);
+    yaml::parse(file, &run.sources, &mut own.found)
 }

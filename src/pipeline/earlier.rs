@@ -6,11 +6,11 @@ use std::path::{Path, PathBuf};
 
 use super::{Request, read_yaml};
 use crate::data::{Node, Schema, Value, read, sheet};
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
+use crate::diag::{Code, Diagnostic, Severity, text};
 use crate::period::Period;
-use crate::source::SourceMap;
+use crate::run::Run;
 use crate::template::Template;
-use crate::world::{ReadError, World};
+use crate::world::ReadError;
 
 const BEFORE: &str = "ky_truoc";
 const LAST_YEAR: &str = "cung_ky";
@@ -25,20 +25,18 @@ pub(super) struct Earlier {
 
 /// Reads what the template asks for. A missing file is found, with what wants it.
 pub(super) fn earlier(
-    world: &dyn World,
+    run: &mut Run<'_>,
     request: &Request<'_>,
     template: &Template,
     schema: &Schema,
     own: &[(String, Value)],
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
 ) -> Earlier {
     let period = own.iter().find(|(key, _)| key == "ky").map(|(_, value)| value);
     let Some(Value::Period(period)) = period else { return Earlier::default() };
     // A template's own key of that name is its own business.
     let is_own = |name: &str| own.iter().any(|(key, _)| key == name);
     let wants = |name: &str| template.uses(name) && !is_own(name);
-    let mut reader = Reader { world, request, schema, sources, found, files: Vec::new() };
+    let mut reader = Reader { run, request, schema, files: Vec::new() };
     let mut values = Vec::new();
     for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
         if wants(name) {
@@ -57,32 +55,32 @@ pub(super) fn earlier(
     Earlier { values, files: reader.files }
 }
 
-struct Reader<'a> {
-    world: &'a dyn World,
+struct Reader<'a, 'w> {
+    run: &'a mut Run<'w>,
     request: &'a Request<'a>,
     schema: &'a Schema,
-    sources: &'a mut SourceMap,
-    found: &'a mut Diagnostics,
     files: Vec<PathBuf>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// The values of a period; empty when there is no file of it, which is a finding unless the file is `optional`.
     fn read(&mut self, period: Period, asked_by: &str, optional: bool) -> Value {
         let path = self.request.data.with_file_name(format!("{period}.yaml"));
-        if matches!(self.world.read(&path), Err(ReadError::NotFound)) {
+        if matches!(self.run.world.read(&path), Err(ReadError::NotFound)) {
             if !optional {
-                self.found.push(missing(period, asked_by, &path));
+                self.run.found.push(missing(period, asked_by, &path));
             }
             return Value::Empty;
         }
-        let mut own = Diagnostics::default();
-        let node = read_yaml(self.world, &path, self.sources, &mut own);
+        // What is wrong there is gathered apart.
+        let mut own = Run::new(self.run.world);
+        own.sources.adopt(&self.run.sources);
+        let node = read_yaml(&mut own, &path);
         if let Some(node) = &node {
             let typed = node.get("ky").and_then(Node::as_text);
             if typed.and_then(Period::parse) != Some(period) {
                 let (shown, typed) = (path.display(), typed.unwrap_or("-"));
-                own.push(
+                own.found.push(
                     Diagnostic::error(
                         Code::ValueOutOfRange,
                         text!(
@@ -96,10 +94,11 @@ impl Reader<'_> {
             }
         }
         let value = node.map(|node| self.value(&node, &mut own)).unwrap_or(Value::Empty);
-        let error = own.iter().find(|finding| finding.severity == Severity::Error).cloned();
+        self.run.sources.adopt(&own.sources);
+        let error = own.found.iter().find(|finding| finding.severity == Severity::Error).cloned();
         if let Some(error) = error {
             // One is enough: that file is another's business.
-            self.found.push(error);
+            self.run.found.push(error);
         }
         if !self.files.contains(&path) {
             self.files.push(path);
@@ -107,12 +106,12 @@ impl Reader<'_> {
         value
     }
 
-    fn value(&mut self, node: &Node, own: &mut Diagnostics) -> Value {
+    fn value(&mut self, node: &Node, own: &mut Run<'_>) -> Value {
         let folder = self.request.data.parent().unwrap_or(Path::new(""));
         let tables = sheet::files(node);
         self.files.extend(tables.iter().map(|name| folder.join(name)));
-        let node = sheet::expand(node, self.schema, folder, self.world, self.sources, own);
-        read::read(&node, self.schema, read::Required::Nested, self.sources, own)
+        let node = sheet::expand(node, self.schema, folder, own);
+        read::read(&node, self.schema, read::Required::Nested, &own.sources, &mut own.found)
     }
 }
 

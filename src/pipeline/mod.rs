@@ -1,17 +1,10 @@
-//! Runs the stages in order: files, data, template, markup, model, layout, writers. The only module that sees them all.
+//! The stages in order: files, data, template, markup, model, form, layout, writers; and the checks beside them.
 
-mod build;
+pub(crate) mod build;
 mod check;
-pub mod compare;
 mod earlier;
-mod fill;
 pub mod inputs;
-pub mod issue;
-pub mod origin;
-pub mod preview;
-pub mod regenerate;
-pub mod register;
-mod report;
+pub(crate) mod report;
 mod write;
 
 use std::path::Path;
@@ -19,14 +12,14 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 pub use check::{Draft, check_report, draft, prepare_checks};
-pub use fill::{fill_state, import_tables, next_file};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
-use build::{Built, build, id_of_template, read_yaml, report_schema, templates_folder};
+use build::{Built, build, read_yaml};
 
 use crate::model::Document;
 use crate::period::Period;
+use crate::template::Shelf;
 
 /// What to render, and from where.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +32,8 @@ pub struct Request<'a> {
     pub date: Option<NaiveDate>,
     /// The number, instead of the one in the data.
     pub serial: Option<i64>,
+    /// Where templates stand that were made ready before.
+    pub shelf: Option<&'a Shelf>,
     /// Whether values that are not filled in yet are printed as blanks, under the mark of a draft.
     pub draft: bool,
 }
@@ -46,7 +41,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// The report of a data file, as the file says it.
     pub fn of(data: &'a Path) -> Self {
-        Request { data, templates: None, date: None, serial: None, draft: false }
+        Request { data, templates: None, date: None, serial: None, shelf: None, draft: false }
     }
 }
 

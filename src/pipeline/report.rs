@@ -192,7 +192,7 @@ pub(super) fn assemble(
 }
 
 /// Letters that the fonts cannot show, each once, with where it comes from: a data file if one holds it.
-pub(super) fn check_letters(
+pub(crate) fn check_letters(
     arrangement: &Arrangement<'_>,
     fonts: &FontSet,
     sources: &SourceMap,

@@ -5,6 +5,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::font::FontSet;
 use crate::form;
 use crate::layout;
+use crate::run::Run;
 use crate::source::SourceMap;
 use crate::world::World;
 use crate::write::pdf::{Attachment, Options, Standard, Violation};
@@ -39,18 +40,17 @@ pub struct Output {
 }
 
 /// Writes the report in the wanted formats. `None` when the form or the standard refuses it, for instance a header that
-/// does not fit or a letter that the fonts lack.
+/// does not fit or a letter that the fonts lack; that goes to `found`, since checks read the run meanwhile.
 pub fn write(
-    world: &dyn World,
+    run: &Run<'_>,
     report: &Report,
     output: &Output,
     fonts: &FontSet,
-    sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<(Format, Vec<u8>)>> {
     let arrangement = form::arrange(&report.document, fonts, found);
-    report::check_letters(&arrangement, fonts, sources, found);
-    let options = pdf_options(world, report, output, found);
+    report::check_letters(&arrangement, fonts, &run.sources, found);
+    let options = pdf_options(run.world, report, output, found);
     if found.has_errors() {
         return None;
     }
@@ -67,7 +67,7 @@ pub fn write(
     for (format, made) in side_by_side(&output.formats, make) {
         match made {
             Ok(bytes) => artifacts.push((format, bytes)),
-            Err(violations) => violations.into_iter().for_each(|v| found.push(refusal(v, sources))),
+            Err(violations) => violations.into_iter().for_each(|v| found.push(refusal(v, &run.sources))),
         }
     }
     artifacts.sort_by_key(|(format, _)| *format);

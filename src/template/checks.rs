@@ -1,10 +1,10 @@
 //! A template's own rules on figures, `checks.yaml`: expressions of Tera that must hold, each with its message.
 
-use std::sync::{Arc, Mutex};
-
 use tera::Tera;
 
-use super::{Data, Template, context, errors, filters};
+use super::prepared::register;
+use super::steps::{self, Counted, framed};
+use super::{Data, Prepared, context, errors};
 use crate::data::read::{Required, read};
 use crate::data::{Content, Node, Schema, Value, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
@@ -79,22 +79,61 @@ fn rule(item: &Value, span: Span) -> FigureRule {
     }
 }
 
+/// The rules as Tera templates.
+#[derive(Debug, Default)]
+pub(super) struct Compiled {
+    tera: Tera,
+    /// Why a rule cannot be used, by its index.
+    broken: Vec<Option<tera::Error>>,
+}
+
+impl Compiled {
+    pub fn of(checks: &Checks) -> Self {
+        let mut tera = Tera::new();
+        register(&mut tera);
+        let texts: Vec<(String, String)> = checks
+            .rules
+            .iter()
+            .enumerate()
+            .map(|(index, rule)| (rule_name(index), Counted::new(&rule.as_template()).text))
+            .collect();
+        if tera.add_raw_templates(texts.iter().map(|(name, text)| (name, text))).is_ok() {
+            return Compiled { tera, broken: checks.rules.iter().map(|_| None).collect() };
+        }
+        // One that is broken does not take the others with it.
+        let broken = texts.iter().map(|(name, text)| tera.add_raw_template(name, text).err()).collect();
+        Compiled { tera, broken }
+    }
+}
+
+fn rule_name(index: usize) -> String {
+    format!("checks{index}")
+}
+
 /// What the figures of a period break. `nodes` are the files that hold them, the period's first.
-pub fn evaluate(template: &Template, data: &Data, nodes: &[&Node], sources: &SourceMap) -> Diagnostics {
+pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &SourceMap) -> Diagnostics {
     let mut found = Diagnostics::default();
     let (context, stated) = context::build(data);
-    let mut tera = Tera::new();
-    filters::register(&mut tera, stated, &Arc::new(Mutex::new(Vec::new())));
-    for (index, rule) in template.checks.rules.iter().enumerate() {
-        let name = format!("checks{index}");
-        let answers =
-            tera.add_raw_template(&name, &rule.as_template()).and_then(|()| tera.render(&name, &context));
-        match answers {
-            Ok(answers) => answers
+    let Compiled { tera, broken } = &prepared.checks;
+    let rules = &prepared.template.checks.rules;
+    let unusable = |error: &tera::Error, rule: &FigureRule| {
+        let known: Vec<&str> = data.iter().map(|(name, _)| name.as_str()).collect();
+        let finding = errors::diagnostic(error, &prepared.template, &known, sources);
+        Diagnostic { primary: None, ..finding }.at(rule.span)
+    };
+    let (answers, _) = framed(stated, || {
+        let parts = (0..rules.len())
+            .map(|index| (!steps::is_over()).then(|| tera.render(&rule_name(index), &context)));
+        parts.flatten().collect::<Vec<_>>()
+    });
+    for ((rule, answers), broken) in rules.iter().zip(answers).zip(broken) {
+        match (broken, answers) {
+            (Some(error), _) => found.push(unusable(error, rule)),
+            (None, Err(error)) => found.push(unusable(&error, rule)),
+            (None, Ok(answers)) => answers
                 .split(RECORD)
                 .filter_map(|answer| rule.finding(answer, nodes))
                 .for_each(|finding| found.push(finding)),
-            Err(error) => found.push(unusable(&error, rule, template, data, sources)),
         }
     }
     found
@@ -149,18 +188,6 @@ fn element(node: &Node, index: usize) -> Option<&Node> {
         Content::List(items) => items.get(index),
         _ => None,
     }
-}
-
-fn unusable(
-    error: &tera::Error,
-    rule: &FigureRule,
-    template: &Template,
-    data: &Data,
-    sources: &SourceMap,
-) -> Diagnostic {
-    let known: Vec<&str> = data.iter().map(|(name, _)| name.as_str()).collect();
-    let finding = errors::diagnostic(error, template, &known, sources);
-    Diagnostic { primary: None, ..finding }.at(rule.span)
 }
 
 #[cfg(test)]

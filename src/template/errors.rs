@@ -1,11 +1,149 @@
-//! Tera's errors as diagnostics with a place in the template's file, in both languages.
+//! Tera's errors as diagnostics with a place in the template's file, in both languages. What Tera says is recognised by its English
+//! words in [`KNOWN`], and nowhere else; the version of `tera` is fixed for that.
 
 use tera::{Error, ErrorKind};
 
-use super::filters::{LANGUAGES, UNDEFINED};
-use super::{Origin, Template};
+use super::filters::UNDEFINED;
+use super::{Origin, Template, steps};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::{SourceMap, Span, line_start};
+
+/// Separates the two languages of a message of ours inside Tera's error, which holds one text.
+const LANGUAGES: char = '\u{1f}';
+
+/// An error of a filter or function of ours.
+pub(super) fn message(text: &Text) -> Error {
+    Error::message(format!("{}{LANGUAGES}{}", text.vi, text.en))
+}
+
+/// A message of Tera: how it begins, and what it says in both languages, with `{}` for the words between its backticks in their
+/// order.
+struct KnownMessage {
+    begins: &'static str,
+    vi: &'static str,
+    en: &'static str,
+}
+
+const fn known(begins: &'static str, vi: &'static str, en: &'static str) -> KnownMessage {
+    KnownMessage { begins, vi, en }
+}
+
+/// All messages that a template author may meet; the first that fits is meant.
+const KNOWN: &[KnownMessage] = &[
+    known(
+        "Math operations",
+        "chỉ tính được với số, đây là {}",
+        "only numbers can be computed with, this is {}",
+    ),
+    known("Invalid Integer", "số viết sai hoặc lớn quá", "the number is malformed or too large"),
+    known("Invalid float", "số viết sai hoặc lớn quá", "the number is malformed or too large"),
+    known("Maximum", "các thành phần gọi nhau quá sâu", "the components call one another too deeply"),
+    known("Variable", "dữ liệu không có mục “{}”", "the data has no “{}”"),
+    known("Field", "ở đây không có mục con “{}”", "there is no “{}” in this value"),
+    known("Unknown filter", "không có bộ lọc “{}”", "there is no filter “{}”"),
+    known("Unknown template", "không có tệp mẫu “{}”", "there is no template “{}”"),
+    known("Unknown component", "không có thành phần “{}”", "there is no component “{}”"),
+    known("Unknown function", "không có hàm “{}”", "there is no function “{}”"),
+    known("Unknown test", "không có phép thử “{}”", "there is no test “{}”"),
+    known("Missing keyword argument", "thiếu tham số “{}”", "the argument “{}” is missing"),
+    known("Keyword argument", "tham số “{}” viết hai lần", "the argument “{}” is there twice"),
+    known(
+        "Unknown argument(s)",
+        "gọi thành phần với tham số lạ",
+        "the component is called with unknown arguments",
+    ),
+    known(
+        "Component argument",
+        "tham số “{}” của thành phần sai kiểu",
+        "the component's argument “{}” has the wrong type",
+    ),
+    known("Argument", "thành phần thiếu tham số “{}”", "the component lacks its argument “{}”"),
+    known(
+        "Invalid type for the value",
+        "giá trị sai kiểu: cần {}, đang là {}",
+        "the value has the wrong type: {} is needed, it is {}",
+    ),
+    known("Cannot compare", "không so sánh được {} với {}", "{} cannot be compared with {}"),
+    known(
+        "Only numbers can be used",
+        "chỉ tính được với số, đây là {}",
+        "only numbers can be computed with, this is {}",
+    ),
+    known(
+        "Only numbers can be negated",
+        "chỉ số mới đổi dấu được, đây là {}",
+        "only numbers can be negated, this is {}",
+    ),
+    known("Cannot divide by 0", "phép chia cho 0", "a division by 0"),
+    known("Unable to perform", "phép tính ra số lớn quá", "the result is too large"),
+    known("Operand", "số lớn quá để tính", "the number is too large to compute with"),
+    known("Iteration not possible", "không lặp được trên {}", "{} cannot be looped over"),
+    known("`in` cannot be used", "“in” không dùng được với {1}", "“in” cannot be used on {1}"),
+    known("Slic", "cách lấy một đoạn [a:b] sai", "the slice [a:b] is wrong"),
+    known("Tried to", "giá trị này không có", "this value is not there"),
+    known(
+        "Unexpected end of input",
+        "mẫu chưa viết hết: thiếu thẻ đóng",
+        "the template ends too early: a closing tag is missing",
+    ),
+    known(
+        "unexpected end of string",
+        "đoạn chữ trong dấu nháy chưa đóng",
+        "the text in quotes is not closed",
+    ),
+    known("unexpected end of raw block", "khối raw chưa đóng", "the raw block is not closed"),
+    known("String opened with", "đoạn chữ trong dấu nháy chưa đóng", "the text in quotes is not closed"),
+    known("Closing comment tag", "ghi chú {# chưa đóng bằng #}", "the comment {# is not closed with #}"),
+    known("Unclosed component", "thành phần chưa đóng", "the component is not closed"),
+    known("Closing tag", "thẻ đóng không khớp với thẻ mở", "the closing tag does not fit the opening one"),
+    known(
+        "Found invalid field of `loop`",
+        "loop chỉ có index, index0, first, last, length",
+        "loop only has index, index0, first, last and length",
+    ),
+    known("Found", "viết sai cú pháp ở đây", "the syntax is wrong here"),
+    known("Expected", "viết sai cú pháp ở đây", "the syntax is wrong here"),
+    known("Unexpected character", "có ký tự lạ trong thẻ", "there is an odd character in the tag"),
+    known(
+        "Function calls are only allowed",
+        "hàm chỉ gọi được ở đầu biểu thức",
+        "a function can only be called at the start of a chain",
+    ),
+    known("The expression is too complex", "biểu thức phức tạp quá", "the expression is too complex"),
+    known(
+        "List comprehensions support only",
+        "danh sách trong ngoặc vuông chỉ có một “for”",
+        "a list in brackets has one “for” only",
+    ),
+    known(
+        "Components with body",
+        "thành phần có nội dung phải viết bằng thẻ mở và thẻ đóng",
+        "a component with a body needs an opening and a closing tag",
+    ),
+];
+
+/// Tera's names of types.
+const TYPES: &[(&str, &str)] = &[
+    ("string", "chữ"),
+    ("&str", "chữ"),
+    ("i64", "số nguyên"),
+    ("u64", "số nguyên"),
+    ("i128", "số nguyên"),
+    ("usize", "số nguyên"),
+    ("integer", "số nguyên"),
+    ("f64", "số"),
+    ("float", "số"),
+    ("number", "số"),
+    ("bool", "đúng/sai"),
+    ("array", "danh sách"),
+    ("Vec<Value>", "danh sách"),
+    ("&[Value]", "danh sách"),
+    ("map", "nhóm mục"),
+    ("map/struct", "nhóm mục"),
+    ("none", "chỗ trống"),
+    ("null", "chỗ trống"),
+    ("undefined", "chỗ trống"),
+];
 
 /// Unknown filters, functions and components are not mistakes of a file by itself: they may be registered elsewhere.
 pub(super) fn is_unknown_name(error: &Error) -> bool {
@@ -32,7 +170,7 @@ fn place_of_locus(template: &Template, locus: &str, sources: &SourceMap) -> Opti
     let column: usize = parts.next()?.trim().parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
-    let text = &template.files.iter().find(|file| file.name == name)?.text;
+    let text = &template.files.iter().find(|file| file.name == name)?.counted.text;
     let start = line_start(text, line);
     let offset = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
     let length = text[start + offset..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(0);
@@ -81,7 +219,14 @@ pub(super) fn diagnostic(
 }
 
 fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Diagnostic {
-    let finding = Diagnostic::error(code, translated(message)).at_maybe(span);
+    let headline = translated(message);
+    if headline == steps::endless() {
+        return Diagnostic::error(Code::TemplateEndless, headline).at_maybe(span).help(text!(
+            "xem lại các vòng lặp {{% for %}} lồng nhau",
+            "look at the {{% for %}} loops inside one another"
+        ));
+    }
+    let finding = Diagnostic::error(code, headline).at_maybe(span);
     let Some(name) = quoted(message) else { return finding };
     let fields = message.split_once("Available").map(|(_, list)| list).unwrap_or_default();
     let fields: Vec<&str> =
@@ -102,7 +247,8 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
 /// The name that is piped into the filter at which a report points.
 fn undefined_before<'a>(template: &'a Template, report: &tera::ReportError) -> Option<&'a str> {
     let file = template.files.iter().find(|file| file.name == report.filename())?;
-    let before = file.text.get(..report.span().range.start)?.trim_end().trim_end_matches('|').trim_end();
+    let before =
+        file.counted.text.get(..report.span().range.start)?.trim_end().trim_end_matches('|').trim_end();
     let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
     Some(&before[start..]).filter(|name| !name.is_empty())
 }
@@ -125,37 +271,47 @@ const FILTERS: [&str; 14] = [
     "default",
 ];
 
-/// What Tera said, in both languages. Its own English is kept where there is no translation.
+/// What Tera said, in both languages. What is not known is one Vietnamese sentence; its English is kept in English.
 fn translated(message: &str) -> Text {
     if let Some((vi, en)) = message.split_once(LANGUAGES) {
         return Text { vi: vi.to_string(), en: en.to_string() };
     }
     let first = message.lines().next().unwrap_or_default().trim_end_matches('.');
-    let name = quoted(message).unwrap_or_default();
-    let vi = match first {
-        m if m.starts_with("Variable") && m.contains("not defined") => {
-            format!("dữ liệu không có mục “{name}”")
-        }
-        m if m.starts_with("Field") && m.contains("not defined") => {
-            format!("ở đây không có mục con “{name}”")
-        }
-        m if m.starts_with("Unknown filter") => format!("không có bộ lọc “{name}”"),
-        m if m.starts_with("Unknown template") => format!("không có tệp mẫu “{name}”"),
-        m if m.starts_with("Unknown component") => format!("không có thành phần “{name}”"),
-        m if m.starts_with("Unknown function") => format!("không có hàm “{name}”"),
-        m if m.starts_with("Missing keyword argument") => format!("thiếu tham số “{name}”"),
-        m => format!("mẫu sai cú pháp hoặc không chạy được: {m}"),
+    let Some(known) = KNOWN.iter().find(|known| first.starts_with(known.begins)) else {
+        return Text {
+            vi: "mẫu sai cú pháp hoặc không chạy được ở đây".to_string(), en: first.to_string()
+        };
     };
-    let en = match first {
-        m if m.starts_with("Variable") && m.contains("not defined") => format!("the data has no “{name}”"),
-        m if m.starts_with("Field") && m.contains("not defined") => {
-            format!("there is no “{name}” in this value")
-        }
-        m if m.starts_with("Unknown filter") => format!("there is no filter “{name}”"),
-        m if m.starts_with("Unknown function") => format!("there is no function “{name}”"),
-        m => m.to_string(),
+    let words: Vec<&str> = first.split('`').skip(1).step_by(2).collect();
+    let vietnamese = |word: &&str| {
+        let known = TYPES.iter().find(|(name, _)| name == word);
+        known.map_or_else(|| (*word).to_string(), |(_, vi)| (*vi).to_string())
     };
-    Text { vi, en }
+    Text {
+        vi: filled(known.vi, &words.iter().map(vietnamese).collect::<Vec<_>>()),
+        en: filled(known.en, &words.iter().map(|word| (*word).to_string()).collect::<Vec<_>>()),
+    }
+}
+
+/// A sentence with its words in the places of `{}`, in order, or of `{1}`, the second.
+fn filled(sentence: &str, words: &[String]) -> String {
+    let mut words_left = words.iter();
+    let mut out = String::new();
+    let mut rest = sentence;
+    while let Some(at) = rest.find(['{']) {
+        out.push_str(&rest[..at]);
+        let (place, word) = match &rest[at..] {
+            place if place.starts_with("{}") => ("{}", words_left.next()),
+            place if place.starts_with("{1}") => ("{1}", words.get(1)),
+            _ => ("{", None),
+        };
+        match (place, word) {
+            ("{", _) => out.push('{'),
+            (_, word) => out.push_str(word.map_or("?", String::as_str)),
+        }
+        rest = &rest[at + place.len()..];
+    }
+    out + rest
 }
 
 /// The first name between backticks.
@@ -170,10 +326,12 @@ fn place(
     range: std::ops::Range<usize>,
     sources: &SourceMap,
 ) -> Option<Span> {
-    match template.files.iter().find(|file| file.name == name)?.origin {
-        Origin::File(file) => {
-            let length = sources.text(file).len();
-            Some(Span::new(file, range.start.min(length), range.end.min(length)))
+    let file = template.files.iter().find(|file| file.name == name)?;
+    match file.origin {
+        Origin::File(id) => {
+            let length = sources.text(id).len();
+            let at = |byte| file.counted.original(byte).min(length);
+            Some(Span::new(id, at(range.start), at(range.end)))
         }
         Origin::FrontMatter(span) => Some(span),
     }

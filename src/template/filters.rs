@@ -1,31 +1,25 @@
 //! Filters and functions of templates: Vietnamese numbers, dates, ratios, sums, number words, Roman numerals.
 
-use std::sync::{Arc, Mutex};
-
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::STATED_INDEX;
+use super::errors::message;
 use super::escape::escaped_but_emphasis;
+use super::steps;
 use crate::data::Stated;
 use crate::data::value::BLANK;
-use crate::diag::{Code, Diagnostic, Text, text};
+use crate::diag::{Code, Diagnostic, text};
 use crate::text::letters;
 use crate::text::number;
 use crate::text::{date, words};
 
-/// Separates the two languages of a message inside Tera's error, which holds one text.
-pub(super) const LANGUAGES: char = '\u{1f}';
-
 /// Said when a filter gets a value that the data does not have; `errors` looks up which.
 pub(super) const UNDEFINED: &str = "undefined value";
 
-/// Findings made while a template runs.
-pub(super) type Found = Arc<Mutex<Vec<Diagnostic>>>;
-
-/// Registers everything. Must come before templates are added: Tera checks names when it loads them.
-pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
+/// Registers all of them.
+pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| {
         unless_blank(value, || Ok(number::grouped(decimal(value)?)))
     });
@@ -49,7 +43,7 @@ pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
             let day = value.as_str().and_then(|text| date::parse(text).ok());
             day.map(date::long).ok_or_else(|| {
                 let shown = value.to_string();
-                message(text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
+                message(&text!("“{shown}” không phải là một ngày", "“{shown}” is not a date"))
             })
         })
     });
@@ -57,8 +51,7 @@ pub(super) fn register(tera: &mut Tera, stated: Vec<Stated>, found: &Found) {
     tera.register_filter("nhan_manh", Emphasis);
     tera.register_filter("tong", sum);
     tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
-    let ratio_found = Arc::clone(found);
-    tera.register_function("ty_le", move |kwargs: Kwargs, _: &State| ratio(&kwargs, &stated, &ratio_found));
+    tera.register_function("ty_le", |kwargs: Kwargs, _: &State| ratio(&kwargs));
 }
 
 /// Lets a field carry `**bold**` and `*italic*`; everything else in it stays text.
@@ -70,7 +63,7 @@ impl tera::Filter<&Value, TeraResult<Value>> for Emphasis {
             Some(text) => Ok(Value::safe_string(&escaped_but_emphasis(text))),
             None => {
                 let kind = value.name();
-                Err(message(text!(
+                Err(message(&text!(
                     "nhan_manh chỉ dùng cho chữ, đây là {kind}",
                     "nhan_manh is for text, this is {kind}"
                 )))
@@ -79,16 +72,12 @@ impl tera::Filter<&Value, TeraResult<Value>> for Emphasis {
     }
 }
 
-fn message(text: Text) -> Error {
-    Error::message(format!("{}{LANGUAGES}{}", text.vi, text.en))
-}
-
 fn not_a_number(value: &Value) -> Error {
     if value.is_undefined() {
         return Error::message(UNDEFINED);
     }
     let shown = if value.is_none() { "(trống)".to_string() } else { format!("“{value}”") };
-    message(text!("{shown} không phải là số", "{shown} is not a number"))
+    message(&text!("{shown} không phải là số", "{shown} is not a number"))
 }
 
 /// What a filter makes of a value; a blank of a draft stays one.
@@ -125,13 +114,14 @@ fn from_decimal(number: Decimal) -> Value {
 
 /// The sum of a list of numbers, or of the column `cot` of a list of maps. Empty values count as nothing.
 fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    steps::charge(list.len() as u64 / 16)?;
     let column: Option<&str> = kwargs.get("cot")?;
     let mut total = Decimal::ZERO;
     for item in list {
         let value = match column {
             None => item.clone(),
             Some(column) => item.get_from_path(column).cloned().ok_or_else(|| {
-                message(text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
+                message(&text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
             })?,
         };
         if is_blank(&value) {
@@ -146,7 +136,7 @@ fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 
 /// `ty_le(phan=3904, tren=7534)` is `51,82%`; `-` for a division by 0. With `cong_bo`, a stated value from the data is
 /// printed instead, and the difference reported.
-fn ratio(kwargs: &Kwargs, stated: &[Stated], found: &Found) -> TeraResult<String> {
+fn ratio(kwargs: &Kwargs) -> TeraResult<String> {
     let (part, whole): (&Value, &Value) = (kwargs.must_get("phan")?, kwargs.must_get("tren")?);
     if is_blank(part) || is_blank(whole) {
         return Ok(BLANK.to_string());
@@ -155,10 +145,8 @@ fn ratio(kwargs: &Kwargs, stated: &[Stated], found: &Found) -> TeraResult<String
     let computed = number::ratio(part, whole);
     let kept: Option<&Value> = kwargs.get("cong_bo")?;
     let index = kept.and_then(|value| value.get_from_path(STATED_INDEX)).and_then(Value::as_i64);
-    if let Some(one) = index.and_then(|index| stated.get(index as usize)) {
-        if let Ok(mut found) = found.lock() {
-            found.push(compare(one, computed, part, whole));
-        }
+    if let Some(one) = index.and_then(steps::stated) {
+        steps::find(compare(&one, computed, part, whole));
         return Ok(number::percent(one.value));
     }
     Ok(computed.map_or_else(|| "-".to_string(), number::percent))

@@ -51,7 +51,7 @@ pub(super) fn parse(
     file: FileId,
     range: Option<std::ops::Range<usize>>,
     kind: PartKind,
-    sources: &mut SourceMap,
+    sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Front {
     let Some(range) = range else {

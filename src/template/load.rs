@@ -5,11 +5,11 @@ use std::path::Path;
 use super::front_matter::{self, PartKind};
 use super::{Front, Origin, Part, Template, TemplateFile};
 use crate::data::{Node, Schema, Value, read, yaml};
-use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
+use crate::diag::{Code, Diagnostic, closest, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::{LevelForm, NumberingScheme};
-use crate::source::{FileId, SourceMap, Span};
-use crate::world::World;
+use crate::run::Run;
+use crate::source::{FileId, Span};
 
 /// The folder, beside the templates, of what they share.
 pub const SHARED: &str = "chung";
@@ -29,20 +29,13 @@ const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","t
     "phu_luc":{"type":"array","items":{"type":"string"},"description":"Tệp của các phụ lục, theo thứ tự."},
     "mac_dinh":{"type":"object","properties":{}}}}"#;
 
-/// Loads the template `id` from the folder of templates. `asked_at` is where the data names it.
-pub fn load(
-    world: &dyn World,
-    templates: &Path,
-    id: &str,
-    asked_at: Option<Span>,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Template> {
+/// Finds out whether the folder of templates has the template `id`. `asked_at` is where the data names it.
+pub(super) fn find(run: &mut Run<'_>, templates: &Path, id: &str, asked_at: Option<Span>) -> Option<()> {
     let folder = templates.join(id);
     let safe = !id.is_empty() && !id.contains(['/', '\\']) && id != "." && id != "..";
-    if !safe || world.read(&folder.join(DESCRIPTION)).is_err() {
+    if !safe || run.world.read(&folder.join(DESCRIPTION)).is_err() {
         let shown = templates.display();
-        found.push(
+        run.found.push(
             Diagnostic::error(
                 Code::TemplateMissing,
                 text!(
@@ -58,25 +51,35 @@ pub fn load(
         );
         return None;
     }
-    Loader { world, folder: &folder, sources, found }.load(templates)
+    Some(())
 }
 
-struct Loader<'a> {
-    world: &'a dyn World,
+/// What the period's file of the template `id` may hold.
+pub fn schema(run: &mut Run<'_>, templates: &Path, id: &str, asked_at: Option<Span>) -> Option<Schema> {
+    find(run, templates, id, asked_at)?;
+    load(run, templates, id).map(|template| template.schema)
+}
+
+/// Loads the template `id` from the folder of templates, which has it.
+pub(super) fn load(run: &mut Run<'_>, templates: &Path, id: &str) -> Option<Template> {
+    let folder = templates.join(id);
+    Loader { folder: &folder, run }.load(templates)
+}
+
+struct Loader<'a, 'w> {
     folder: &'a Path,
-    sources: &'a mut SourceMap,
-    found: &'a mut Diagnostics,
+    run: &'a mut Run<'w>,
 }
 
-impl Loader<'_> {
+impl Loader<'_, '_> {
     fn load(&mut self, templates: &Path) -> Option<Template> {
         let description = self.text(&self.folder.join(DESCRIPTION))?;
-        let node = yaml::parse(description, self.sources, self.found)?;
+        let node = yaml::parse(description, &self.run.sources, &mut self.run.found)?;
         let defaults = node.get("mac_dinh").cloned();
         let bare = without(&node, "mac_dinh");
         let schema =
             Schema::parse(DESCRIPTION_SCHEMA).expect("the schema of template.yaml is sound, see the tests");
-        let value = read::read(&bare, &schema, read::Required::All, self.sources, self.found);
+        let value = read::read(&bare, &schema, read::Required::All, &self.run.sources, &mut self.run.found);
         let numbering = self.numbering(&value, &node)?;
         let schema = self.schema()?;
         let checks = self.checks();
@@ -95,7 +98,7 @@ impl Loader<'_> {
     }
 
     fn text(&mut self, path: &Path) -> Option<FileId> {
-        read_text(self.world, path, None, self.sources, self.found)
+        read_text(self.run, path, None)
     }
 
     fn numbering(&mut self, value: &Value, node: &Node) -> Option<NumberingScheme> {
@@ -106,7 +109,7 @@ impl Loader<'_> {
             samples.texts().iter().filter_map(|sample| LevelForm::from_sample(sample)).collect();
         let scheme = NumberingScheme::new(levels);
         if scheme.is_none() {
-            self.found.push(
+            self.run.found.push(
                 Diagnostic::error(
                     Code::TemplateInvalid,
                     text!("danh_so không đánh số được", "danh_so makes no numbering"),
@@ -123,11 +126,11 @@ impl Loader<'_> {
 
     fn schema(&mut self) -> Option<Schema> {
         let file = self.text(&self.folder.join(SCHEMA))?;
-        match Schema::parse(self.sources.text(file)) {
+        match Schema::parse(self.run.sources.text(file)) {
             Ok(schema) => Some(schema),
             Err(error) => {
                 let (pointer, message) = (error.pointer, error.message);
-                self.found.push(
+                self.run.found.push(
                     Diagnostic::error(
                         Code::TemplateInvalid,
                         text!(
@@ -144,26 +147,22 @@ impl Loader<'_> {
 
     /// The rules on figures, when the template has some.
     fn checks(&mut self) -> super::checks::Checks {
-        let file = read_text_if_any(self.world, &self.folder.join(CHECKS), self.sources, self.found);
-        file.map(|file| super::checks::load(file, self.sources, self.found)).unwrap_or_default()
+        let file = read_text_if_any(self.run, &self.folder.join(CHECKS));
+        file.map(|file| super::checks::load(file, &self.run.sources, &mut self.run.found)).unwrap_or_default()
     }
 
     /// All Markdown files of the template and of the shared folder.
     fn files(&mut self, templates: &Path) -> Vec<TemplateFile> {
         let mut files = Vec::new();
         for (folder, prefix) in [(self.folder.to_path_buf(), ""), (templates.join(SHARED), "chung/")] {
-            for path in self.world.list(&folder).unwrap_or_default() {
+            for path in self.run.world.list(&folder).unwrap_or_default() {
                 let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_string();
                 if !name.ends_with(".md") {
                     continue;
                 }
                 if let Some(file) = self.text(&path) {
-                    let (text, _) = front_matter::split(self.sources.text(file));
-                    files.push(TemplateFile {
-                        name: format!("{prefix}{name}"),
-                        text,
-                        origin: Origin::File(file),
-                    });
+                    let (text, _) = front_matter::split(self.run.sources.text(file));
+                    files.push(TemplateFile::new(format!("{prefix}{name}"), text, Origin::File(file)));
                 }
             }
         }
@@ -189,8 +188,8 @@ impl Loader<'_> {
                 self.part_missing(name, node.get(key).map(|node| node.span), files);
                 continue;
             };
-            let (_, range) = front_matter::split(self.sources.text(file));
-            let front = front_matter::parse(file, range, *kind, self.sources, self.found);
+            let (_, range) = front_matter::split(self.run.sources.text(file));
+            let front = front_matter::parse(file, range, *kind, &self.run.sources, &mut self.run.found);
             files.extend(front_files(name, &front, file));
             parts.push(Part { name: name.clone(), front, file });
         }
@@ -204,7 +203,7 @@ impl Loader<'_> {
             text!("không có tệp “{name}” trong {shown}", "there is no file “{name}” in {shown}"),
         )
         .at_maybe(span);
-        self.found.push(match closest(name, files.iter().map(|file| file.name.as_str())) {
+        self.run.found.push(match closest(name, files.iter().map(|file| file.name.as_str())) {
             Some(like) => finding.help(text!("có phải là “{like}” không?", "did you mean “{like}”?")),
             None => finding,
         });
@@ -214,12 +213,12 @@ impl Loader<'_> {
 /// The texts of a front matter as templates of their own, under the names that [`super::run`] asks for.
 fn front_files(part: &str, front: &Front, file: FileId) -> Vec<TemplateFile> {
     let origin = Origin::FrontMatter(front.span.unwrap_or(Span::new(file, 0, 0)));
-    let title = TemplateFile { name: title_name(part), text: front.title.clone(), origin };
-    let subtitles = front.subtitle.iter().enumerate().map(|(index, text)| TemplateFile {
-        name: subtitle_name(part, index),
-        text: text.clone(),
-        origin,
-    });
+    let title = TemplateFile::new(title_name(part), front.title.clone(), origin);
+    let subtitles = front
+        .subtitle
+        .iter()
+        .enumerate()
+        .map(|(index, text)| TemplateFile::new(subtitle_name(part, index), text.clone(), origin));
     std::iter::once(title).chain(subtitles).collect()
 }
 

@@ -11,12 +11,15 @@ mod escape;
 mod filters;
 mod front_matter;
 mod load;
-mod run;
+mod prepared;
+mod render;
+mod steps;
 
 use std::path::PathBuf;
 
-pub use load::{SHARED, load};
-pub use run::{Rendered, RenderedPart, render};
+pub use load::{SHARED, schema};
+pub use prepared::{Prepared, Shelf};
+pub use render::{Rendered, RenderedPart, render};
 
 use crate::data::{Node, Schema, Value};
 use crate::model::{NumberingScheme, Orientation};
@@ -91,8 +94,17 @@ pub struct Front {
 struct TemplateFile {
     name: String,
     text: String,
+    /// The text as it is compiled.
+    counted: steps::Counted,
     /// Where findings in it are shown: a whole file, or a place in a front matter.
     origin: Origin,
+}
+
+impl TemplateFile {
+    fn new(name: String, text: String, origin: Origin) -> Self {
+        let counted = steps::Counted::new(&text);
+        TemplateFile { name, text, counted, origin }
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -101,7 +113,6 @@ enum Origin {
     FrontMatter(Span),
 }
 
-/// What templates see: the merged data by name.
 /// Whether `name` stands in a text as a variable does.
 fn uses(text: &str, name: &str) -> bool {
     let in_name = |letter: char| letter.is_alphanumeric() || letter == '_';
@@ -114,6 +125,7 @@ fn uses(text: &str, name: &str) -> bool {
     })
 }
 
+/// What templates see: the merged data by name.
 pub type Data = Vec<(String, Value)>;
 
 #[cfg(test)]

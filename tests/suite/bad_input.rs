@@ -253,8 +253,61 @@ fn a_word_of_two_thousand_letters_is_broken_not_lost() {
 
 #[test]
 fn a_template_that_loops_without_end_is_stopped() {
-    let endless = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}chữ {% endfor %}{% endfor %}\n\n# NHẬN XÉT";
-    with_template(BODY, "# NHẬN XÉT", endless, "T004", "{% for %}");
+    for endless in [
+        "{% for i in range(end=100000) %}{% for j in range(end=100000) %}chữ {% endfor %}{% endfor %}",
+        "{% for i in range(end=100000) -%} {% for j in range(end=100000) %}{% endfor %}{% endfor %}",
+        "{{ [[j for j in range(end=100000)] for i in range(end=100000)] | length }}",
+        "{% for i in range(end=100000) %}{% set x = [j for j in range(end=100000) if j > i] %}{% endfor %}",
+        "{% component c(n: integer) %}{% if n > 0 %}{{ <c n={n - 1} /> }}{{ <c n={n - 1} /> }}{{ <c n={n - 1} /> }}{% endif %}{% endcomponent %}{{ <c n={17} /> }}",
+    ] {
+        let endless = format!("{endless}\n\n# NHẬN XÉT");
+        let project = Project::new();
+        project.edit(&format!("templates/{BODY}"), "# NHẬN XÉT", &endless);
+        let run = project.render();
+        assert!(run.code == 1 && run.stderr.contains("bao-cao.md"), "{endless}: {}", run.stderr);
+        assert!(!run.stderr.contains("phu-luc-1.md"), "{}", run.stderr);
+    }
+    with_template(
+        BODY,
+        "# NHẬN XÉT",
+        "{% for i in range(end=9000) %}{% for j in range(end=9000) %}{% endfor %}{% endfor %}\n\n# NHẬN XÉT",
+        "T004",
+        "{% for %}",
+    );
+}
+
+#[test]
+fn lists_and_texts_that_grow_without_bound_are_refused() {
+    for (grows, says) in [
+        ("{{ range(end=99999999) | length }}", "range dài hơn"),
+        (
+            "{% set a = \"aaaaaaaaaaaaaaaa\" %}{% set b = a | replace(from=\"a\", to=a) %}{% set c = b | replace(from=\"a\", to=b) %}{% set d = c | replace(from=\"a\", to=c) %}",
+            "dài hơn 16 MB",
+        ),
+    ] {
+        let project = Project::new();
+        project.edit(&format!("templates/{BODY}"), "# NHẬN XÉT", &format!("{grows}\n\n# NHẬN XÉT"));
+        let run = project.render();
+        assert!(
+            run.code == 1 && run.stderr.contains(says) && run.stderr.contains("bao-cao.md"),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_loop_says_what_it_said_without_the_count() {
+    let project = Project::new();
+    let text = "{% for i in [1, 2] -%}\n  {{ i }}\n{%- endfor %} và {{ [i for i in [1, 2, 3] if i == 1 or i == 3] | join(sep=\", \") }}./.";
+    project.edit(&format!("templates/{BODY}"), "# NHẬN XÉT", &format!("{text}\n\n# NHẬN XÉT"));
+    let run = project.run(&["render", "data/2024-06.yaml", "--no-check", "--format", "md"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(
+        project.read("out/2024-06.md").contains("\n12 và 1, 3./.\n"),
+        "{}",
+        project.read("out/2024-06.md")
+    );
 }
 
 #[test]

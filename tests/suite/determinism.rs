@@ -4,19 +4,18 @@ use super::project::Project;
 use baocao::diag::Diagnostics;
 use baocao::font::FontSet;
 use baocao::pipeline::{self, Format, Output, Request};
-use baocao::source::SourceMap;
+use baocao::run::Run;
 use baocao::world::OsWorld;
 
 const FORMATS: [Format; 3] = [Format::Docx, Format::Pdf, Format::Markdown];
 
 fn render_here(project: &Project) -> Vec<(Format, Vec<u8>)> {
-    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let (mut run, mut found) = (Run::new(&OsWorld), Diagnostics::default());
     let data = project.path("data/2024-06.yaml");
     let request = Request::of(&data);
-    let draft = pipeline::draft(&OsWorld, &request, false, &mut sources, &mut found).expect("a sound report");
+    let draft = pipeline::draft(&mut run, &request, false).expect("a sound report");
     let output = Output { formats: FORMATS.to_vec(), ..Output::default() };
-    pipeline::write(&OsWorld, draft.report(), &output, &FontSet::built_in(), &sources, &mut found)
-        .expect("a sound report")
+    pipeline::write(&run, draft.report(), &output, &FontSet::built_in(), &mut found).expect("a sound report")
 }
 
 #[test]

@@ -15,3 +15,4 @@ mod month;
 mod preview;
 mod project;
 mod sheets;
+mod tera_messages;

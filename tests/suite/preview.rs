@@ -6,9 +6,9 @@ use std::process::{Child, Command, Stdio};
 
 use baocao::font::FontSet;
 use baocao::hash::sha256;
+use baocao::office::origin::{Spot, origin, text_of};
+use baocao::office::view::view;
 use baocao::pipeline::Request;
-use baocao::pipeline::origin::{Spot, origin, text_of};
-use baocao::pipeline::preview::view;
 use baocao::source::Span;
 use baocao::world::OsWorld;
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
+use baocao::office::issue::Serial;
 use baocao::period::Period;
-use baocao::pipeline::issue::Serial;
 use clap::{Subcommand, ValueEnum};
 
 use super::{DateArgument, StandardName, parse_date};

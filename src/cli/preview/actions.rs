@@ -2,18 +2,19 @@
 
 use baocao::archive::find::of_report;
 use baocao::archive::store::read_ledger;
-use baocao::check::output::findings;
-use baocao::diag::{Diagnostics, Lang, Severity};
-use baocao::pipeline::issue::{Occasion, Serial};
+use baocao::diag::render::findings;
+use baocao::diag::{Lang, Severity};
+use baocao::office::issue::{Occasion, Serial};
+use baocao::office::render::{RenderRequest, render};
+use baocao::pipeline::{Format, Output};
+use baocao::run::Run;
 use baocao::source::SourceMap;
 use baocao::world::OsWorld;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::super::args::{
-    FormatName, RenderArguments, StandardName, StoreArguments, parse_date, parse_serial,
-};
-use super::super::{issue, render};
+use super::super::args::{StandardName, StoreArguments, parse_date, parse_serial};
+use super::super::issue;
 use super::session::{Session, lock};
 
 /// What the form for issuing says; an empty field is one that was left alone.
@@ -30,27 +31,32 @@ pub(super) struct IssueForm {
 }
 
 /// Writes the Word file and the PDF.
-pub(super) fn render(session: &Session) -> Value {
-    let (mut sources, mut found, mut remarks) =
-        (SourceMap::default(), Diagnostics::default(), Diagnostics::default());
+pub(super) fn write_files(session: &Session) -> Value {
     let own = &session.arguments;
-    let arguments = RenderArguments {
-        files: vec![session.desk.file.clone()],
-        out: own.out.clone(),
-        format: vec![FormatName::Docx, FormatName::Pdf],
-        templates: own.templates.clone(),
-        fonts: own.fonts.clone(),
-        date: None,
-        number: None,
-        pdf_standard: StandardName::A2a,
-        signature_fields: false,
-        strict: false,
-        draft: false,
-        no_check: false,
-    };
-    let written = render::render(&OsWorld, &arguments, &mut sources, &mut found, &mut remarks);
-    found.extend(remarks);
-    let written = written.unwrap_or_default();
+    let files = [session.desk.file.clone()];
+    let batch = render(
+        &OsWorld,
+        &RenderRequest {
+            files: &files,
+            out: &own.out,
+            templates: own.templates.as_deref(),
+            fonts: own.fonts.as_deref(),
+            output: Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() },
+            date: None,
+            serial: None,
+            draft: false,
+            check: true,
+            strict: false,
+        },
+    );
+    let mut found = batch.common;
+    let mut sources = SourceMap::default();
+    for report in batch.reports {
+        sources.adopt(&report.sources);
+        found.extend(report.found);
+        found.extend(report.remarks);
+    }
+    let written = batch.written.unwrap_or_default();
     let files: Vec<Value> = written
         .iter()
         .enumerate()
@@ -108,8 +114,9 @@ pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, IssueE
         Serial::Given(serial) => Some(serial),
         _ => None,
     };
-    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-    let issued = issue::stored(&arguments, Occasion::Issue(serial), given, &mut sources, &mut found);
+    let mut run = Run::new(&OsWorld);
+    let issued = issue::stored(&mut run, &arguments, Occasion::Issue(serial), given);
+    let Run { sources, found, .. } = run;
     let check = findings(&found, &[], &sources);
     let Some(issued) = issued else {
         let only_warnings = found.count(Severity::Error) == 0;

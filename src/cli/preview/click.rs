@@ -1,7 +1,7 @@
 //! From a click in the browser to a place on the laid out pages.
 
 use baocao::layout::PagedDocument;
-use baocao::pipeline::origin::Spot;
+use baocao::office::origin::Spot;
 
 /// Where on a page somebody clicked.
 #[derive(Clone, Copy, Debug)]

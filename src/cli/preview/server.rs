@@ -276,7 +276,8 @@ async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response
 
 async fn render(State(session): Shared, Json(of): Json<OfView>) -> Result<Json<Value>, StatusCode> {
     let made =
-        work(session, move |session| session.is_on_disk(of.view).then(|| actions::render(session))).await?;
+        work(session, move |session| session.is_on_disk(of.view).then(|| actions::write_files(session)))
+            .await?;
     made.map(Json).ok_or(StatusCode::CONFLICT)
 }
 

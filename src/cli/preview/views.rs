@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
-use baocao::check::output::findings;
+use baocao::diag::render::findings;
 use baocao::hash::sha256;
-use baocao::pipeline::preview::View;
+use baocao::office::view::View;
 use baocao::write::svg;
 use serde_json::{Value, json};
 

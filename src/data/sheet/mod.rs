@@ -13,11 +13,11 @@ pub use written::written;
 
 use super::node::{Content, Entry, Node, Style};
 use super::schema::{Kind, Property, Schema};
-use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
-use crate::source::{SourceMap, Span};
+use crate::run::Run;
+use crate::source::Span;
 use crate::text::nfc;
-use crate::world::World;
 
 /// Names the file, the sheet and the cells.
 const FROM_FILE: &str = "tu_tep";
@@ -25,15 +25,8 @@ const FROM_FILE: &str = "tu_tep";
 const COLUMNS: &str = "cot";
 
 /// Puts the rows of spreadsheets where the data refers to them. What cannot be read is found, and left as it is.
-pub fn expand(
-    node: &Node,
-    schema: &Schema,
-    folder: &Path,
-    world: &dyn World,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Node {
-    Expander { folder, world, sources, found }.node(node, schema)
+pub fn expand(node: &Node, schema: &Schema, folder: &Path, run: &mut Run<'_>) -> Node {
+    Expander { folder, run }.node(node, schema)
 }
 
 /// The files that a data file takes rows from, relative to its folder, each once.
@@ -64,11 +57,9 @@ fn file_of(reference: &str) -> &str {
     reference.split('#').next().unwrap_or_default().trim()
 }
 
-struct Expander<'a> {
+struct Expander<'a, 'w> {
     folder: &'a Path,
-    world: &'a dyn World,
-    sources: &'a mut SourceMap,
-    found: &'a mut Diagnostics,
+    run: &'a mut Run<'w>,
 }
 
 /// The cells of a sheet, with the place of the first.
@@ -79,7 +70,7 @@ struct Cells {
     rows: Vec<Vec<Result<String, String>>>,
 }
 
-impl Expander<'_> {
+impl Expander<'_, '_> {
     fn node(&mut self, node: &Node, schema: &Schema) -> Node {
         let content = match (&schema.kind, &node.content) {
             (Kind::List { item, .. }, Content::Map(_)) if node.get(FROM_FILE).is_some() => {
@@ -178,7 +169,7 @@ impl Expander<'_> {
             };
             let is_number = matches!(property.schema.kind, Kind::Integer | Kind::Number);
             let typed = if is_number { typed.trim_end_matches('%').trim_end().to_string() } else { typed };
-            let source = self.sources.add(place, typed.clone());
+            let source = self.run.sources.add(place, typed.clone());
             let span = Span::new(source, 0, typed.len());
             if let Some(fault) = fault {
                 self.refuse(
@@ -212,7 +203,7 @@ impl Expander<'_> {
             );
             return None;
         };
-        let bytes = match self.world.read(&path) {
+        let bytes = match self.run.world.read(&path) {
             Ok(bytes) => bytes,
             Err(error) => {
                 let (shown, why) = (path.display(), error.message());
@@ -367,7 +358,7 @@ impl Expander<'_> {
     }
 
     fn refuse(&mut self, code: Code, at: Span, headline: Text, help: Text) {
-        self.found.push(Diagnostic::error(code, headline).at(at).help(help));
+        self.run.found.push(Diagnostic::error(code, headline).at(at).help(help));
     }
 }
 
@@ -385,17 +376,16 @@ mod tests {
         "properties":{"ten":{"type":"string","description":"Tên dịch vụ"},"n":{"format":"so-nguyen"}}}}}}"#;
 
     fn expanded(data: &str, csv: &str) -> (Vec<(String, String)>, Vec<String>) {
-        let mut sources = SourceMap::default();
-        let file = sources.add("data/t.yaml", data);
-        let mut found = Diagnostics::default();
-        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
         let world = MemoryWorld::default().with("data/b.csv", csv);
+        let mut run = Run::new(&world);
+        let file = run.sources.add("data/t.yaml", data);
+        let node = yaml::parse(file, &run.sources, &mut run.found).expect("sound YAML");
         let schema = Schema::parse(SCHEMA).expect("sound");
-        let made = expand(&node, &schema, Path::new("data"), &world, &mut sources, &mut found);
+        let made = expand(&node, &schema, Path::new("data"), &mut run);
         let Some(Content::List(rows)) = made.get("bang").map(|node| &node.content) else { panic!("a list") };
         let cell = |row: &Node, key: &str| row.get(key).and_then(Node::as_text).unwrap_or("?").to_string();
         let rows = rows.iter().map(|row| (cell(row, "ten"), cell(row, "n"))).collect();
-        (rows, found.iter().map(|finding| finding.headline.vi.clone()).collect())
+        (rows, run.found.iter().map(|finding| finding.headline.vi.clone()).collect())
     }
 
     #[test]

@@ -62,8 +62,7 @@ mod tests {
     use super::super::expand;
     use super::*;
     use crate::data::{Schema, yaml};
-    use crate::diag::Diagnostics;
-    use crate::source::SourceMap;
+    use crate::run::Run;
     use crate::world::MemoryWorld;
 
     const SCHEMA: &str = r#"{"type":"object","properties":{"bang":{"type":"array","items":{"type":"object","required":["ten","n"],
@@ -72,13 +71,12 @@ mod tests {
     #[test]
     fn rows_are_written_into_the_file() {
         let data = "a: 1\nbang:  # bảng\n  tu_tep: b.csv\n  cot: { ten: A, n: B }\n# sau\nc: 2\n";
-        let mut sources = SourceMap::default();
-        let file = sources.add("data/t.yaml", data);
-        let mut found = Diagnostics::default();
-        let node = yaml::parse(file, &sources, &mut found).expect("sound YAML");
         let world = MemoryWorld::default().with("data/b.csv", "Tạm trú, vắng;4.080\nB;\nC;12,5\n");
+        let mut run = Run::new(&world);
+        let file = run.sources.add("data/t.yaml", data);
+        let node = yaml::parse(file, &run.sources, &mut run.found).expect("sound YAML");
         let schema = Schema::parse(SCHEMA).expect("sound");
-        let made = expand(&node, &schema, Path::new("data"), &world, &mut sources, &mut found);
+        let made = expand(&node, &schema, Path::new("data"), &mut run);
         let text = written(data, &node, &made);
         let expected = "a: 1\nbang:\n  - { ten: \"Tạm trú, vắng\", n: 4.080 }\n  - { ten: B, n: }\n  - { ten: C, n: \"12,5\" }\n# sau\nc: 2\n";
         assert_eq!(text, expected);

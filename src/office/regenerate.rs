@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::issue::{artifacts, font_records};
-use super::{Draft, Request, draft};
 use crate::archive::record::{Entry, Manifest};
 use crate::archive::{Failure, INPUTS, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
 use crate::names::safe_path;
+use crate::pipeline::{Draft, Request, draft};
+use crate::run::Run;
 use crate::source::SourceMap;
 use crate::text::date;
 use crate::world::MemoryWorld;
@@ -76,10 +77,11 @@ pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Rege
     if manifest.fonts != font_records(fonts) {
         return Err(other_fonts(entry, &manifest));
     }
-    let mut sources = SourceMap::default();
-    let (world, draft) = stored_world(archive, entry, &manifest, &mut sources)?;
+    let world = stored_world(archive, entry, &manifest)?;
+    let mut run = Run::new(&world);
+    let draft = stored_report(&mut run, entry, &manifest)?;
     let mut found = Diagnostics::default();
-    let files = artifacts(&world, &draft, &manifest.rendering, fonts, &sources, &mut found)
+    let files = artifacts(&run, &draft, &manifest.rendering, fonts, &mut found)
         .ok_or_else(|| refused(entry, &found))?;
     let mut differences = Vec::new();
     for (name, bytes) in &files {
@@ -97,32 +99,31 @@ pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Rege
     Ok(Regenerated { files, differences })
 }
 
-/// The report of a version, from its stored inputs.
+/// The report of a version, from its stored inputs, and the texts that it was read from.
 ///
 /// # Errors
 /// Inputs that cannot be read or rendered.
-pub fn stored_draft(archive: &Path, entry: &Entry, sources: &mut SourceMap) -> Result<Draft, Failure> {
+pub fn stored_draft(archive: &Path, entry: &Entry) -> Result<(Draft, SourceMap), Failure> {
     let manifest = manifest(archive, entry)?;
-    Ok(stored_world(archive, entry, &manifest, sources)?.1)
+    let world = stored_world(archive, entry, &manifest)?;
+    let mut run = Run::new(&world);
+    let draft = stored_report(&mut run, entry, &manifest)?;
+    Ok((draft, run.sources))
 }
 
-fn stored_world(
-    archive: &Path,
-    entry: &Entry,
-    manifest: &Manifest,
-    sources: &mut SourceMap,
-) -> Result<(MemoryWorld, Draft), Failure> {
+fn stored_world(archive: &Path, entry: &Entry, manifest: &Manifest) -> Result<MemoryWorld, Failure> {
     let inputs = stored_inputs(archive, entry, manifest)?;
-    let world = MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes)));
+    Ok(MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes))))
+}
+
+fn stored_report(run: &mut Run<'_>, entry: &Entry, manifest: &Manifest) -> Result<Draft, Failure> {
     let rendering = &manifest.rendering;
     let request = Request {
         date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
         serial: rendering.number,
         ..Request::of(Path::new(&rendering.data))
     };
-    let mut found = Diagnostics::default();
-    let draft = draft(&world, &request, false, sources, &mut found).ok_or_else(|| refused(entry, &found))?;
-    Ok((world, draft))
+    draft(run, &request, false).ok_or_else(|| refused(entry, &run.found))
 }
 
 /// What differs in one file: the lines of a text, else that it does.

@@ -1,6 +1,5 @@
 //! Two reports beside each other: figures, texts, and the Word file that shows what changed.
 
-use super::{Draft, report};
 use crate::check::pairs;
 use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
@@ -8,6 +7,7 @@ use crate::diff::{Change, aligned};
 use crate::font::FontSet;
 use crate::form;
 use crate::model::{Block, BlockKind, Document, plain_text};
+use crate::pipeline::{Draft, report};
 use crate::source::SourceMap;
 use crate::write::docx;
 

@@ -7,15 +7,14 @@ use chrono::Datelike;
 use serde_json::json;
 
 use super::regenerate::stored_draft;
-use super::write::{Format, Output, write};
-use super::{OFFICE_FILE, Request, draft};
 use crate::archive::ledger::Ledger;
 use crate::archive::record::Entry;
 use crate::archive::register::{COLUMNS, Line, register};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::model::Document;
-use crate::source::SourceMap;
+use crate::pipeline::{Format, OFFICE_FILE, Output, Request, draft, write};
+use crate::run::Run;
 use crate::text::date;
 use crate::world::MemoryWorld;
 use crate::write::sheet::{Sheet, csv, xlsx};
@@ -59,7 +58,6 @@ pub fn register_file(
     year: &str,
     volume: i64,
     format: RegisterFormat,
-    sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     let lines = register(ledger, year);
@@ -90,7 +88,7 @@ pub fn register_file(
         }
         RegisterFormat::Document(format) => {
             let data = period(&lines, last, year, volume);
-            document(archive, last, data, format, sources, found)
+            document(archive, last, data, format, found)
         }
     }
 }
@@ -107,17 +105,16 @@ fn sheet(lines: &[Line], last: &Entry) -> Sheet<'static> {
     }
 }
 
-/// Renders the register with its template; `sources` keeps what was read.
+/// Renders the register with its template.
 fn document(
     archive: &Path,
     last: &Entry,
     data: String,
     format: Format,
-    sources: &mut SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let report = stored_draft(archive, last, &mut SourceMap::default());
-    let report = report.map_err(|failure| found.push(*failure)).ok()?;
+    let stored = stored_draft(archive, last);
+    let (report, _) = stored.map_err(|failure| found.push(*failure)).ok()?;
     let files = TEMPLATE.map(|(name, text)| (format!("templates/{ID}/{name}"), text.as_bytes().to_vec()));
     let data = [
         (DATA.to_string(), data.into_bytes()),
@@ -126,10 +123,15 @@ fn document(
     let world =
         MemoryWorld::of(files.into_iter().chain(data).map(|(name, bytes)| (PathBuf::from(name), bytes)));
     let request = Request::of(Path::new(DATA));
-    let draft = draft(&world, &request, false, sources, found)?;
+    let mut run = Run::new(&world);
     let output = Output { formats: vec![format], ..Output::default() };
-    let made = write(&world, draft.report(), &output, &FontSet::built_in(), sources, found)?;
-    made.into_iter().next().map(|(_, bytes)| bytes)
+    let made = draft(&mut run, &request, false)
+        .and_then(|draft| write(&run, draft.report(), &output, &FontSet::built_in(), found));
+    // Places in what was made for this alone mean nothing to anybody.
+    run.found.iter().for_each(|finding| {
+        found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
+    });
+    made?.into_iter().next().map(|(_, bytes)| bytes)
 }
 
 /// The data of the register. JSON is YAML, too.

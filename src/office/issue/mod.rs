@@ -10,15 +10,14 @@ use place::{Place, issued_before, number_taken, place};
 use crate::archive::record::{About, Entry, FileRecord, Manifest, Rendering};
 use crate::archive::store::{Store, Version};
 use crate::archive::{INPUTS, MANIFEST};
-use crate::check::output::json;
+use crate::diag::render::json;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
 use crate::font::FontSet;
 use crate::model::{Document, plain_text};
 use crate::names::safe_path;
-use crate::pipeline::write::{Format, Output, write};
-use crate::pipeline::{Draft, Report, Request, draft, inputs};
-use crate::source::SourceMap;
-use crate::world::{MemoryWorld, World};
+use crate::pipeline::{Draft, Format, Output, Report, Request, draft, inputs, write};
+use crate::run::Run;
+use crate::world::MemoryWorld;
 use crate::write::pdf::Standard;
 
 /// The number of a new document.
@@ -65,17 +64,12 @@ pub struct Issued {
 }
 
 /// Checks, renders and stores a report. `None` when something refuses it; `found` says what, and the archive is as before.
-pub fn issue(
-    world: &dyn World,
-    wanted: &IssueRequest<'_>,
-    fonts: &FontSet,
-    sources: &mut SourceMap,
-    found: &mut Diagnostics,
-) -> Option<Issued> {
-    let draft = draft(world, &wanted.request, true, sources, found)?;
-    draft.check(sources, found);
+pub fn issue(run: &mut Run<'_>, wanted: &IssueRequest<'_>, fonts: &FontSet) -> Option<Issued> {
+    let draft = draft(run, &wanted.request, true)?;
+    draft.check(&run.sources, &mut run.found);
+    let found = &mut run.found;
     may_be_issued(draft.report(), wanted, found)?;
-    let snapshot = inputs::collect_with_compared(world, draft.report(), found)?;
+    let snapshot = inputs::collect_with_compared(run.world, draft.report(), found)?;
     let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
     let place = place(draft.report(), wanted, &store).map_err(|finding| found.push(*finding)).ok()?;
     if wanted.occasion == Occasion::Issue(Serial::Next) {
@@ -146,13 +140,13 @@ fn version(
         number: serial,
         date: wanted.request.date.map(|date| date.to_string()),
     };
-    let mut own_sources = SourceMap::default();
-    let mut own = Diagnostics::default();
-    let draft = draft(&world, &request, true, &mut own_sources, &mut own);
+    let mut run = Run::new(&world);
+    let draft = draft(&mut run, &request, true);
+    let mut own = std::mem::take(&mut run.found);
     let rendered = draft.and_then(|draft| {
-        let accepted = draft.check(&own_sources, &mut own);
-        let findings = json(&own, &accepted, &own_sources);
-        let artifacts = artifacts(&world, &draft, &rendering, fonts, &own_sources, &mut own)?;
+        let accepted = draft.check(&run.sources, &mut own);
+        let findings = json(&own, &accepted, &run.sources);
+        let artifacts = artifacts(&run, &draft, &rendering, fonts, &mut own)?;
         Some((draft, findings, artifacts))
     });
     let Some((draft, findings, artifacts)) = rendered else {
@@ -171,12 +165,11 @@ fn version(
 }
 
 /// PDF, Word file and markup, under the names that they have in a version's folder.
-pub(in crate::pipeline) fn artifacts(
-    world: &dyn World,
+pub(super) fn artifacts(
+    run: &Run<'_>,
     draft: &Draft,
     rendering: &Rendering,
     fonts: &FontSet,
-    sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Option<Vec<(String, Vec<u8>)>> {
     let output = Output {
@@ -186,7 +179,7 @@ pub(in crate::pipeline) fn artifacts(
     };
     let number = &draft.report().document.header.number;
     let stem = format!("{:02}-{}", number.serial.unwrap_or_default(), number.symbol);
-    let artifacts = write(world, draft.report(), &output, fonts, sources, found)?;
+    let artifacts = write(run, draft.report(), &output, fonts, found)?;
     Some(
         artifacts
             .into_iter()
@@ -196,7 +189,7 @@ pub(in crate::pipeline) fn artifacts(
 }
 
 /// The fonts by name and hash.
-pub(in crate::pipeline) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
+pub(super) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
     fonts.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
 }
 

@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::check::accept::Accepted;
-use crate::diag::{Diagnostic, Diagnostics, Label, Text};
+use crate::diag::{Accepted, Diagnostic, Diagnostics, Label, Text};
 use crate::source::SourceMap;
 
 /// [`findings`] as text.

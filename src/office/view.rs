@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Request, draft, report};
-use crate::check::accept::Accepted;
+use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::form;
 use crate::layout::{self, PagedDocument};
 use crate::model::{Document, plain_text};
+use crate::pipeline::{Draft, Request, draft, report};
+use crate::run::Run;
 use crate::source::SourceMap;
 use crate::text::date;
 use crate::world::World;
@@ -51,16 +52,18 @@ pub fn view(world: &dyn World, request: &Request<'_>, fonts: &FontSet) -> View {
         template: None,
         about: None,
     };
-    match draft(world, request, true, &mut view.sources, &mut view.found) {
+    let mut run = Run::new(world);
+    match draft(&mut run, request, true) {
         Some(draft) => {
-            view.accepted = draft.check(&view.sources, &mut view.found);
+            view.accepted = draft.check(&run.sources, &mut run.found);
+            (view.sources, view.found) = (run.sources, run.found);
             view.set(&draft, fonts);
         }
         None => {
+            (view.sources, view.found) = (run.sources, run.found);
             // What is wrong has been told; a draft needs less.
             let request = Request { draft: true, ..*request };
-            let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-            if let Some(draft) = draft(world, &request, false, &mut sources, &mut found) {
+            if let Some(draft) = draft(&mut Run::new(world), &request, false) {
                 view.is_draft = true;
                 view.set(&draft, fonts);
             }

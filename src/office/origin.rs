@@ -7,17 +7,17 @@
 
 use std::ops::Range;
 
-use super::Request;
-use super::build::{Gathered, fill, gather};
-use super::preview::lay_out;
+use super::view::lay_out;
 use crate::arrangement::structure::NodeId;
 use crate::check::locate::locate;
 use crate::data::Node;
 use crate::data::node::{Content, Entry};
-use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::layout::PagedDocument;
 use crate::period::Period;
+use crate::pipeline::Request;
+use crate::pipeline::build::{Gathered, fill, gather};
+use crate::run::Run;
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
 use crate::text::date;
 use crate::world::World;
@@ -61,8 +61,9 @@ pub fn origin(
     spot: &Spot,
     fonts: &FontSet,
 ) -> Option<Origin> {
-    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
-    let gathered = gather(world, request, &mut sources, &mut found)?;
+    let mut run = Run::new(world);
+    let gathered = gather(&mut run, request)?;
+    let sources = run.sources;
     let text = text_of(pages, spot.node);
     let word = spot.at.map(|at| word_at(&text, at));
     let values = scalars([&gathered.period, &gathered.office]);
@@ -191,10 +192,9 @@ impl Trials<'_> {
             })
         };
         let (period, office) = (other(&self.gathered.period), other(&self.gathered.office));
-        let (mut sources, mut found) = (self.sources.clone(), Diagnostics::default());
-        let filled =
-            fill(self.world, self.request, self.gathered, [&office, &period], &mut sources, &mut found)?;
-        let pages = lay_out(&filled.document, self.fonts, &mut found);
+        let mut run = Run { sources: self.sources.clone(), ..Run::new(self.world) };
+        let filled = fill(&mut run, self.request, self.gathered, [&office, &period])?;
+        let pages = lay_out(&filled.document, self.fonts, &mut run.found);
         if pages.structure.nodes().len() != self.pages.structure.nodes().len() {
             return None;
         }
@@ -326,7 +326,7 @@ const PHRASE: usize = 3;
 fn written(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
     let words: Vec<Range<usize>> = words_of(text).collect();
     let data = [gathered.period.span.file, gathered.office.span.file];
-    let templates: Vec<FileId> = gathered.template.files().collect();
+    let templates: Vec<FileId> = gathered.prepared.template.files().collect();
     let place = |files: &[FileId], length: usize| {
         let phrases = words.windows(length).map(|words| words[0].start..words[length - 1].end);
         let mut around = phrases.filter(|phrase| phrase.start < wanted.end && phrase.end > wanted.start);

@@ -6,7 +6,7 @@ use crate::diag::Code;
 use crate::diag::page::{Page, words as w};
 
 /// The page of a code that is not of a rule. Those of rules stand beside them.
-pub(super) fn page(code: Code) -> &'static Page {
+pub fn page(code: Code) -> &'static Page {
     let found = PAGES.iter().chain(archive::PAGES).find(|(other, _)| *other == code);
     found.map_or(&UNKNOWN, |(_, page)| page)
 }

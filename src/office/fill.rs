@@ -1,0 +1,66 @@
+//! The clerk's file before it is whole: how far it is filled in, and rows of spreadsheets written into it.
+
+use crate::data::next::{Filled, filled};
+use crate::pipeline::build::{id_of_template, read_yaml, report_schema, templates_folder};
+use crate::pipeline::{OFFICE_FILE, Request};
+use crate::run::Run;
+use std::path::Path;
+
+use crate::data::{Node, Schema, sheet, yaml};
+use crate::diag::{Code, Diagnostic, text};
+use crate::files::read_text_if_any;
+use crate::template;
+
+/// The text of a period's file with the rows of its spreadsheets written into it. `None` when something cannot be read, or there
+/// is nothing to write.
+pub fn import_tables(run: &mut Run<'_>, request: &Request<'_>) -> Option<String> {
+    let (node, schema) = data_and_schema(run, request)?;
+    if sheet::files(&node).is_empty() {
+        let shown = request.data.display();
+        run.found.push(
+            Diagnostic::error(
+                Code::MissingValue,
+                text!("{shown} không lấy bảng nào từ tệp", "{shown} takes no table from a file"),
+            )
+            .help(text!(
+                "ghi vào chỗ bảng: tu_tep: phu-luc-1.xlsx#Sheet1!A5:G20",
+                "write in the table's place: tu_tep: phu-luc-1.xlsx#Sheet1!A5:G20"
+            )),
+        );
+        return None;
+    }
+    let folder = request.data.parent().unwrap_or(Path::new(""));
+    let expanded = sheet::expand(&node, &schema, folder, run);
+    if run.found.has_errors() {
+        return None;
+    }
+    Some(sheet::written(run.sources.text(node.span.file), &node, &expanded))
+}
+
+/// How far a period's file is filled in, with the line of each empty key. `None` when it cannot be read.
+pub fn fill_state(run: &mut Run<'_>, request: &Request<'_>) -> Option<Filled> {
+    let (node, schema) = data_and_schema(run, request)?;
+    let text = run.sources.text(node.span.file);
+    let mut state = filled(text, &node, &schema);
+    for (_, at) in &mut state.empty {
+        *at = text[..*at].matches('\n').count() + 1;
+    }
+    Some(state)
+}
+
+/// The file as typed, and what it may hold.
+pub(super) fn data_and_schema(run: &mut Run<'_>, request: &Request<'_>) -> Option<(Node, Schema)> {
+    let period = read_yaml(run, request.data)?;
+    let office_path = request.data.with_file_name(OFFICE_FILE);
+    let office_file = read_text_if_any(run, &office_path);
+    let has_office = office_file.is_some();
+    let office = match office_file {
+        Some(file) => yaml::parse(file, &run.sources, &mut run.found)?,
+        None => Node::empty_at(period.span),
+    };
+    let id = id_of_template(&period, &office, has_office, request.data, &mut run.found)?;
+    let (id, asked_at) = (id.as_text()?.to_string(), id.span);
+    let templates = templates_folder(run.world, request, &id);
+    let schema = template::schema(run, &templates, &id, Some(asked_at))?;
+    Some((period, report_schema().joined(schema)))
+}

@@ -1,0 +1,47 @@
+//! What an office does with its reports, as functions with plain requests and results. The command line and the page are two faces of
+//! them.
+
+pub mod compare;
+mod fill;
+pub mod issue;
+mod next;
+pub mod origin;
+pub mod regenerate;
+pub mod register;
+pub mod render;
+pub mod start;
+pub mod view;
+
+use std::path::Path;
+
+pub use fill::{fill_state, import_tables};
+pub use next::{NextRequest, Started, next};
+
+use crate::diag::{Code, Diagnostic, text};
+use crate::output::WriteError;
+
+/// What is found when a file cannot be written.
+pub fn unwritable(error: &WriteError) -> Diagnostic {
+    let (path, why) = (error.path.display(), &error.error);
+    Diagnostic::error(
+        Code::OutputUnwritable,
+        text!("không ghi được {path}: {why}", "cannot write {path}: {why}"),
+    )
+    .help(text!(
+        "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không",
+        "look at permissions, free space, and whether another program has the file open"
+    ))
+}
+
+/// What is found when a file would be lost under another.
+pub fn taken(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    Diagnostic::error(
+        Code::OutputExists,
+        text!(
+            "{shown} đã có và khác với tệp sắp ghi",
+            "{shown} is there already and differs from what would be written"
+        ),
+    )
+    .help(text!("chọn thư mục khác", "choose another folder"))
+}
