@@ -1,6 +1,7 @@
 //! YAML files of the office and the period, read as their writer means them. A scalar stays source text with its place
 //! ([`Node`]) until a [`Schema`] says what it is; then it is a [`Value`].
 
+pub mod edit;
 pub mod next;
 pub mod node;
 mod problems;

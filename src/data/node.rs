@@ -14,7 +14,10 @@ pub enum Style {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     pub content: Content,
+    /// Where it is shown: a text without the sign of its block, a group from its first key to its last value.
     pub span: Span,
+    /// All of it, as the parser says: brackets and braces, quotes, anchors.
+    pub extent: Span,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,9 +38,34 @@ pub struct Entry {
 }
 
 impl Node {
+    /// A value that stands at `span` and nowhere else.
+    pub fn new(content: Content, span: Span) -> Self {
+        Node { content, span, extent: span }
+    }
+
     /// A map without entries, for a file that is not there.
     pub fn empty_at(span: Span) -> Self {
-        Node { content: Content::Map(Vec::new()), span }
+        Node::new(Content::Map(Vec::new()), span)
+    }
+
+    /// The same place with another content.
+    pub fn with(&self, content: Content) -> Self {
+        Node { content, span: self.span, extent: self.extent }
+    }
+
+    /// The value at a path such as `nguoi_ky.ho_ten` or `rows[2].n`; items count from 1.
+    pub fn at(&self, path: &str) -> Option<&Node> {
+        path.split('.').try_fold(self, |node, step| {
+            let (key, indexes) = step.split_once('[').map_or((step, ""), |(key, rest)| (key, rest));
+            let named = if key.is_empty() { node } else { node.get(key)? };
+            indexes.split('[').filter(|index| !index.is_empty()).try_fold(named, |node, index| {
+                let index: usize = index.trim_end_matches(']').parse().ok()?;
+                match &node.content {
+                    Content::List(items) => items.get(index.checked_sub(1)?),
+                    _ => None,
+                }
+            })
+        })
     }
 
     /// A value that was left empty: nothing, `~` or `null`, not in quotes.
@@ -82,25 +110,4 @@ impl Node {
             Content::Map(entries) => entries.iter().for_each(|entry| entry.value.for_each_scalar(visit)),
         }
     }
-}
-
-/// The end in the source of a value that ends at `value_end`, with the braces and brackets that it opened: spans leave them out.
-pub fn flow_end(text: &str, start: usize, value_end: usize) -> usize {
-    let value = text[start..value_end].trim_end();
-    let count = |signs: [char; 2]| value.matches(signs).count();
-    let mut open = count(['{', '[']).saturating_sub(count(['}', ']']));
-    let from = start + value.len();
-    let mut end = from;
-    for (at, letter) in text[from..].char_indices() {
-        match letter {
-            _ if open == 0 => break,
-            '}' | ']' => {
-                open -= 1;
-                end = from + at + 1;
-            }
-            ' ' => {}
-            _ => break,
-        }
-    }
-    end
 }

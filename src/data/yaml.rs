@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         let end = Span::new(self.file, self.offsets.base, self.offsets.base);
         Ok(match root {
             Some(node) if !node.is_empty() => node,
-            _ => Node { content: Content::Map(Vec::new()), span: end },
+            _ => Node::empty_at(end),
         })
     }
 
@@ -138,7 +138,8 @@ impl<'a> Reader<'a> {
                 };
                 let text = nfc(&value).into_owned();
                 problems::escaped_control_character(&text, span, self.found);
-                (anchor, Node { content: Content::Scalar(text, style), span })
+                let extent = self.trimmed(span);
+                (anchor, Node { content: Content::Scalar(text, style), span, extent })
             }
             Event::SequenceStart(anchor, _) => (anchor, self.list(span, depth)?),
             Event::MappingStart(anchor, _) => (anchor, self.map(span, depth)?),
@@ -171,7 +172,7 @@ impl<'a> Reader<'a> {
             return Err(Stop::Reported);
         };
         self.count(node.size(), span)?;
-        Ok(Node { span, ..node })
+        Ok(Node { span, extent: span, ..node })
     }
 
     fn list(&mut self, span: Span, depth: usize) -> Result<Node, Stop> {
@@ -180,7 +181,9 @@ impl<'a> Reader<'a> {
             let (event, marks) = self.next()?;
             if event == Event::SequenceEnd {
                 let end = items.last().map_or(span.end, |item: &Node| item.span.end);
-                return Ok(Node { content: Content::List(items), span: Span { end, ..span } });
+                let last = items.last().map(|item| item.extent.end);
+                let extent = self.extent_of_group(span, marks, last);
+                return Ok(Node { content: Content::List(items), span: Span { end, ..span }, extent });
             }
             items.push(self.node(event, marks, depth + 1)?);
         }
@@ -197,13 +200,21 @@ impl<'a> Reader<'a> {
                     }
                     _ => (span.start, span.end),
                 };
-                return Ok(Node { content: Content::Map(entries), span: Span { start, end, ..span } });
+                let last = entries.last().map(|entry| entry.value.extent.end.max(entry.key_span.end));
+                let extent = self.extent_of_group(Span { start, ..span }, marks, last);
+                let extent = Span { start: extent.start.min(span.start), ..extent };
+                return Ok(Node {
+                    content: Content::Map(entries),
+                    span: Span { start, end, ..span },
+                    extent,
+                });
             }
             let key = self.node(event, marks, depth + 1)?;
             let (event, marks) = self.next()?;
             let mut value = self.node(event, marks, depth + 1)?;
             if value.span.start < key.span.end {
                 value.span = Span { start: key.span.end, end: key.span.end, ..value.span };
+                value.extent = value.span;
             }
             let Content::Scalar(name, _) = key.content else {
                 self.found.push(problems::odd_key(key.span));
@@ -214,6 +225,21 @@ impl<'a> Reader<'a> {
                 None => entries.push(Entry { key: name, key_span: key.span, value }),
             }
         }
+    }
+
+    /// A scalar without what the parser counts in behind it: white space, and after a quoted one also a comment.
+    fn trimmed(&self, span: Span) -> Span {
+        let text = self.offsets.slice(span);
+        let quoted = quote_of(text).and_then(|start| end_of_quoted(text, start));
+        Span { end: span.start + quoted.unwrap_or(text.trim_end().len()), ..span }
+    }
+
+    /// All of a list or map. Between brackets it ends with the closing one, which `end` begins with; else with its last value.
+    fn extent_of_group(&mut self, start: Span, end: Marks, last: Option<usize>) -> Span {
+        let end = self.span(end);
+        let is_flow = self.offsets.slice(end).starts_with([']', '}']);
+        let end = if is_flow { end.start + 1 } else { last.unwrap_or(start.end) };
+        Span { end, ..start }
     }
 
     fn count(&mut self, values: usize, span: Span) -> Result<(), Stop> {
@@ -239,6 +265,31 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Where the opening quote of a scalar stands, behind its anchor if it has one.
+fn quote_of(text: &str) -> Option<usize> {
+    let bare = match text.strip_prefix(['&', '!']) {
+        Some(marked) => marked.trim_start_matches(|letter: char| !letter.is_whitespace()).trim_start(),
+        None => text,
+    };
+    bare.starts_with(['"', '\'']).then_some(text.len() - bare.len())
+}
+
+/// The byte behind the quote that closes the one at `start`.
+fn end_of_quoted(text: &str, start: usize) -> Option<usize> {
+    let quote = text[start..].chars().next()?;
+    let mut letters = text[start + 1..].char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        match letter {
+            '\\' if quote == '"' => drop(letters.next()),
+            // Two single quotes are one in the text.
+            '\'' if quote == '\'' && letters.next_if(|(_, next)| *next == '\'').is_some() => {}
+            _ if letter == quote => return Some(start + 1 + at + 1),
+            _ => {}
+        }
+    }
+    None
+}
+
 /// Turns the parser's character positions into bytes. Events come in order, so it walks the text once.
 struct Offsets<'a> {
     text: &'a str,
@@ -249,6 +300,11 @@ struct Offsets<'a> {
 }
 
 impl Offsets<'_> {
+    /// The text at a span of the file.
+    fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start - self.base..span.end - self.base).unwrap_or_default()
+    }
+
     fn byte(&mut self, chars: usize) -> usize {
         if chars < self.chars {
             let back = self.chars - chars;

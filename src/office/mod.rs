@@ -5,6 +5,7 @@ pub mod compare;
 mod fill;
 pub mod issue;
 mod next;
+mod number;
 pub mod origin;
 pub mod regenerate;
 pub mod register;
@@ -16,6 +17,7 @@ use std::path::Path;
 
 pub use fill::{fill_state, import_tables};
 pub use next::{NextRequest, Started, next};
+pub use number::with_number;
 
 use crate::diag::{Code, Diagnostic, text};
 use crate::output::WriteError;

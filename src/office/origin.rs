@@ -255,7 +255,7 @@ fn changed(
             Content::Map(entries.iter().map(entry).collect())
         }
     };
-    Node { content, span: node.span }
+    node.with(content)
 }
 
 /// Other forms, for values that [`another`] does not fit.

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::{taken, unwritable};
+use crate::data::edit::scalar;
 use crate::diag::Diagnostics;
 use crate::output;
 
@@ -68,7 +69,7 @@ impl NewOffice {
     }
 
     fn to_yaml(&self) -> String {
-        let capitals = |text: &str| yaml(&text.to_uppercase());
+        let capitals = |text: &str| scalar(&text.to_uppercase(), false);
         let parent = match self.parent.is_empty() {
             true => "co_quan_chu_quan: []\n".to_string(),
             false => format!("co_quan_chu_quan:\n  - {}\n", capitals(&self.parent)),
@@ -90,11 +91,11 @@ impl NewOffice {
              nguoi_ky:\n  quyen_han:\n{body}    - {post}\n  ho_ten: {signer}\n",
             body = self.body(),
             agency = capitals(&self.agency),
-            name = yaml(&self.agency),
-            place = yaml(&self.place),
-            symbol = yaml(&self.symbol),
+            name = scalar(&self.agency, false),
+            place = scalar(&self.place, false),
+            symbol = scalar(&self.symbol, false),
             post = capitals(&self.post),
-            signer = yaml(&self.signer),
+            signer = scalar(&self.signer, false),
         )
     }
 }
@@ -103,33 +104,4 @@ impl NewOffice {
 pub fn is_committee(agency: &str) -> bool {
     let agency = agency.to_uppercase();
     agency.starts_with("UBND ") || agency.starts_with("ỦY BAN NHÂN DÂN")
-}
-
-/// A text as a YAML scalar: plain when that reads back as it is, else in quotes.
-fn yaml(text: &str) -> String {
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && !text.contains([
-            ':', '#', '"', '\'', '{', '}', '[', ']', '&', '*', '!', '|', '>', '%', '@', '`', '\n', '\\',
-        ])
-        && !text.ends_with(' ');
-    if is_plain { text.to_string() } else { serde_json::to_string(text).unwrap_or_default() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::yaml;
-
-    #[test]
-    fn texts_are_quoted_when_yaml_would_misread_them() {
-        for (text, expected) in [
-            ("UBND xã An Bình", "UBND xã An Bình"),
-            ("Sở: A", "\"Sở: A\""),
-            ("- a", "\"- a\""),
-            ("", "\"\""),
-            ("a\"b", "\"a\\\"b\""),
-            ("1994", "\"1994\""),
-        ] {
-            assert_eq!(yaml(text), expected);
-        }
-    }
 }

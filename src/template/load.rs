@@ -235,7 +235,7 @@ fn without(node: &Node, key: &str) -> Node {
     match &node.content {
         Content::Map(entries) => {
             let entries = entries.iter().filter(|entry| entry.key != key).cloned().collect();
-            Node { content: Content::Map(entries), span: node.span }
+            node.with(Content::Map(entries))
         }
         _ => node.clone(),
     }

@@ -286,3 +286,22 @@ fn watch_renders_again_when_a_file_is_saved() {
     child.wait().expect("it ends");
     assert_eq!((first, second, third), (true, true, true));
 }
+
+#[test]
+fn a_published_value_with_a_brace_in_its_reason_belongs_to_its_period() {
+    let project = Project::new();
+    let text = project.read("data/2024-06.yaml");
+    let start = text.find("_cong_bo:").expect("there is one");
+    let line = text[..start].rfind('\n').expect("lines") + 1;
+    let key = text[line..start].trim_start().to_string() + "_cong_bo";
+    let indent = text[line..].len() - text[line..].trim_start().len();
+    let end = start + text[start..].match_indices('\n').nth(2).expect("three lines").0;
+    let flow = format!("{}{key}: {{ gia_tri: 51, ly_do: \"theo mục b}}\" }}", " ".repeat(indent));
+    project.write("data/2024-06.yaml", format!("{}{flow}{}", &text[..line], &text[end..]));
+    assert_eq!(project.run(&["new", "2024-07"]).code, 0);
+    let made = project.read("data/2024-07.yaml");
+    assert!(
+        made.contains(&format!("# tháng trước: {key}: {{ gia_tri: 51, ly_do: \"theo mục b}}\" }}\n")),
+        "{made}"
+    );
+}

@@ -93,6 +93,7 @@ fn router(guard: Guard, session: Arc<Session>) -> Router {
         .route("/api/results/{index}", get(result))
         .route("/api/issued", get(issued))
         .route("/api/issue", post(issue))
+        .route("/api/numbered", post(numbered))
         .fallback(|| async { StatusCode::NOT_FOUND });
     Router::new()
         .route(&format!("{}/", guard.root()), get(index))
@@ -297,6 +298,21 @@ async fn issue(State(session): Shared, Json(form): Json<IssueForm>) -> Result<Re
         Err(IssueError::Changed) => StatusCode::CONFLICT.into_response(),
     })
     .await
+}
+
+#[derive(Deserialize)]
+struct Numbered {
+    text: String,
+    serial: i64,
+    /// As the answer to issuing has it.
+    date: String,
+}
+
+/// A text with the number and day that its report was given.
+async fn numbered(Json(of): Json<Numbered>) -> Result<Json<Value>, StatusCode> {
+    let day = baocao::text::date::parse(&of.date).ok();
+    let text = baocao::office::with_number(&of.text, of.serial, day);
+    text.map(|text| Json(json!({ "text": text }))).ok_or(StatusCode::UNPROCESSABLE_ENTITY)
 }
 
 /// A file that the button for rendering wrote.

@@ -4,15 +4,13 @@
 mod filled;
 mod marks;
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 pub use filled::{Filled, filled};
 pub use marks::without_marks;
 
 use chrono::{Datelike, Months, NaiveDate};
 
-use crate::data::node::{Content, Entry, Node, Style, flow_end};
+use crate::data::edit::Edits;
+use crate::data::node::{Content, Entry, Node, Style};
 use crate::data::schema::{Kind, Property, Schema};
 use crate::period::Period;
 use crate::text::date;
@@ -31,19 +29,15 @@ const LABELS: [&str; 4] = ["tháng trước", "quý trước", "năm trước", 
 
 /// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
 pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
-    let mut work = Work { text, from, to, edits: Vec::new(), notes: BTreeMap::new() };
+    let mut work = Work { edits: Edits::new(text), from, to };
     work.map(node, schema, true);
-    work.finish()
+    work.edits.finish()
 }
 
 struct Work<'t> {
-    text: &'t str,
+    edits: Edits<'t>,
     from: Period,
     to: Period,
-    /// What is replaced.
-    edits: Vec<(Range<usize>, String)>,
-    /// What is said at the end of a line, by the byte where it ends.
-    notes: BTreeMap<usize, Vec<String>>,
 }
 
 impl Work<'_> {
@@ -55,7 +49,7 @@ impl Work<'_> {
         for entry in node.entries() {
             let property = properties.iter().find(|property| property.name == entry.key);
             match (is_top, entry.key.as_str()) {
-                (true, "ky") => self.edits.push((range(&entry.value), self.to.to_string())),
+                (true, "ky") => self.edits.set(&entry.value, &self.to.to_string()),
                 // The template stays.
                 (true, "mau") => {}
                 (true, "so" | "ngay") => self.empty(&entry.key, &entry.value),
@@ -82,7 +76,7 @@ impl Work<'_> {
             }
             (Kind::List { item, .. }, Content::List(_))
                 if matches!(item.kind, Kind::Integer | Kind::Number | Kind::List { .. })
-                    && self.text[node.span.start..].starts_with('[') =>
+                    && self.edits.source(node).starts_with('[') =>
             {
                 self.empty_list(key, node);
             }
@@ -96,7 +90,7 @@ impl Work<'_> {
                 self.empty(key, node)
             }
             (_, Content::Scalar(..)) if node.is_empty() => {}
-            (_, Content::Scalar(_, style)) => self.note(self.end_of(node, *style), REVIEW.to_string()),
+            (_, Content::Scalar(..)) => self.edits.note(node, REVIEW.to_string()),
         }
     }
 
@@ -105,23 +99,20 @@ impl Work<'_> {
         if node.is_empty() {
             return;
         }
-        let old = &self.text[range(node)];
-        let label = self.label();
-        if self.is_in_flow(node) {
-            let note = format!("{label}: {key} {old}");
-            self.edits.push((range(node), String::new()));
-            self.note(node.span.end, note);
+        let (old, label) = (self.edits.source(node), self.label());
+        if self.edits.ends_its_line(node) {
+            self.edits.set(node, &format!("# {label}: {old}"));
         } else {
-            self.edits.push((range(node), format!("# {label}: {old}")));
+            self.edits.set(node, "");
+            self.edits.note(node, format!("{label}: {key} {old}"));
         }
     }
 
     /// A list of figures between brackets loses them all at once.
     fn empty_list(&mut self, key: &str, node: &Node) {
-        let end = flow_end(self.text, node.span.start, node.span.end);
-        let old = self.text[node.span.start..end].split_whitespace().collect::<Vec<_>>().join(" ");
-        self.edits.push((node.span.start..end, "[]".to_string()));
-        self.note(end, format!("{}: {key} {old}", self.label()));
+        let old = self.edits.source(node).split_whitespace().collect::<Vec<_>>().join(" ");
+        self.edits.set(node, "[]");
+        self.edits.note(node, format!("{}: {key} {old}", self.label()));
     }
 
     /// Moves a day of the period by as many months as lie between the periods.
@@ -129,29 +120,17 @@ impl Work<'_> {
         let Some(typed) = entry.value.as_text() else { return };
         let Ok(day) = date::parse(typed) else { return self.value(&entry.key, &entry.value, &UNKNOWN) };
         let moved = moved(day, months(self.to) - months(self.from));
-        let old = &self.text[range(&entry.value)];
+        let old = self.edits.source(&entry.value);
         let new = if old.contains('/') { date::short(moved) } else { moved.to_string() };
         let note = format!("{}: {old}; {REVIEW}", self.label());
-        self.edits.push((range(&entry.value), new));
-        self.note(entry.value.span.end, note);
+        self.edits.set(&entry.value, &new);
+        self.edits.note(&entry.value, note);
     }
 
-    /// A published value belongs to its period.
+    /// A published value belongs to its period. Only whole lines can be comments.
     fn comment_out(&mut self, entry: &Entry) {
-        let start = entry.key_span.start;
-        let end = flow_end(self.text, self.start_of(&entry.value), entry.value.span.end);
-        let first = self.text[..start].rfind('\n').map_or(0, |at| at + 1);
-        // Only whole lines can be comments.
-        if !self.text[first..start].trim().is_empty() || self.is_in_flow(&entry.value) {
-            self.note(end, REVIEW.to_string());
-            return;
-        }
-        let end = self.text[first..end].trim_end().len() + first;
-        let mut at = first;
-        for line in self.text[first..end].split_inclusive('\n') {
-            let indent = line.len() - line.trim_start().len();
-            self.edits.push((at + indent..at + indent, format!("# {}: ", self.label())));
-            at += line.len();
+        if !self.edits.comment_out(entry, &self.label()) {
+            self.edits.note(&entry.value, REVIEW.to_string());
         }
     }
 
@@ -168,61 +147,6 @@ impl Work<'_> {
         };
         label.to_string()
     }
-
-    fn note(&mut self, at: usize, note: String) {
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |length| at + length);
-        let end = if self.text[..end].ends_with('\r') { end - 1 } else { end };
-        let notes = self.notes.entry(end).or_default();
-        if !notes.contains(&note) {
-            notes.push(note);
-        }
-    }
-
-    /// Where a comment about a scalar can stand: the end of its last line; for a block, of the line with its sign.
-    fn end_of(&self, node: &Node, style: Style) -> usize {
-        if style != Style::Block {
-            return node.span.end;
-        }
-        let start = node.span.start;
-        match self.text[start..].starts_with(['>', '|']) {
-            true => start,
-            false => self.text[..start].rfind(['>', '|']).unwrap_or(start),
-        }
-    }
-
-    /// Whether a value stands between braces or brackets, where a comment would swallow what follows.
-    fn is_in_flow(&self, node: &Node) -> bool {
-        let end = flow_end(self.text, self.start_of(node), node.span.end);
-        let rest = self.text[end..].lines().next().unwrap_or_default().trim_start();
-        !(rest.is_empty() || rest.starts_with('#'))
-    }
-
-    /// Where a value begins, with the brace or bracket that its span leaves out.
-    fn start_of(&self, node: &Node) -> usize {
-        let before = self.text[..node.span.start].trim_end();
-        let is_scalar = matches!(node.content, Content::Scalar(..));
-        if !is_scalar && before.ends_with(['{', '[']) { before.len() - 1 } else { node.span.start }
-    }
-
-    fn finish(mut self) -> String {
-        for (end, notes) in std::mem::take(&mut self.notes) {
-            self.edits.push((end..end, format!("  # {}", notes.join("; "))));
-        }
-        // Of edits at one place those that replace something come first.
-        self.edits.sort_by_key(|(range, _)| (range.start, range.is_empty(), range.end));
-        let mut out = String::with_capacity(self.text.len() + 1000);
-        let mut at = 0;
-        for (range, new) in &self.edits {
-            if range.start < at {
-                continue;
-            }
-            out.push_str(&self.text[at..range.start]);
-            out.push_str(new);
-            at = range.end;
-        }
-        out.push_str(&self.text[at..]);
-        out
-    }
 }
 
 static UNKNOWN: Schema = Schema {
@@ -232,10 +156,6 @@ static UNKNOWN: Schema = Schema {
     maximum: None,
     choices: Vec::new(),
 };
-
-const fn range(node: &Node) -> Range<usize> {
-    node.span.start..node.span.end
-}
 
 /// The month in which a period ends, counted from year 0.
 fn months(period: Period) -> i32 {

@@ -96,7 +96,7 @@ impl Expander<'_, '_> {
             }
             (_, content) => content.clone(),
         };
-        Node { content, span: node.span }
+        node.with(content)
     }
 
     fn rows(&mut self, node: &Node, item: &Schema) -> Option<Vec<Node>> {
@@ -179,10 +179,10 @@ impl Expander<'_, '_> {
                     text!("sửa công thức trong bảng tính", "correct the formula in the spreadsheet"),
                 );
             }
-            let value = Node { content: Content::Scalar(typed, Style::Plain), span };
+            let value = Node::new(Content::Scalar(typed, Style::Plain), span);
             Entry { key: property.name.clone(), key_span: span, value }
         });
-        Node { content: Content::Map(entries.collect()), span: at }
+        Node::new(Content::Map(entries.collect()), at)
     }
 
     /// Reads the cells that a reference names.

@@ -1,55 +1,40 @@
 //! The rows of spreadsheets, written into the data file.
 
-use std::ops::Range;
-
 use super::FROM_FILE;
-use crate::data::node::{Content, Entry, Node, flow_end};
+use crate::data::edit::{Edits, scalar};
+use crate::data::node::{Content, Entry, Node};
+use crate::source::line_start_of;
 use crate::text::number;
 
 /// The text of a data file with the rows of its spreadsheets written into it. `expanded` is what [`super::expand`] made of `node`.
 pub fn written(text: &str, node: &Node, expanded: &Node) -> String {
-    let mut edits: Vec<(Range<usize>, String)> = Vec::new();
+    let mut edits = Edits::new(text);
     rows_of(text, node, expanded, &mut edits);
-    let mut out = text.to_string();
-    for (range, rows) in edits.into_iter().rev() {
-        out.replace_range(range, &rows);
-    }
-    out
+    edits.finish()
 }
 
-fn rows_of(text: &str, node: &Node, expanded: &Node, edits: &mut Vec<(Range<usize>, String)>) {
+fn rows_of(text: &str, node: &Node, expanded: &Node, edits: &mut Edits<'_>) {
     if let (Content::List(items), Content::List(made)) = (&node.content, &expanded.content) {
         items.iter().zip(made).for_each(|(item, made)| rows_of(text, item, made, edits));
     }
     for (entry, made) in node.entries().iter().zip(expanded.entries()) {
-        let is_table = entry.value.get(FROM_FILE).is_some();
-        let Content::List(rows) = &made.value.content else {
-            rows_of(text, &entry.value, &made.value, edits);
-            continue;
-        };
-        if !is_table {
-            rows_of(text, &entry.value, &made.value, edits);
-            continue;
+        match &made.value.content {
+            Content::List(rows) if entry.value.get(FROM_FILE).is_some() => {
+                let indent = &text[line_start_of(text, entry.key_span.start)..entry.key_span.start];
+                let rows: String =
+                    rows.iter().map(|row| format!("\n{indent}  - {{ {} }}", cells_of(row))).collect();
+                edits.set_below(entry, &rows);
+            }
+            _ => rows_of(text, &entry.value, &made.value, edits),
         }
-        let line = text[..entry.key_span.start].rfind('\n').map_or(0, |at| at + 1);
-        let indent = &text[line..entry.key_span.start];
-        let colon = entry.key_span.end + text[entry.key_span.end..].find(':').map_or(0, |at| at + 1);
-        let rows: String = rows.iter().map(|row| format!("\n{indent}  - {{ {} }}", cells_of(row))).collect();
-        edits.push((colon..flow_end(text, colon, entry.value.span.end), rows));
     }
 }
 
 fn cells_of(row: &Node) -> String {
     let cell = |entry: &Entry| {
         let text = entry.value.as_text().unwrap_or_default();
-        let special = |letter: char| ",:#{}[]&*!|>'\"%@`\\\n".contains(letter);
-        let is_plain = !text.contains(special) && !text.starts_with(['-', '?', ' ']) && !text.ends_with(' ');
-        let is_number = number::parse(text).is_some();
-        let shown = match is_plain || is_number && !text.contains(',') {
-            true => text.to_string(),
-            // A decimal comma would end the cell: in quotes it does not.
-            false => serde_json::Value::from(text).to_string(),
-        };
+        let is_number = number::parse(text).is_some() && !text.contains(',');
+        let shown = if is_number || text.is_empty() { text.to_string() } else { scalar(text, true) };
         format!("{}: {shown}", entry.key).trim_end().to_string()
     };
     row.entries().iter().map(cell).collect::<Vec<_>>().join(", ")

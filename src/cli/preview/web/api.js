@@ -41,4 +41,6 @@ export const render = (view) => json("render", { view });
 /** Title, number and day of a view, and the numbers under which it was issued before. */
 export const issued = (view) => json(`issued?view=${view}`);
 export const issue = (form) => json("issue", form);
+/** A text with the number and day that its report was given: { text, serial, date }. */
+export const numbered = (of) => json("numbered", of);
 export const resultAddress = (index) => `api/results/${index}`;

@@ -134,22 +134,6 @@ export class Editor {
     return true;
   }
 
-  /** Writes a value behind a top-level key that has none. Says whether it could. */
-  fillIn(key, value) {
-    const { doc } = this.state;
-    for (let number = 1; number <= doc.lines; number += 1) {
-      const line = doc.line(number);
-      const match = line.text.match(new RegExp(`^${key}:( *)(?=#|$)`));
-      if (!match) continue;
-      this.view.dispatch({
-        changes: { from: line.from + key.length + 1, to: line.from + match[0].length, insert: ` ${value}${match[1]}` },
-        userEvent: "input",
-      });
-      return true;
-    }
-    return false;
-  }
-
   /** Marks findings of the text. */
   mark(findings) {
     this.findings = findings;

@@ -304,8 +304,10 @@ get("language").addEventListener("click", () => {
 /** Writes the number and day that a report was given into its file. */
 async function numbered({ serial, date }) {
   if (!(await open(shown.files[0]))) return false;
-  const isWritten = [["so", serial], ["ngay", date.split("-").reverse().join("/")]].map(([key, value]) => editor.fillIn(key, value));
-  if (!isWritten.some(Boolean) || !(await save())) return false;
+  const filled = await api.numbered({ text: editor.text(), serial, date }).catch(() => null);
+  if (!filled || filled.text === editor.text()) return false;
+  editor.replace(filled.text, true);
+  if (!(await save())) return false;
   say(text("written", { serial, file: files.current.path }));
   return true;
 }
