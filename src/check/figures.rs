@@ -6,7 +6,7 @@ use crate::text::number;
 
 /// A number in a text. Bytes are counted in the text.
 #[derive(Clone, Copy, Debug)]
-pub struct Figure {
+pub(super) struct Figure {
     pub start: usize,
     pub end: usize,
     pub value: Decimal,
@@ -14,7 +14,7 @@ pub struct Figure {
 }
 
 /// Numbers of a text, neither dates nor parts of symbols.
-pub fn figures(text: &str) -> Vec<Figure> {
+pub(super) fn figures(text: &str) -> Vec<Figure> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -46,7 +46,7 @@ pub fn figures(text: &str) -> Vec<Figure> {
 }
 
 /// The word behind a number.
-pub fn noun<'s>(sentence: &'s str, figure: &Figure) -> Option<&'s str> {
+pub(super) fn noun<'s>(sentence: &'s str, figure: &Figure) -> Option<&'s str> {
     let rest = sentence[figure.end..].strip_prefix(' ')?;
     rest.split([' ', ',', ';', '.', ')']).next().filter(|word| !word.is_empty())
 }

@@ -8,7 +8,7 @@ use crate::source::{SourceMap, Span};
 use crate::text::number;
 
 /// All tables, with their places in the rendered markup.
-pub fn tables(document: &Document) -> impl Iterator<Item = (Span, &Table)> {
+pub(super) fn tables(document: &Document) -> impl Iterator<Item = (Span, &Table)> {
     document.blocks().filter_map(|block| match &block.kind {
         BlockKind::Table(table) => Some((block.span, table)),
         _ => None,
@@ -16,7 +16,7 @@ pub fn tables(document: &Document) -> impl Iterator<Item = (Span, &Table)> {
 }
 
 /// Where a row was typed: the place of its label when a source has that, else the row in the rendered markup.
-pub fn row_place(subject: &Subject<'_>, table: Span, index: usize, row: &Row) -> Span {
+pub(super) fn row_place(subject: &Subject<'_>, table: Span, index: usize, row: &Row) -> Span {
     let label = label(row);
     let is_label = label.contains(char::is_alphabetic);
     let typed = || subject.trace(&label, 0..label.len());
@@ -24,7 +24,7 @@ pub fn row_place(subject: &Subject<'_>, table: Span, index: usize, row: &Row) ->
 }
 
 /// What a row is about: its first text of several words, or else its first text.
-pub fn label(row: &Row) -> String {
+pub(super) fn label(row: &Row) -> String {
     let texts = || row.cells.iter().map(|cell| plain_text(&cell.content).trim().to_string());
     texts()
         .find(|text| text.contains(' '))
@@ -34,7 +34,7 @@ pub fn label(row: &Row) -> String {
 
 /// Where a row stands in the table's markup: a line for each row, and one of dashes below the first; blank lines, which a loop
 /// of a template leaves, do not count. The whole table when it has no such line.
-pub fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
+pub(super) fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
     let wanted = if row == 0 { 0 } else { row + 1 };
     let mut start = table.start;
     let mut line = 0;
@@ -53,16 +53,16 @@ pub fn row_span(sources: &SourceMap, table: Span, row: usize) -> Span {
 }
 
 /// A row of the body with its number in the table, and its numbers by column.
-pub type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
+pub(super) type NumberedRow<'a> = (usize, &'a Row, Vec<Option<Decimal>>);
 
 /// The rows below the header.
-pub fn numbered_rows(table: &Table) -> Vec<NumberedRow<'_>> {
+pub(super) fn numbered_rows(table: &Table) -> Vec<NumberedRow<'_>> {
     let body = table.rows.iter().enumerate().skip(table.header_rows);
     body.map(|(index, row)| (index, row, numbers(row, table.columns.len()))).collect()
 }
 
 /// The number in each column of a row; joined cells and texts have none.
-pub fn numbers(row: &Row, columns: usize) -> Vec<Option<Decimal>> {
+pub(super) fn numbers(row: &Row, columns: usize) -> Vec<Option<Decimal>> {
     let mut numbers = vec![None; columns];
     for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
         let text = plain_text(&cell.content);
@@ -72,7 +72,7 @@ pub fn numbers(row: &Row, columns: usize) -> Vec<Option<Decimal>> {
     numbers
 }
 
-pub fn first_text(row: &Row) -> String {
+pub(super) fn first_text(row: &Row) -> String {
     row.cells
         .iter()
         .map(|cell| plain_text(&cell.content))
@@ -81,7 +81,7 @@ pub fn first_text(row: &Row) -> String {
 }
 
 /// What the header says above a column.
-pub fn heading(table: &Table, column: usize) -> String {
+pub(super) fn heading(table: &Table, column: usize) -> String {
     let rows = table.rows.iter().take(table.header_rows);
     let above = rows
         .flat_map(|row| &row.cells)
@@ -90,7 +90,7 @@ pub fn heading(table: &Table, column: usize) -> String {
 }
 
 /// Whether a column holds percentages: its cells or its heading say so.
-pub fn is_ratio_column(table: &Table, column: usize) -> bool {
+pub(super) fn is_ratio_column(table: &Table, column: usize) -> bool {
     let heading = heading(table, column);
     let said = ["tỷ lệ", "tỉ lệ", "%"].iter().any(|word| heading.contains(word));
     said || table.rows.iter().skip(table.header_rows).any(|row| is_percent(row, column))

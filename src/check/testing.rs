@@ -14,7 +14,7 @@ use crate::model::{
 use crate::source::{SourceMap, Span};
 
 /// A report that keeps every rule, to be broken by a test.
-pub fn document() -> Document {
+pub(super) fn document() -> Document {
     let text = |text: &str| vec![Inline::plain(text)];
     Document {
         header: Header {
@@ -53,12 +53,12 @@ static RENDERED: LazyLock<(SourceMap, Span)> = LazyLock::new(|| {
     (sources, Span::new(file, 0, 0))
 });
 
-pub fn span() -> Span {
+pub(super) fn span() -> Span {
     RENDERED.1
 }
 
 /// A document whose body begins with these paragraphs.
-pub fn with_paragraphs(paragraphs: &[&str]) -> Document {
+pub(super) fn with_paragraphs(paragraphs: &[&str]) -> Document {
     let mut document = document();
     for (index, text) in paragraphs.iter().enumerate() {
         let kind = BlockKind::Paragraph(vec![Inline::plain(*text)]);
@@ -67,7 +67,7 @@ pub fn with_paragraphs(paragraphs: &[&str]) -> Document {
     document
 }
 
-pub fn appendix(label: &str) -> Appendix {
+pub(super) fn appendix(label: &str) -> Appendix {
     Appendix {
         label: label.into(),
         title: vec![Inline::plain("BẢNG SỐ LIỆU")],
@@ -79,32 +79,32 @@ pub fn appendix(label: &str) -> Appendix {
 }
 
 /// The headlines of what a rule finds in a document.
-pub fn findings(rule: &Rule, document: &Document) -> Vec<String> {
+pub(super) fn findings(rule: &Rule, document: &Document) -> Vec<String> {
     run(rule, document, ("ky.yaml", "{}"), None, schema::REPORT_SCHEMA)
 }
 
 /// The headlines of what a rule finds in paragraphs.
-pub fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
+pub(super) fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
     findings(rule, &with_paragraphs(paragraphs))
 }
 
 /// The headlines of what a rule finds in a text that was typed into the period's file.
-pub fn in_typed_text(rule: &Rule, text: &str) -> Vec<String> {
+pub(super) fn in_typed_text(rule: &Rule, text: &str) -> Vec<String> {
     run(rule, &with_paragraphs(&[text]), ("ky.yaml", &format!("a: \"{text}\"")), None, schema::REPORT_SCHEMA)
 }
 
 /// The headlines of what a rule finds in the data of a period and of the one before.
-pub fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
+pub(super) fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
     run(rule, &document(), ("ky.yaml", period), previous, schema)
 }
 
 /// The headlines of what a rule finds in a period's file of a name.
-pub fn in_file(rule: &Rule, name: &str, period: &str) -> Vec<String> {
+pub(super) fn in_file(rule: &Rule, name: &str, period: &str) -> Vec<String> {
     run(rule, &document(), (name, period), None, schema::REPORT_SCHEMA)
 }
 
 /// How many findings a rule has in a table; its first row is the header.
-pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
+pub(super) fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
     let mut builder = TableBuilder::new(vec![Align::Left; rows[0].len()], None);
     for row in rows {
         builder.row(row.iter().map(|cell| Ok(vec![Inline::plain(*cell)])).collect());
@@ -116,7 +116,7 @@ pub fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
 }
 
 /// A schema with a number, a group of figures and a cumulative one, for the comparison with the period before.
-pub const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
+pub(super) const FIGURES: &str = r#"{"type":"object","properties":{"so":{"format":"so-nguyen"},"ngay":{"format":"ngay"},
     "a":{"type":"object","properties":{"x":{"format":"so-nguyen"},"y":{"format":"so-nguyen"},"c":{"format":"cong-bo"},
         "l":{"format":"so-nguyen","description":"Lũy kế"}}},
     "r":{"type":"array","items":{"type":"object","properties":{"t":{"type":"string"},"n":{"format":"so-nguyen"}}}},

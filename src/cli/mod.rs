@@ -58,7 +58,7 @@ impl From<Exit> for ExitCode {
 }
 
 /// Runs the program with the arguments of the command line.
-pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let lang = lang::choose(&arguments);
     let parsed = match args::parse(&arguments, lang) {

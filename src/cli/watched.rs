@@ -25,11 +25,11 @@ pub(super) struct Watched {
 
 impl Watched {
     /// What the reports of `files` come from. `templates` is the folder that was named, if one was.
-    pub fn new(files: &[PathBuf], templates: Option<&Path>, out: &Path) -> Self {
+    pub(super) fn new(files: &[PathBuf], templates: Option<&Path>, out: &Path) -> Self {
         Watched { files: files.to_vec(), templates: templates.map(Path::to_path_buf), out: out.to_path_buf() }
     }
 
-    pub fn look(&self) -> Seen {
+    pub(super) fn look(&self) -> Seen {
         let mut seen: Seen = Vec::new();
         let entries = self.folders().into_iter().filter_map(|folder| std::fs::read_dir(folder).ok());
         for entry in entries.flatten().flatten() {
@@ -54,7 +54,7 @@ impl Watched {
 
     /// Waits until something looks other than `seen`, and gives how it looks then; an editor that is still writing is waited for,
     /// too, but not without end.
-    pub fn wait(&self, seen: &Seen) -> Seen {
+    pub(super) fn wait(&self, seen: &Seen) -> Seen {
         let mut restless = 0;
         loop {
             std::thread::sleep(PAUSE);

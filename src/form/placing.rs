@@ -24,7 +24,7 @@ enum ListKind {
 }
 
 impl Placing {
-    pub fn new(part: NodeId) -> Self {
+    pub(super) fn new(part: NodeId) -> Self {
         Placing { sections: vec![part], list: None, inner: None, last_body: None }
     }
 
@@ -33,7 +33,7 @@ impl Placing {
         self.sections.last().copied().unwrap_or(Structure::ROOT)
     }
 
-    pub fn place(&mut self, kind: &BlockKind, structure: &mut Structure) -> Labelled {
+    pub(super) fn place(&mut self, kind: &BlockKind, structure: &mut Structure) -> Labelled {
         match kind {
             BlockKind::Heading { level, number, content } => {
                 self.end_list();

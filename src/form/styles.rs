@@ -232,7 +232,7 @@ pub(super) struct Styles {
 }
 
 impl Styles {
-    pub fn new(sizes: HeaderSizes, numbering: &NumberingScheme) -> Self {
+    pub(super) fn new(sizes: HeaderSizes, numbering: &NumberingScheme) -> Self {
         let mut styles = Styles { sheet: StyleSheet::default(), ids: BTreeMap::new() };
         for entry in &ENTRIES {
             let list = match entry.element {
@@ -271,11 +271,11 @@ impl Styles {
     }
 
     /// The style of an element; a heading deeper than the scheme has that of the body.
-    pub fn id(&self, element: Element) -> StyleId {
+    pub(super) fn id(&self, element: Element) -> StyleId {
         self.ids.get(&element).or_else(|| self.ids.get(&E::Body)).copied().expect("the table has the body")
     }
 
-    pub fn look(&self, element: Element) -> Look {
+    pub(super) fn look(&self, element: Element) -> Look {
         *self.sheet.look(self.id(element))
     }
 }

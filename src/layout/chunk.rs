@@ -24,7 +24,7 @@ pub(super) struct Chunk {
 
 impl Chunk {
     /// Takes what is in `other` at `right`, `down` of this chunk's corner.
-    pub fn take(&mut self, other: Chunk, right: Length, down: Length) {
+    pub(super) fn take(&mut self, other: Chunk, right: Length, down: Length) {
         self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
         self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));
         if let Some(areas) = other.signatures {

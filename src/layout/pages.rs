@@ -22,7 +22,7 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub fn new(setting: &'a Setting<'a>, section: &'a Section<'a>) -> Self {
+    pub(super) fn new(setting: &'a Setting<'a>, section: &'a Section<'a>) -> Self {
         Pages {
             setting,
             section,
@@ -37,7 +37,7 @@ impl<'a> Pages<'a> {
 
     /// Stacks chunks, breaking pages only where they allow it. What is kept together and taller than a page is broken
     /// between its chunks.
-    pub fn stack(&mut self, chunks: Vec<Chunk>) {
+    pub(super) fn stack(&mut self, chunks: Vec<Chunk>) {
         let mut group: Vec<Chunk> = Vec::new();
         for chunk in chunks {
             let ends = !chunk.keep_with_next;
@@ -50,12 +50,12 @@ impl<'a> Pages<'a> {
     }
 
     /// Sets what stands at the foot of the first page; asked for before anything is stacked.
-    pub fn set_foot(&mut self, foot: Option<Chunk>) {
+    pub(super) fn set_foot(&mut self, foot: Option<Chunk>) {
         self.foot = foot;
     }
 
     /// The pages, and where the signatures stand.
-    pub fn finish(mut self) -> (Vec<Page>, Option<(usize, FieldAreas)>) {
+    pub(super) fn finish(mut self) -> (Vec<Page>, Option<(usize, FieldAreas)>) {
         self.end_page();
         (self.done, self.signatures)
     }

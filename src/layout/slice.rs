@@ -109,12 +109,12 @@ fn baseline(look: &Look, fonts: &FontSet) -> Length {
 
 impl Slice<'_> {
     /// Height with the room around it.
-    pub fn whole(&self) -> Length {
+    pub(super) fn whole(&self) -> Length {
         self.above + self.height + self.below
     }
 
     /// The room above and below a text of its kind, for a cell that begins or ends with it in the middle of its text.
-    pub fn padding(&self) -> (Length, Length) {
+    pub(super) fn padding(&self) -> (Length, Length) {
         match &self.content {
             Content::Line(line) => (line.look.before, line.look.after),
             _ => (Length::ZERO, Length::ZERO),
@@ -122,7 +122,14 @@ impl Slice<'_> {
     }
 
     /// Puts it into a chunk, its own corner (without the room above) at `right`, `down`, set `width` wide.
-    pub fn put(&self, chunk: &mut Chunk, right: Length, down: Length, width: Length, setting: &Setting<'_>) {
+    pub(super) fn put(
+        &self,
+        chunk: &mut Chunk,
+        right: Length,
+        down: Length,
+        width: Length,
+        setting: &Setting<'_>,
+    ) {
         match &self.content {
             Content::Line(line) => line.put(&mut chunk.texts, right, down, width, setting),
             Content::Rule(rule) => {

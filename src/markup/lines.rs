@@ -17,7 +17,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub fn new(file: FileId, rendered: &str) -> Self {
+    pub(super) fn new(file: FileId, rendered: &str) -> Self {
         let mut lines = Lines {
             text: String::new(),
             file,
@@ -54,7 +54,7 @@ impl Lines {
     }
 
     /// Where a node stands in the rendered file.
-    pub fn span<'n>(&self, node: &'n AstNode<'n>) -> Span {
+    pub(super) fn span<'n>(&self, node: &'n AstNode<'n>) -> Span {
         let position = node.data.borrow().sourcepos;
         let at = |line: usize, column: usize| match self.starts.get(line.saturating_sub(1)) {
             Some(start) => (start + column).min(self.end),
@@ -65,7 +65,7 @@ impl Lines {
     }
 
     /// The text of line `line` (from 1), as comrak counts them.
-    pub fn line(&self, line: usize) -> &str {
+    pub(super) fn line(&self, line: usize) -> &str {
         let start = self.own_starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         self.text[start..].lines().next().unwrap_or_default()
     }

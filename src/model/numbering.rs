@@ -36,7 +36,7 @@ pub struct NumberingScheme {
 }
 
 /// Markup has four heading levels.
-pub const MAX_LEVELS: usize = 4;
+pub(super) const MAX_LEVELS: usize = 4;
 
 impl NumberingScheme {
     /// One to four levels; a compound level needs an Arabic or compound one above it.

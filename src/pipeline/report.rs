@@ -27,7 +27,7 @@ pub(super) struct Fields {
 
 impl Fields {
     /// Takes the keys of every report out of the merged values. All that are missing are reported, at `place`.
-    pub fn from_values(
+    pub(super) fn from_values(
         values: &[(String, Value)],
         request: &Request<'_>,
         place: Span,
@@ -95,7 +95,7 @@ impl Fields {
     }
 
     /// What templates see: the merged values, with the number and date that hold and the year of the period.
-    pub fn template_data(&self, mut values: Vec<(String, Value)>) -> Data {
+    pub(super) fn template_data(&self, mut values: Vec<(String, Value)>) -> Data {
         for (name, slot) in &mut values {
             match name.as_str() {
                 "ngay" => *slot = self.header.date.map_or(Value::Empty, Value::Date),

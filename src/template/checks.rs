@@ -88,7 +88,7 @@ pub(super) struct Compiled {
 }
 
 impl Compiled {
-    pub fn of(checks: &Checks) -> Self {
+    pub(super) fn of(checks: &Checks) -> Self {
         let mut tera = Tera::new();
         register(&mut tera);
         let texts: Vec<(String, String)> = checks

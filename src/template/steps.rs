@@ -148,7 +148,7 @@ pub(super) struct Counted {
 }
 
 impl Counted {
-    pub fn new(text: &str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let mut counted = Counted { text: String::with_capacity(text.len() + 64), added: Vec::new() };
         let mut at = 0;
         for (place, call) in calls(text) {
@@ -162,7 +162,7 @@ impl Counted {
     }
 
     /// Where a byte of `text` stands in the text as it was written; in what was added, where that was put.
-    pub fn original(&self, at: usize) -> usize {
+    pub(super) fn original(&self, at: usize) -> usize {
         let before = self.added.iter().take_while(|(start, _)| *start < at);
         before.fold(at, |original, (start, length)| original - (*length).min(at - start))
     }

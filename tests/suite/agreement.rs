@@ -5,7 +5,7 @@ use std::io::Read;
 use super::project::Project;
 
 /// The text of `word/document.xml`, a line a paragraph.
-pub fn docx_text(bytes: &[u8]) -> String {
+pub(crate) fn docx_text(bytes: &[u8]) -> String {
     let xml = docx_part(bytes, "word/document.xml");
     let mut text = String::new();
     let mut rest = xml.as_str();
@@ -21,7 +21,7 @@ pub fn docx_text(bytes: &[u8]) -> String {
     text
 }
 
-pub fn docx_part(bytes: &[u8], name: &str) -> String {
+pub(crate) fn docx_part(bytes: &[u8], name: &str) -> String {
     let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
     let mut part = String::new();
     package.by_name(name).expect("the part is there").read_to_string(&mut part).expect("UTF-8");

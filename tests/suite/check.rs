@@ -69,7 +69,7 @@ const CORRECTIONS: [(&str, &str, &str); 39] = [
 ];
 
 /// The June report as it should have been: corrected, and without the stated values.
-pub fn corrected() -> Project {
+pub(crate) fn corrected() -> Project {
     let project = Project::new();
     let lines: Vec<String> = project.read(DATA).lines().map(str::to_string).collect();
     let stated = |at: Option<usize>| {

@@ -4,19 +4,19 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// A copy of the repository's `data/` and `templates/` that a test may break.
-pub struct Project {
+pub(crate) struct Project {
     folder: tempfile::TempDir,
 }
 
 /// What one run of the program did.
-pub struct Run {
+pub(crate) struct Run {
     pub code: i32,
     pub stdout: String,
     pub stderr: String,
 }
 
 impl Project {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         for part in ["data", "templates/de-an-06", "templates/chung"] {
             let (from, to) = (repository().join(part), folder.path().join(part));
@@ -30,41 +30,41 @@ impl Project {
     }
 
     /// A copy of a folder of `tests/cases/`.
-    pub fn of_case(name: &str) -> Self {
+    pub(crate) fn of_case(name: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         copy_all(&repository().join("tests/cases").join(name), folder.path());
         Project { folder }
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    pub fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         std::fs::read_to_string(self.path(name)).expect("the file is there")
     }
 
-    pub fn bytes(&self, name: &str) -> Vec<u8> {
+    pub(crate) fn bytes(&self, name: &str) -> Vec<u8> {
         std::fs::read(self.path(name)).expect("the file is there")
     }
 
-    pub fn write(&self, name: &str, text: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, text: impl AsRef<[u8]>) {
         std::fs::write(self.path(name), text).expect("writable");
     }
 
     /// Replaces the first occurrence of `old`, which must be there.
-    pub fn edit(&self, name: &str, old: &str, new: &str) {
+    pub(crate) fn edit(&self, name: &str, old: &str, new: &str) {
         let text = self.read(name);
         assert!(text.contains(old), "{old:?} is not in {name}");
         self.write(name, text.replacen(old, new, 1));
     }
 
     /// Runs the program here, in Vietnamese.
-    pub fn run(&self, arguments: &[&str]) -> Run {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_in("vi", arguments)
     }
 
-    pub fn run_in(&self, lang: &str, arguments: &[&str]) -> Run {
+    pub(crate) fn run_in(&self, lang: &str, arguments: &[&str]) -> Run {
         let output: Output = Command::new(env!("CARGO_BIN_EXE_baocao"))
             .args(arguments)
             .current_dir(self.folder.path())
@@ -79,7 +79,7 @@ impl Project {
         }
     }
 
-    pub fn render(&self) -> Run {
+    pub(crate) fn render(&self) -> Run {
         self.run(&["render", "data/2024-06.yaml"])
     }
 }
@@ -97,6 +97,6 @@ fn copy_all(from: &Path, to: &Path) {
     }
 }
 
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }

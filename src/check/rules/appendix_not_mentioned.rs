@@ -5,7 +5,7 @@ use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::AppendixNotMentioned,
     page: Page {
         what: w("Phần thân không nhắc tới một phụ lục.", "The body does not refer to an appendix."),

@@ -4,7 +4,7 @@ use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::AppendixNumeral,
     page: Page {
         what: w(
@@ -57,7 +57,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// The value of a small Roman numeral in lower case.
-pub fn roman(numeral: &str) -> Option<usize> {
+pub(super) fn roman(numeral: &str) -> Option<usize> {
     (1..=50).find(|value| crate::text::letters::roman(*value).to_lowercase() == numeral)
 }
 

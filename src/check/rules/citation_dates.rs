@@ -7,7 +7,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::short;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::CitationDates,
     page: Page {
         what: w(

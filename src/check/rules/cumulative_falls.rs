@@ -5,7 +5,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number::grouped;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::CumulativeFalls,
     page: Page {
         what: w("Số lũy kế nhỏ hơn kỳ trước.", "A cumulative figure is below that of the period before."),

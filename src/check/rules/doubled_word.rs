@@ -5,7 +5,7 @@ use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::DoubledWord,
     page: Page {
         what: w("Một chữ bị gõ hai lần liền nhau.", "A word stands twice in a row."),

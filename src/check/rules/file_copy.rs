@@ -4,7 +4,7 @@ use crate::check::{Rule, Subject};
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::FileCopy,
     page: Page {
         what: w("Dòng cuối của Nơi nhận không phải “Lưu: VT, …”.", "The last recipient is not “Lưu: VT, …”."),

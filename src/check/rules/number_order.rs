@@ -10,7 +10,7 @@ use crate::period::Period;
 use crate::text::date::{parse, short};
 use crate::text::number;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::NumberOrder,
     page: Page {
         what: w(

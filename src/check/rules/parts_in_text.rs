@@ -11,7 +11,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::text::number;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::PartsInText,
     page: Page {
         what: w(

@@ -13,7 +13,7 @@ use crate::model::plain_text;
 use crate::text::date::short;
 use crate::text::letters::lower;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::PeriodInText,
     page: Page {
         what: w(

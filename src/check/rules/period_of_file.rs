@@ -5,7 +5,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::period::Period;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::PeriodOfFile,
     page: Page {
         what: w(

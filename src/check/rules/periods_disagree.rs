@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::Span;
 use crate::text::date;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::PeriodsDisagree,
     page: Page {
         what: w(

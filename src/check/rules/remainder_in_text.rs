@@ -7,7 +7,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::RemainderInText,
     page: Page {
         what: w(

@@ -8,7 +8,7 @@ use crate::data::Node;
 use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::StaleFigures,
     page: Page {
         what: w(

@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Row, Table};
 use crate::text::number;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::TableRowSum,
     page: Page {
         what: w(

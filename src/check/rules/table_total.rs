@@ -9,7 +9,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Row, Table, plain_text};
 use crate::text::number;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::TableTotal,
     page: Page {
         what: w(

@@ -6,7 +6,7 @@ use crate::diag::page::{Page, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::Span;
 
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     code: Code::Unreviewed,
     page: Page {
         what: w(

@@ -17,7 +17,7 @@ struct Count {
 
 impl Changes {
     /// Counts the changes of `watched` from now on, on a thread of its own.
-    pub fn of(watched: Watched) -> Self {
+    pub(super) fn of(watched: Watched) -> Self {
         let changes = Changes::default();
         let told = changes.clone();
         std::thread::spawn(move || {
@@ -35,12 +35,12 @@ impl Changes {
         self.0.more.notify_all();
     }
 
-    pub fn count(&self) -> u64 {
+    pub(super) fn count(&self) -> u64 {
         *self.0.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until there are more than `known`, but not longer than `patience`. Gives how many there are then.
-    pub fn wait(&self, known: u64, patience: Duration) -> u64 {
+    pub(super) fn wait(&self, known: u64, patience: Duration) -> u64 {
         let seen = self.0.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let waited = self.0.more.wait_timeout_while(seen, patience, |seen| *seen <= known);
         *waited.unwrap_or_else(PoisonError::into_inner).0

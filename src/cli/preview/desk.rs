@@ -55,7 +55,7 @@ impl Desk {
     ///
     /// # Errors
     /// When there is no such file.
-    pub fn at(file: &Path) -> io::Result<Self> {
+    pub(super) fn at(file: &Path) -> io::Result<Self> {
         let data = match file.parent() {
             Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize()?,
             _ => Path::new(".").canonicalize()?,
@@ -69,18 +69,18 @@ impl Desk {
     }
 
     /// The period's file, and that of the office beside it, which need not be there.
-    pub fn own_files(&self) -> [PathBuf; 2] {
+    pub(super) fn own_files(&self) -> [PathBuf; 2] {
         [self.file.clone(), self.file.with_file_name(OFFICE_FILE)]
     }
 
     /// Opens a file by the name that findings have for it.
-    pub fn open(&self, name: &str) -> Result<Opened, DeskError> {
+    pub(super) fn open(&self, name: &str) -> Result<Opened, DeskError> {
         let path = self.allowed(name)?;
         self.opened(name, &path, read(&path)?)
     }
 
     /// Saves a text, if the file still is the one whose hash is `base`. Gives the new hash.
-    pub fn save(&self, name: &str, base: &str, text: &str) -> Result<String, DeskError> {
+    pub(super) fn save(&self, name: &str, base: &str, text: &str) -> Result<String, DeskError> {
         let path = self.allowed(name)?;
         if !self.is_writable(name, &path) {
             return Err(DeskError::Refused);
@@ -104,7 +104,7 @@ impl Desk {
     }
 
     /// Writes a file of the user's own again that has gone. Gives its hash.
-    pub fn write_again(&self, name: &str, text: &str) -> Result<String, DeskError> {
+    pub(super) fn write_again(&self, name: &str, text: &str) -> Result<String, DeskError> {
         let path = Path::new(name);
         if !self.is_own(path) {
             return Err(DeskError::Refused);
@@ -126,7 +126,7 @@ impl Desk {
     }
 
     /// Whether a text may stand for a file: one that may be shown, or one of the user's that has gone meanwhile.
-    pub fn check_edited(&self, name: &str) -> Result<(), DeskError> {
+    pub(super) fn check_edited(&self, name: &str) -> Result<(), DeskError> {
         if self.is_own(Path::new(name)) { Ok(()) } else { self.allowed(name).map(|_| ()) }
     }
 

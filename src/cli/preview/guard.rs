@@ -26,7 +26,7 @@ pub(super) enum Refusal {
 }
 
 impl Refusal {
-    pub const fn reason(self) -> &'static str {
+    pub(super) const fn reason(self) -> &'static str {
         match self {
             Refusal::Host => "not addressed to this machine\n",
             Refusal::Origin => "asked by another page\n",
@@ -42,29 +42,29 @@ impl Guard {
     ///
     /// # Errors
     /// When the system has no random bytes.
-    pub fn new(port: u16) -> Result<Self, getrandom::Error> {
+    pub(super) fn new(port: u16) -> Result<Self, getrandom::Error> {
         let mut bytes = [0; TOKEN_BYTES];
         getrandom::fill(&mut bytes)?;
         Ok(Guard { port, token: sha256(&bytes) })
     }
 
     /// The address of the page.
-    pub fn address(&self) -> String {
+    pub(super) fn address(&self) -> String {
         format!("http://127.0.0.1:{}/{}/", self.port, self.token)
     }
 
     /// The path below which everything is.
-    pub fn root(&self) -> String {
+    pub(super) fn root(&self) -> String {
         format!("/{}", self.token)
     }
 
     /// A word that only pages served in this run know, for styles that a script adds to the page (Content-Security-Policy).
-    pub fn nonce(&self) -> String {
+    pub(super) fn nonce(&self) -> String {
         sha256(self.token.as_bytes())[..32].to_string()
     }
 
     /// Whether a request is refused, and why.
-    pub fn refuses(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
+    pub(super) fn refuses(&self, method: &Method, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
         let text = |name: header::HeaderName| headers.get_all(name).iter().map(|value| value.to_str().ok());
         let port = self.port;
         let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];

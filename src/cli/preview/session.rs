@@ -39,7 +39,7 @@ pub(super) struct Session {
 pub(super) type Edited = (PathBuf, String);
 
 impl Session {
-    pub fn new(
+    pub(super) fn new(
         arguments: &PreviewArguments,
         desk: Desk,
         fonts: FontSet,
@@ -61,17 +61,17 @@ impl Session {
     }
 
     /// The number of changes seen on the disk, when there are more than `known` or `patience` has ended.
-    pub fn changes(&self, known: u64, patience: Duration) -> u64 {
+    pub(super) fn changes(&self, known: u64, patience: Duration) -> u64 {
         self.changes.wait(known, patience)
     }
 
     /// The bytes of a face of the fonts, in the order of [`STYLES`].
-    pub fn font(&self, index: usize) -> Option<Vec<u8>> {
+    pub(super) fn font(&self, index: usize) -> Option<Vec<u8>> {
         STYLES.get(index).map(|style| self.fonts.face(*style).bytes().to_vec())
     }
 
     /// Shows the report: what the page needs to know of it.
-    pub fn show(&self, edited: &[Edited]) -> Value {
+    pub(super) fn show(&self, edited: &[Edited]) -> Value {
         let _turn = lock(&self.building);
         // Before the files are read: what changes meanwhile is told again.
         let change = self.changes.count();
@@ -85,13 +85,13 @@ impl Session {
     }
 
     /// The SVG of a page that was shown.
-    pub fn page(&self, hash: &str) -> Option<String> {
+    pub(super) fn page(&self, hash: &str) -> Option<String> {
         lock(&self.views).page(hash)
     }
 
     /// The places that a text of a page comes from, with the files as they were when it was shown. `None` when that page is no
     /// longer known.
-    pub fn origin(&self, click: Click) -> Option<Value> {
+    pub(super) fn origin(&self, click: Click) -> Option<Value> {
         let _turn = lock(&self.searching);
         let shown = lock(&self.views).get(click.view)?;
         let pages = shown.view.pages.as_ref()?;
@@ -104,7 +104,7 @@ impl Session {
     }
 
     /// Whether what was shown is what is on the disk: the user's own files, and every template and earlier period that is there.
-    pub fn is_on_disk(&self, view: u64) -> bool {
+    pub(super) fn is_on_disk(&self, view: u64) -> bool {
         let Some(shown) = lock(&self.views).get(view) else { return false };
         let texts = &shown.view.sources;
         let now = |path: &Path| OsWorld.read(path).ok();
@@ -118,12 +118,12 @@ impl Session {
     }
 
     /// What a report that was shown calls itself.
-    pub fn about(&self, view: u64) -> Option<About> {
+    pub(super) fn about(&self, view: u64) -> Option<About> {
         lock(&self.views).get(view)?.view.about.clone()
     }
 
     /// The schema that a data file follows, for completion.
-    pub fn schema(&self, is_office: bool) -> String {
+    pub(super) fn schema(&self, is_office: bool) -> String {
         let template = lock(&self.views).with_template().and_then(|shown| shown.view.template.clone());
         let text = template
             .filter(|_| !is_office)

@@ -35,7 +35,7 @@ pub(super) struct Shown {
 }
 
 impl Views {
-    pub fn add(&mut self, view: View, is_unsaved: bool) -> Arc<Shown> {
+    pub(super) fn add(&mut self, view: View, is_unsaved: bool) -> Arc<Shown> {
         self.last_id += 1;
         let pages = view.pages.as_ref().map_or_else(Vec::new, |pages| {
             let svg = pages.pages.iter().map(|page| svg::page(page, &pages.structure));
@@ -52,18 +52,18 @@ impl Views {
         shown
     }
 
-    pub fn get(&self, id: u64) -> Option<Arc<Shown>> {
+    pub(super) fn get(&self, id: u64) -> Option<Arc<Shown>> {
         self.newest_first().find(|shown| shown.id == id).cloned()
     }
 
     /// The SVG of a page.
-    pub fn page(&self, hash: &str) -> Option<String> {
+    pub(super) fn page(&self, hash: &str) -> Option<String> {
         let mut pages = self.newest_first().flat_map(|shown| &shown.pages);
         pages.find(|(own, _)| own == hash).map(|(_, svg)| svg.clone())
     }
 
     /// The newest with a template that could be read.
-    pub fn with_template(&self) -> Option<Arc<Shown>> {
+    pub(super) fn with_template(&self) -> Option<Arc<Shown>> {
         self.newest_first().find(|shown| shown.view.template.is_some()).cloned()
     }
 
@@ -79,7 +79,7 @@ impl Views {
 
 impl Shown {
     /// What the page has to know of it; lengths are in points.
-    pub fn state(&self) -> Value {
+    pub(super) fn state(&self) -> Value {
         let view = &self.view;
         let pages = view.pages.as_ref().map(|laid| {
             let page = |((hash, _), page): (&(String, String), &baocao::layout::Page)| {

@@ -32,7 +32,7 @@ pub(super) struct Numbers {
 }
 
 impl Numbers {
-    pub fn of(arrangement: &Arrangement<'_>) -> Self {
+    pub(super) fn of(arrangement: &Arrangement<'_>) -> Self {
         let mut numbers = Numbers::default();
         for (part, section) in arrangement.sections.iter().enumerate() {
             for block in &section.blocks {
@@ -60,12 +60,12 @@ impl Numbers {
     }
 
     /// Level and numbering of a list of numbered paragraphs.
-    pub fn list(&self, list: usize) -> (usize, usize) {
+    pub(super) fn list(&self, list: usize) -> (usize, usize) {
         (0, PARAGRAPHS + 1 + list)
     }
 
     /// Level (from 0) and numbering of a heading, when its style's own does not serve.
-    pub fn heading(&self, part: usize, level: usize, number: &str) -> Option<(usize, usize)> {
+    pub(super) fn heading(&self, part: usize, level: usize, number: &str) -> Option<(usize, usize)> {
         if let Some(index) = self.letters.iter().position(|letter| letter == number) {
             return Some((0, self.first_letter() + index));
         }

@@ -21,7 +21,7 @@ impl Default for Package {
 
 impl Package {
     /// Adds a part.
-    pub fn add(&mut self, name: &str, text: &str) {
+    pub(super) fn add(&mut self, name: &str, text: &str) {
         self.add_streamed(name, |out| out.write_all(text.as_bytes()));
     }
 
@@ -29,7 +29,7 @@ impl Package {
     ///
     /// # Panics
     /// Never: the names are ours and valid, and memory takes everything.
-    pub fn add_streamed(&mut self, name: &str, write: impl FnOnce(&mut Package) -> io::Result<()>) {
+    pub(super) fn add_streamed(&mut self, name: &str, write: impl FnOnce(&mut Package) -> io::Result<()>) {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .compression_level(Some(LEVEL))
@@ -44,7 +44,7 @@ impl Package {
     ///
     /// # Panics
     /// Never: memory takes everything.
-    pub fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         self.zip.finish().expect("memory takes everything").into_inner()
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Foot {
 
 impl Feet {
     /// Empty when no section has a foot.
-    pub fn of_arrangement(arrangement: &Arrangement<'_>) -> Self {
+    pub(super) fn of_arrangement(arrangement: &Arrangement<'_>) -> Self {
         let has_foot = |section: &Section<'_>| !section.first_foot.is_empty();
         if !arrangement.sections.iter().any(has_foot) {
             return Feet::default();
@@ -40,12 +40,12 @@ impl Feet {
     }
 
     /// The foot of a section, counted from 0.
-    pub fn of(&self, section: usize) -> Option<Foot> {
+    pub(super) fn of(&self, section: usize) -> Option<Foot> {
         self.parts.get(section).copied()
     }
 
     /// The sections by whose foot each part is made, with its number.
-    pub fn parts(&self) -> Vec<(usize, usize)> {
+    pub(super) fn parts(&self) -> Vec<(usize, usize)> {
         let mut all: Vec<(usize, usize)> =
             self.parts.iter().enumerate().map(|(section, foot)| (foot.part, section)).collect();
         all.sort_unstable();

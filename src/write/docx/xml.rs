@@ -14,37 +14,37 @@ pub(super) struct XmlWriter<W> {
 }
 
 impl<W: Write> XmlWriter<W> {
-    pub fn new(out: W) -> Self {
+    pub(super) fn new(out: W) -> Self {
         XmlWriter { writer: Writer::new(out) }
     }
 
     /// The start of an element; attribute values are escaped here.
-    pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+    pub(super) fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
         self.writer.write_event(Event::Start(start))
     }
 
-    pub fn close(&mut self, name: &str) -> io::Result<()> {
+    pub(super) fn close(&mut self, name: &str) -> io::Result<()> {
         self.writer.write_event(Event::End(BytesEnd::new(name)))
     }
 
     /// An element without content.
-    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
+    pub(super) fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
         let start = BytesStart::new(name).with_attributes(attributes.iter().copied());
         self.writer.write_event(Event::Empty(start))
     }
 
     /// Text, escaped here.
-    pub fn text(&mut self, text: &str) -> io::Result<()> {
+    pub(super) fn text(&mut self, text: &str) -> io::Result<()> {
         self.raw(&partial_escape(text))
     }
 
     /// XML that was made before.
-    pub fn raw(&mut self, xml: &str) -> io::Result<()> {
+    pub(super) fn raw(&mut self, xml: &str) -> io::Result<()> {
         self.writer.get_mut().write_all(xml.as_bytes())
     }
 
-    pub fn into_inner(self) -> W {
+    pub(super) fn into_inner(self) -> W {
         self.writer.into_inner()
     }
 }
@@ -67,7 +67,7 @@ pub(super) enum Node {
 
 impl Element {
     /// An element of ours, with attribute values not yet escaped.
-    pub fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
+    pub(super) fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
         let mut text = String::new();
         for (name, value) in attributes {
             text.extend([" ", name, "=\"", &escape(*value), "\""]);
@@ -75,13 +75,13 @@ impl Element {
         Element { name: name.to_string(), attributes: text, children: Vec::new() }
     }
 
-    pub fn with(mut self, children: impl IntoIterator<Item = Element>) -> Self {
+    pub(super) fn with(mut self, children: impl IntoIterator<Item = Element>) -> Self {
         self.children.extend(children.into_iter().map(Node::Element));
         self
     }
 
     /// What docx-rs makes of `item`, put right.
-    pub fn build(item: &impl BuildXML) -> Self {
+    pub(super) fn build(item: &impl BuildXML) -> Self {
         let bytes = item.build();
         let mut element = parse(&bytes);
         element.put_right();
@@ -89,13 +89,13 @@ impl Element {
     }
 
     /// The value of an attribute, still escaped.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let start = self.attributes.find(&format!(" {name}=\""))? + name.len() + 3;
         self.attributes[start..].split('"').next()
     }
 
     /// The first child element of a name, made when it is missing.
-    pub fn child(&mut self, name: &str) -> &mut Element {
+    pub(super) fn child(&mut self, name: &str) -> &mut Element {
         let is_it = |node: &Node| matches!(node, Node::Element(child) if child.name == name);
         let index = self.children.iter().position(is_it).unwrap_or_else(|| {
             self.children.insert(0, Node::Element(Element::new(name, &[])));
@@ -108,7 +108,7 @@ impl Element {
     }
 
     /// Adds a child to the properties element `properties` and keeps the schema's order.
-    pub fn add_property(&mut self, properties: &str, property: Element) {
+    pub(super) fn add_property(&mut self, properties: &str, property: Element) {
         let properties = self.child(properties);
         properties.children.push(Node::Element(property));
         properties.sort();
@@ -146,7 +146,7 @@ impl Element {
         }
     }
 
-    pub fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut String) {
         out.push('<');
         out.push_str(&self.name);
         out.push_str(&self.attributes);
@@ -166,7 +166,7 @@ impl Element {
         out.push('>');
     }
 
-    pub fn to_xml(&self) -> String {
+    pub(super) fn to_xml(&self) -> String {
         let mut out = String::new();
         self.write(&mut out);
         out

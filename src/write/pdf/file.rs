@@ -28,17 +28,17 @@ pub(super) struct Packed {
 
 impl Packed {
     /// Begins the object `id`; what is written next belongs to it.
-    pub fn begin(&mut self, id: u32) {
+    pub(super) fn begin(&mut self, id: u32) {
         self.separate();
         self.starts.push((id, self.text.len()));
     }
 
     /// Adds to the object begun last.
-    pub fn put(&mut self, text: &str) {
+    pub(super) fn put(&mut self, text: &str) {
         self.text.extend_from_slice(text.as_bytes());
     }
 
-    pub fn number(&mut self, number: impl std::fmt::Display) {
+    pub(super) fn number(&mut self, number: impl std::fmt::Display) {
         // Writing to a Vec cannot fail.
         let _ = write!(self.text, "{number}");
     }

@@ -41,7 +41,7 @@ pub(super) struct Embedded {
 }
 
 impl Embedded {
-    pub fn of(pages: &PagedDocument, fonts: &FontSet) -> Self {
+    pub(super) fn of(pages: &PagedDocument, fonts: &FontSet) -> Self {
         let mut used: BTreeMap<Emphasis, UsedGlyphs> = BTreeMap::new();
         for text in pages.pages.iter().flat_map(|page| &page.texts) {
             let used = used.entry(text.emphasis).or_default();
@@ -65,15 +65,15 @@ impl Embedded {
         embedded
     }
 
-    pub fn get(&self, emphasis: Emphasis) -> Option<&EmbeddedFont> {
+    pub(super) fn get(&self, emphasis: Emphasis) -> Option<&EmbeddedFont> {
         self.fonts.get(&emphasis)
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &EmbeddedFont> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = &EmbeddedFont> {
         self.fonts.values()
     }
 
-    pub fn add_to(&self, pdf: &mut PdfDocument) {
+    pub(super) fn add_to(&self, pdf: &mut PdfDocument) {
         for font in self.iter() {
             let widths = font.glyphs().map(|glyph| (glyph.id, glyph.width)).collect();
             let parsed = ParsedFont::with_glyph_data(
@@ -92,7 +92,7 @@ impl Embedded {
 
     /// Every glyph of every font, each once: from these operations printpdf learns which glyphs are in use and what
     /// letters they stand for. They are not printed.
-    pub fn specimen(&self) -> Vec<Op> {
+    pub(super) fn specimen(&self) -> Vec<Op> {
         let show = |font: &EmbeddedFont| {
             let codepoint =
                 |glyph: &SubsetGlyph| Codepoint { gid: glyph.id, offset: 0.0, cid: Some(glyph.text.clone()) };
@@ -112,19 +112,19 @@ impl EmbeddedFont {
     }
 
     /// A letter with marks that has a glyph of its own.
-    pub fn composed(&self, letter: &str) -> Option<ShownGlyph> {
+    pub(super) fn composed(&self, letter: &str) -> Option<ShownGlyph> {
         let glyph = self.subset.composed.get(letter)?;
         Some(ShownGlyph { id: glyph.id, width: glyph.width, letter: None })
     }
 
     /// The glyph of the whole font as this PDF knows it.
-    pub fn shown(&self, glyph: &ShapedGlyph) -> Option<ShownGlyph> {
+    pub(super) fn shown(&self, glyph: &ShapedGlyph) -> Option<ShownGlyph> {
         self.by_old_id.get(usize::from(glyph.id)).copied().flatten()
     }
 
     /// The letters to be said beside the glyphs, when these alone would not say them: several glyphs are read in an order
     /// that depends on where they stand, and one glyph may stand for several letters of the text.
-    pub fn actual_text<'t>(&self, glyphs: &[ShapedGlyph], letter: &'t str) -> Option<&'t str> {
+    pub(super) fn actual_text<'t>(&self, glyphs: &[ShapedGlyph], letter: &'t str) -> Option<&'t str> {
         let letter = printed(letter);
         let says = match glyphs {
             [glyph] => self.shown(glyph).and_then(|shown| shown.letter),
