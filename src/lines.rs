@@ -9,7 +9,7 @@ use crate::units::{FontSize, Length};
 /// A line of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    pub runs: Vec<Run>,
+    pub runs: Vec<TextRun>,
     /// Without the space at its end.
     pub width: Length,
     /// Spaces that justification may stretch.
@@ -39,7 +39,7 @@ impl LineEnd {
 
 /// Text of one style within a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct TextRun {
     pub text: String,
     pub emphasis: Emphasis,
     pub width: Length,
@@ -223,7 +223,7 @@ impl Breaker<'_> {
                 run.text.push_str(text);
                 run.width += width;
             }
-            _ => self.line.runs.push(Run { text: text.to_string(), emphasis, width }),
+            _ => self.line.runs.push(TextRun { text: text.to_string(), emphasis, width }),
         }
     }
 

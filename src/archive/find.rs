@@ -1,7 +1,7 @@
 //! Finding versions in the ledger.
 
 use super::ledger::Ledger;
-use super::record::Entry;
+use super::record::LedgerEntry;
 use crate::text::without_marks;
 
 /// What a version must have to be listed; what is `None` or empty does not matter.
@@ -15,7 +15,7 @@ pub struct Query {
 }
 
 impl Query {
-    fn matches(&self, entry: &Entry) -> bool {
+    fn matches(&self, entry: &LedgerEntry) -> bool {
         let about = &entry.about;
         let has_words = || {
             let text = format!("{} {} {} {}", about.title, about.number, about.agency, about.period);
@@ -38,7 +38,7 @@ fn folded(text: &str) -> String {
 }
 
 /// The versions that fit, in the order of issue.
-pub fn search<'l>(ledger: &'l Ledger, query: &Query) -> Vec<&'l Entry> {
+pub fn search<'l>(ledger: &'l Ledger, query: &Query) -> Vec<&'l LedgerEntry> {
     ledger.entries.iter().filter(|entry| query.matches(entry)).collect()
 }
 
@@ -48,7 +48,7 @@ pub fn of_report<'l>(
     title: &str,
     period: &str,
     agency: &str,
-) -> impl DoubleEndedIterator<Item = &'l Entry> {
+) -> impl DoubleEndedIterator<Item = &'l LedgerEntry> {
     ledger.entries.iter().filter(move |entry| {
         let about = &entry.about;
         about.title == title && about.period == period && about.agency == agency
@@ -57,14 +57,14 @@ pub fn of_report<'l>(
 
 /// The versions that a name means: a folder (`2024/254-BC-TCTĐA06/v1`), a part of it (`254-BC-TCTĐA06`, `254`, `254/v1`), a
 /// period or a number as printed. Without a version, the latest of each document.
-pub fn named<'l>(ledger: &'l Ledger, name: &str) -> Vec<&'l Entry> {
+pub fn named<'l>(ledger: &'l Ledger, name: &str) -> Vec<&'l LedgerEntry> {
     let name = name.trim_end_matches('/');
     let (document, version) =
         match name.rsplit_once("/v").map(|(document, version)| (document, version.parse::<u32>())) {
             Some((document, Ok(version))) => (document, Some(version)),
             _ => (name, None),
         };
-    let is_document = |entry: &&Entry| {
+    let is_document = |entry: &&LedgerEntry| {
         let own = entry.document();
         let last = own.rsplit('/').next().unwrap_or(own);
         let about = &entry.about;
@@ -80,11 +80,11 @@ pub fn named<'l>(ledger: &'l Ledger, name: &str) -> Vec<&'l Entry> {
         .iter()
         .any(|known| known.to_lowercase() == document.to_lowercase())
     };
-    let entries: Vec<&Entry> = ledger.entries.iter().filter(is_document).collect();
+    let entries: Vec<&LedgerEntry> = ledger.entries.iter().filter(is_document).collect();
     match version {
         Some(version) => entries.into_iter().filter(|entry| entry.about.version == version).collect(),
         None => {
-            let is_last = |entry: &&Entry| {
+            let is_last = |entry: &&LedgerEntry| {
                 ledger.latest_of(entry.document()).is_some_and(|latest| latest.folder == entry.folder)
             };
             entries.into_iter().filter(is_last).collect()
@@ -103,7 +103,13 @@ mod tests {
             let folder = format!("2024/{serial:02}-BC-UBND/v{version}");
             let about = about(serial, version);
             let entry = ledger.entries.len() as u64 + 1;
-            ledger.entries.push(Entry { entry, folder, about, manifest: String::new(), chain: FIRST.into() });
+            ledger.entries.push(LedgerEntry {
+                entry,
+                folder,
+                about,
+                manifest: String::new(),
+                chain: FIRST.into(),
+            });
         }
         ledger
     }

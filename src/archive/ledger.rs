@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{Entry, FIRST};
+use super::record::{FIRST, LedgerEntry};
 use crate::diag::{Text, text};
 use crate::hash::sha256;
 
 /// The ledger as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
-    pub entries: Vec<Entry>,
-    pub faults: Vec<Fault>,
+    pub entries: Vec<LedgerEntry>,
+    pub faults: Vec<LedgerFault>,
     /// The number of a last line without its end: it is being written, or was broken off.
     pub torn: Option<usize>,
     /// Hash of the last line; the next one names it.
@@ -21,7 +21,7 @@ pub struct Ledger {
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault {
+pub struct LedgerFault {
     /// From 1.
     pub line: usize,
     pub what: Text,
@@ -41,8 +41,8 @@ impl Ledger {
         let mut lines = 0;
         for (index, line) in bytes[..whole].split_inclusive(|byte| *byte == b'\n').enumerate() {
             let line = &line[..line.len() - 1];
-            let fault = |what| Fault { line: index + 1, what };
-            match serde_json::from_slice::<Entry>(line) {
+            let fault = |what| LedgerFault { line: index + 1, what };
+            match serde_json::from_slice::<LedgerEntry>(line) {
                 Ok(entry) => {
                     if entry.entry != index as u64 + 1 || entry.chain != ledger.head {
                         ledger.faults.push(fault(text!(
@@ -64,18 +64,19 @@ impl Ledger {
     }
 
     /// The latest version of each document, and all others.
-    pub fn latest_of(&self, document: &str) -> Option<&Entry> {
+    pub fn latest_of(&self, document: &str) -> Option<&LedgerEntry> {
         self.entries.iter().rfind(|entry| entry.document() == document)
     }
 
     /// The faults, with that of a line that was broken off.
-    pub fn all_faults(&self) -> Vec<Fault> {
-        let torn = self.torn.map(|line| Fault { line, what: text!("bị cắt cụt", "is broken off") });
+    pub fn all_faults(&self) -> Vec<LedgerFault> {
+        let torn =
+            self.torn.map(|line| LedgerFault { line, what: text!("bị cắt cụt", "is broken off") });
         self.faults.iter().cloned().chain(torn).collect()
     }
 
     /// The version that superseded or replaced each folder that has one.
-    pub fn successors(&self) -> BTreeMap<&str, &Entry> {
+    pub fn successors(&self) -> BTreeMap<&str, &LedgerEntry> {
         let mut successors = BTreeMap::new();
         for entry in &self.entries {
             for folder in [&entry.about.previous, &entry.about.replaces].into_iter().flatten() {
@@ -99,7 +100,7 @@ mod tests {
         let mut text = String::new();
         let mut chain = FIRST.to_string();
         for number in 1..=count {
-            let entry = Entry {
+            let entry = LedgerEntry {
                 entry: number,
                 folder: format!("2024/{number:02}-BC-UBND/v1"),
                 about: about(number as i64, 1),

@@ -124,7 +124,7 @@ impl Manifest {
 
 /// A line of the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct LedgerEntry {
     /// From 1.
     pub entry: u64,
     /// The version's folder, from the archive's root: `2024/254-BC-TCTĐA06/v1`.
@@ -137,7 +137,7 @@ pub struct Entry {
     pub chain: String,
 }
 
-impl Entry {
+impl LedgerEntry {
     /// The line, without its end. The same entry is always the same line.
     pub fn to_line(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
@@ -183,7 +183,7 @@ pub mod tests {
 
     #[test]
     fn a_line_is_read_as_it_was_written() {
-        let entry = Entry {
+        let entry = LedgerEntry {
             entry: 1,
             folder: "2024/09-BC-UBND/v1".into(),
             about: about(9, 1),
@@ -192,7 +192,7 @@ pub mod tests {
         };
         let line = entry.to_line();
         assert!(!line.contains('\n'));
-        assert_eq!(serde_json::from_str::<Entry>(&line).ok(), Some(entry.clone()));
+        assert_eq!(serde_json::from_str::<LedgerEntry>(&line).ok(), Some(entry.clone()));
         assert_eq!(entry.document(), "2024/09-BC-UBND");
     }
 

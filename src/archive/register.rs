@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ledger::Ledger;
-use super::record::Entry;
+use super::record::LedgerEntry;
 use crate::text::date;
 
 /// The columns in their order (Appendix IV).
@@ -22,7 +22,7 @@ pub const COLUMNS: [&str; 10] = [
 
 /// A document in the register. The day of delivery and the signature of the receiver are written in by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct RegisterLine {
     pub number: String,
     /// `24/6/2024`.
     pub date: String,
@@ -34,7 +34,7 @@ pub struct Line {
     pub remark: String,
 }
 
-impl Line {
+impl RegisterLine {
     /// The cells in the order of [`COLUMNS`].
     pub fn cells(&self) -> [String; 10] {
         let copies = self.copies.map(|copies| copies.to_string()).unwrap_or_default();
@@ -54,9 +54,9 @@ impl Line {
 }
 
 /// The documents of a year, by day and number: each once, as its latest version says.
-pub fn register(ledger: &Ledger, year: &str) -> Vec<Line> {
+pub fn register(ledger: &Ledger, year: &str) -> Vec<RegisterLine> {
     let mut told = BTreeSet::new();
-    let mut entries: Vec<&Entry> = ledger
+    let mut entries: Vec<&LedgerEntry> = ledger
         .entries
         .iter()
         .rev()
@@ -72,7 +72,7 @@ pub fn register(ledger: &Ledger, year: &str) -> Vec<Line> {
         .collect()
 }
 
-fn line(entry: &Entry, ledger: &Ledger, next: Option<&Entry>) -> Line {
+fn line(entry: &LedgerEntry, ledger: &Ledger, next: Option<&LedgerEntry>) -> RegisterLine {
     let about = &entry.about;
     let is_copy = |name: &&String| name.to_lowercase().starts_with("lưu");
     let copy =
@@ -85,7 +85,7 @@ fn line(entry: &Entry, ledger: &Ledger, next: Option<&Entry>) -> Line {
     let replaced = about.replaces.as_ref().and_then(number_of).map(|number| format!("Thay thế {number}"));
     let corrected = (about.version > 1).then(|| format!("Đã sửa, bản {}", about.version));
     let superseded = next.map(|next| format!("Đã được thay thế bằng {}", next.about.number));
-    Line {
+    RegisterLine {
         number: about.number.clone(),
         date: date::parse(&about.date).map_or_else(|_| about.date.clone(), date::short),
         title: format!("{} {}", about.kind, about.title),
@@ -111,7 +111,13 @@ mod tests {
             about.recipients = vec!["UBND huyện".into(), "Lưu: VT, KT".into()];
             let folder = format!("2024/{serial:02}-BC-UBND/v{version}");
             let entry = ledger.entries.len() as u64 + 1;
-            ledger.entries.push(Entry { entry, folder, about, manifest: String::new(), chain: FIRST.into() });
+            ledger.entries.push(LedgerEntry {
+                entry,
+                folder,
+                about,
+                manifest: String::new(),
+                chain: FIRST.into(),
+            });
         };
         add(10, 1, None);
         add(9, 1, None);

@@ -10,8 +10,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{Fault, Ledger};
-use super::record::{About, Entry, FORMAT, FileRecord, Manifest, Rendering, Series};
+use super::ledger::{Ledger, LedgerFault};
+use super::record::{About, FORMAT, FileRecord, LedgerEntry, Manifest, Rendering, Series};
 use super::{Failure, LEDGER, MANIFEST};
 use crate::diag::{Code, Diagnostic, text};
 use crate::hash::sha256;
@@ -101,7 +101,7 @@ impl Store {
     }
 
     /// The latest version of a number.
-    pub fn latest(&self, series: &Series, serial: i64) -> Option<&Entry> {
+    pub fn latest(&self, series: &Series, serial: i64) -> Option<&LedgerEntry> {
         self.ledger
             .entries
             .iter()
@@ -112,7 +112,7 @@ impl Store {
     ///
     /// # Errors
     /// What kept it from being written; the archive is then as before.
-    pub fn add(&mut self, version: Version) -> Result<Entry, Failure> {
+    pub fn add(&mut self, version: Version) -> Result<LedgerEntry, Failure> {
         let folder = self.folder_of(&version.about)?;
         let place = self.root.join(safe_path(&folder).ok_or_else(|| unsafe_name(&folder))?);
         let manifest = Manifest {
@@ -125,7 +125,7 @@ impl Store {
             chain: self.ledger.head.clone(),
         };
         let bytes = manifest.to_bytes();
-        let entry = Entry {
+        let entry = LedgerEntry {
             entry: self.ledger.entries.len() as u64 + 1,
             folder: folder.clone(),
             about: manifest.about,
@@ -152,7 +152,7 @@ impl Store {
         let agency = about.agency.replace(['/', '\\', ':', '*', '?', '"', '<', '>', '|'], "-");
         let with_agency = format!("{name} {agency}");
         let is_other = |document: &str| {
-            let same = |entry: &&Entry| entry.document().to_lowercase() == document.to_lowercase();
+            let same = |entry: &&LedgerEntry| entry.document().to_lowercase() == document.to_lowercase();
             let mut entries = self.ledger.entries.iter().filter(same);
             entries.any(|entry| entry.about.series() != about.series() || entry.about.serial != about.serial)
         };
@@ -314,7 +314,7 @@ pub fn must_be_sound(root: &Path, ledger: &Ledger) -> Result<(), Failure> {
     }
 }
 
-fn damaged(root: &Path, fault: &Fault) -> Failure {
+fn damaged(root: &Path, fault: &LedgerFault) -> Failure {
     let shown = root.join(LEDGER);
     let (shown, line) = (shown.display(), fault.line);
     let (vi, en) = (&fault.what.vi, &fault.what.en);

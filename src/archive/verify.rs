@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::record::{Entry, FileRecord, Manifest};
+use super::record::{FileRecord, LedgerEntry, Manifest};
 use super::store::{LOCK, Store, read_ledger};
 use super::{Failure, LEDGER, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -53,12 +53,12 @@ pub fn verify<Step: Fn() + Sync>(root: &Path, begin: impl FnOnce(usize) -> Step)
     }
     let known: BTreeSet<&str> = ledger.entries.iter().map(|entry| entry.folder.as_str()).collect();
     let step = begin(ledger.entries.len());
-    let check = |entry: &Entry| {
+    let check = |entry: &LedgerEntry| {
         let checked = check_version(root, entry, &known);
         step();
         checked
     };
-    let checked: Vec<Version> = ledger.entries.par_iter().map(check).collect();
+    let checked: Vec<StoredVersion> = ledger.entries.par_iter().map(check).collect();
     for version in checked {
         proof.files += version.files;
         proof.bytes += version.bytes;
@@ -73,14 +73,14 @@ fn damage(headline: Text) -> Diagnostic {
 }
 
 #[derive(Default)]
-struct Version {
+struct StoredVersion {
     files: usize,
     bytes: u64,
     damages: Vec<Text>,
 }
 
-fn check_version(root: &Path, entry: &Entry, known: &BTreeSet<&str>) -> Version {
-    let mut version = Version::default();
+fn check_version(root: &Path, entry: &LedgerEntry, known: &BTreeSet<&str>) -> StoredVersion {
+    let mut version = StoredVersion::default();
     let folder = &entry.folder;
     let Some(path) = safe_path(folder).map(|folder| root.join(folder)) else {
         version.damages.push(text!(
@@ -135,7 +135,7 @@ fn check_version(root: &Path, entry: &Entry, known: &BTreeSet<&str>) -> Version 
     version
 }
 
-impl Version {
+impl StoredVersion {
     fn check_file(&mut self, folder: &str, file: &FileRecord, path: &Path) {
         let name = &file.name;
         match fs::read(path) {

@@ -10,43 +10,43 @@ use crate::units::{Area, Length};
 
 /// Something that stands below what came before it, as wide as its section or cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Block<'a> {
-    pub kind: BlockKind<'a>,
+pub struct ArrangedBlock<'a> {
+    pub kind: ArrangedKind<'a>,
     /// Where it was written: in the rendered markup. `None` for what comes from the data, and inside a table.
     pub span: Option<Span>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub enum BlockKind<'a> {
+pub enum ArrangedKind<'a> {
     Paragraph(Paragraph<'a>),
-    Table(Box<Table<'a>>),
-    Rule(Rule),
+    Table(Box<Grid<'a>>),
+    Rule(RuleLine),
     Boxed(Box<Boxed<'a>>),
     Room(Box<Room>),
 }
 
-impl<'a> From<BlockKind<'a>> for Block<'a> {
-    fn from(kind: BlockKind<'a>) -> Self {
-        Block { kind, span: None }
+impl<'a> From<ArrangedKind<'a>> for ArrangedBlock<'a> {
+    fn from(kind: ArrangedKind<'a>) -> Self {
+        ArrangedBlock { kind, span: None }
     }
 }
 
-impl<'a> From<Paragraph<'a>> for Block<'a> {
+impl<'a> From<Paragraph<'a>> for ArrangedBlock<'a> {
     fn from(paragraph: Paragraph<'a>) -> Self {
-        BlockKind::Paragraph(paragraph).into()
+        ArrangedKind::Paragraph(paragraph).into()
     }
 }
 
 /// The text of a paragraph, borrowed from the document where that has it.
-pub type Content<'a> = Cow<'a, [Inline]>;
+pub type Inlines<'a> = Cow<'a, [Inline]>;
 
 /// Text in one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph<'a> {
     pub style: StyleId,
     /// What stands in front of the text.
-    pub label: Option<Label>,
-    pub content: Content<'a>,
+    pub label: Option<ParagraphLabel>,
+    pub content: Inlines<'a>,
     /// How far all lines are moved in from the left, beside the indent of the style.
     pub indent: Length,
     /// Whether its last line stays on the page of what follows.
@@ -59,7 +59,7 @@ pub struct Paragraph<'a> {
 
 impl<'a> Paragraph<'a> {
     /// A paragraph without a label.
-    pub fn new(style: StyleId, content: impl Into<Content<'a>>, node: NodeId) -> Self {
+    pub fn new(style: StyleId, content: impl Into<Inlines<'a>>, node: NodeId) -> Self {
         Paragraph {
             style,
             label: None,
@@ -98,7 +98,7 @@ pub enum Piece<'a> {
 
 /// What begins a paragraph, followed by a space.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct ParagraphLabel {
     /// As printed: `I.`, `-`.
     pub text: String,
     pub kind: LabelKind,
@@ -119,14 +119,14 @@ pub enum LabelKind {
 
 /// A table. Every position of the grid belongs to exactly one cell.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table<'a> {
+pub struct Grid<'a> {
     /// Widths of the columns.
     pub widths: Vec<Length>,
     /// Whether its cells have lines around them; one without stands at the left, one with them in the middle.
     pub ruled: bool,
     /// Left and right of the text of a cell.
     pub cell_margin: Length,
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<GridRow<'a>>,
     /// How many of the first rows are repeated on each page.
     pub head_rows: usize,
     /// Space below, dropped at the foot of a page.
@@ -137,24 +137,24 @@ pub struct Table<'a> {
 
 /// The cells that begin in one row, by column.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Row<'a> {
-    pub cells: Vec<Cell<'a>>,
+pub struct GridRow<'a> {
+    pub cells: Vec<GridCell<'a>>,
     /// Whether it stays on the page of the next row, or of what follows the table.
     pub keep_with_next: bool,
 }
 
 /// A cell, with the position where it begins being its row and `column`.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Cell<'a> {
+pub struct GridCell<'a> {
     pub column: usize,
     pub column_span: usize,
     pub row_span: usize,
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Vec<ArrangedBlock<'a>>,
 }
 
 /// A line across, in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Rule {
+pub struct RuleLine {
     pub length: Length,
     /// From the text above to the line.
     pub above: Length,
@@ -187,7 +187,7 @@ pub struct FieldAreas {
     pub agency: Area,
 }
 
-impl Block<'_> {
+impl ArrangedBlock<'_> {
     /// Calls `visit` with every paragraph in the block, and the place of the outermost block.
     pub(super) fn for_each_paragraph<'s>(
         &'s self,
@@ -195,13 +195,13 @@ impl Block<'_> {
         visit: &mut dyn FnMut(&'s Paragraph<'s>, Option<Span>),
     ) {
         match &self.kind {
-            BlockKind::Paragraph(paragraph) => visit(paragraph, span),
-            BlockKind::Boxed(boxed) => visit(&boxed.text, span),
-            BlockKind::Table(table) => {
+            ArrangedKind::Paragraph(paragraph) => visit(paragraph, span),
+            ArrangedKind::Boxed(boxed) => visit(&boxed.text, span),
+            ArrangedKind::Table(table) => {
                 let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
                 blocks.for_each(|block| block.for_each_paragraph(span, visit));
             }
-            BlockKind::Rule(_) | BlockKind::Room(_) => {}
+            ArrangedKind::Rule(_) | ArrangedKind::Room(_) => {}
         }
     }
 }

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use block::{
-    Block, BlockKind, Boxed, Cell, Content, FieldAreas, Label, LabelKind, Paragraph, Piece, Room, Row, Rule,
-    Table,
+    ArrangedBlock, ArrangedKind, Boxed, FieldAreas, Grid, GridCell, GridRow, Inlines, LabelKind, Paragraph,
+    ParagraphLabel, Piece, Room, RuleLine,
 };
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
 
@@ -59,9 +59,9 @@ pub struct Section<'a> {
     pub label: Option<String>,
     pub page: PageFormat,
     pub page_number: StyleId,
-    pub blocks: Vec<Block<'a>>,
+    pub blocks: Vec<ArrangedBlock<'a>>,
     /// What stands at the foot of the first page, above its lower margin.
-    pub first_foot: Vec<Block<'a>>,
+    pub first_foot: Vec<ArrangedBlock<'a>>,
 }
 
 /// Paper and margins. A page that lies is wider than high.

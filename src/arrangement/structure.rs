@@ -52,7 +52,7 @@ pub struct CellSpan {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct StructureNode {
     pub role: Role,
     pub parent: Option<NodeId>,
     pub children: Vec<NodeId>,
@@ -63,12 +63,12 @@ pub struct Node {
 /// The nodes of a document; the first is the document itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Structure {
-    nodes: Vec<Node>,
+    nodes: Vec<StructureNode>,
 }
 
 impl Default for Structure {
     fn default() -> Self {
-        let root = Node { role: Role::Document, parent: None, children: Vec::new(), title: None };
+        let root = StructureNode { role: Role::Document, parent: None, children: Vec::new(), title: None };
         Structure { nodes: vec![root] }
     }
 }
@@ -77,16 +77,16 @@ impl Structure {
     pub const ROOT: NodeId = NodeId(0);
 
     /// All nodes, parents before children; a [`NodeId`] is an index into them.
-    pub fn nodes(&self) -> &[Node] {
+    pub fn nodes(&self) -> &[StructureNode] {
         &self.nodes
     }
 
     /// All nodes with their ids, parents before children.
-    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &Node)> {
+    pub fn iter(&self) -> impl Iterator<Item = (NodeId, &StructureNode)> {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
     }
 
-    pub fn get(&self, id: NodeId) -> &Node {
+    pub fn get(&self, id: NodeId) -> &StructureNode {
         &self.nodes[id.index()]
     }
 
@@ -94,7 +94,7 @@ impl Structure {
     pub fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         self.nodes[parent.index()].children.push(id);
-        self.nodes.push(Node { role, parent: Some(parent), children: Vec::new(), title: None });
+        self.nodes.push(StructureNode { role, parent: Some(parent), children: Vec::new(), title: None });
         id
     }
 

@@ -20,12 +20,12 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::data::{Content, Node, Schema};
-use crate::diag::page::Page;
+use crate::diag::page::CodePage;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{FileId, SourceMap, Span};
 use glossary::Glossary;
-use passage::{Passage, Place};
+use passage::{Passage, PassagePlace};
 pub use previous::{Pair, pairs};
 pub use rules::RULES;
 use vocabulary::Vocabulary;
@@ -65,7 +65,7 @@ pub const TRACES: usize = 300;
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
     pub code: Code,
-    pub page: Page,
+    pub page: CodePage,
     pub run: fn(&Subject<'_>, &mut Diagnostics),
 }
 
@@ -84,7 +84,7 @@ impl Subject<'_> {
 
     /// The sentence that closes the body: "Trên đây là báo cáo …".
     pub fn closing(&self) -> Option<&Passage> {
-        let body = |passage: &&Passage| passage.part == 0 && passage.place == Place::Prose;
+        let body = |passage: &&Passage| passage.part == 0 && passage.place == PassagePlace::Prose;
         self.passages.iter().filter(body).rfind(|passage| passage.lower.starts_with("trên đây là"))
     }
 
@@ -130,7 +130,7 @@ pub fn check(subject: &Subject<'_>) -> Diagnostics {
 }
 
 /// The page of a code; every code has one.
-pub fn page(code: Code) -> &'static Page {
+pub fn page(code: Code) -> &'static CodePage {
     let rule = RULES.iter().find(|rule| rule.code == code).map(|rule| &rule.page);
     rule.unwrap_or_else(|| crate::diag::pages::page(code))
 }

@@ -11,7 +11,7 @@ use crate::text::letters::{is_in_word, lower};
 
 /// What kind of text a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum PassagePlace {
     Subject,
     Heading,
     /// A paragraph, item or numbered paragraph of the body or of an appendix.
@@ -34,7 +34,7 @@ pub struct Passage {
     bounds: Vec<(usize, usize)>,
     /// The number of each word in the document's vocabulary.
     pub numbers: Vec<u32>,
-    pub place: Place,
+    pub place: PassagePlace,
     /// 0 for the body, then the appendices.
     pub part: usize,
     /// Where it stands in the rendered markup.
@@ -42,7 +42,13 @@ pub struct Passage {
 }
 
 impl Passage {
-    fn new(text: String, place: Place, part: usize, span: Option<Span>, vocabulary: &mut Vocabulary) -> Self {
+    fn new(
+        text: String,
+        place: PassagePlace,
+        part: usize,
+        span: Option<Span>,
+        vocabulary: &mut Vocabulary,
+    ) -> Self {
         let words = words(&text);
         let citations = citations(&text, &words);
         let bounds: Vec<(usize, usize)> = words.iter().map(|word| (word.start, word.end())).collect();
@@ -84,38 +90,39 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
             all.push(Passage::new(text, place, part, span, &mut vocabulary));
         }
     };
-    push(plain_text(&document.subject), Place::Subject, 0, None);
-    document.addressees.iter().for_each(|line| push(line.clone(), Place::Addressee, 0, None));
+    push(plain_text(&document.subject), PassagePlace::Subject, 0, None);
+    document.addressees.iter().for_each(|line| push(line.clone(), PassagePlace::Addressee, 0, None));
     let mut cells = BTreeSet::new();
-    let mut blocks = |blocks: &[Block], part, push: &mut dyn FnMut(String, Place, usize, Option<Span>)| {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Heading { content, .. } => {
-                    push(plain_text(content), Place::Heading, part, Some(block.span));
-                }
-                BlockKind::Paragraph(content)
-                | BlockKind::Item { content, .. }
-                | BlockKind::Numbered { content, .. } => {
-                    push(plain_text(content), Place::Prose, part, Some(block.span));
-                }
-                BlockKind::Table(table) => {
-                    for cell in table.rows.iter().flat_map(|row| &row.cells) {
-                        let text = plain_text(&cell.content);
-                        if text.contains(char::is_alphabetic) && cells.insert(text.clone()) {
-                            push(text, Place::Cell, part, Some(block.span));
+    let mut blocks =
+        |blocks: &[Block], part, push: &mut dyn FnMut(String, PassagePlace, usize, Option<Span>)| {
+            for block in blocks {
+                match &block.kind {
+                    BlockKind::Heading { content, .. } => {
+                        push(plain_text(content), PassagePlace::Heading, part, Some(block.span));
+                    }
+                    BlockKind::Paragraph(content)
+                    | BlockKind::Item { content, .. }
+                    | BlockKind::Numbered { content, .. } => {
+                        push(plain_text(content), PassagePlace::Prose, part, Some(block.span));
+                    }
+                    BlockKind::Table(table) => {
+                        for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                            let text = plain_text(&cell.content);
+                            if text.contains(char::is_alphabetic) && cells.insert(text.clone()) {
+                                push(text, PassagePlace::Cell, part, Some(block.span));
+                            }
                         }
                     }
                 }
             }
-        }
-    };
+        };
     blocks(&document.body, 0, &mut push);
-    document.recipients.iter().for_each(|line| push(line.clone(), Place::Recipient, 0, None));
+    document.recipients.iter().for_each(|line| push(line.clone(), PassagePlace::Recipient, 0, None));
     for (index, appendix) in document.appendices.iter().enumerate() {
         let part = index + 1;
-        push(plain_text(&appendix.title), Place::AppendixTitle, part, None);
+        push(plain_text(&appendix.title), PassagePlace::AppendixTitle, part, None);
         for line in &appendix.subtitle {
-            push(plain_text(line), Place::Prose, part, None);
+            push(plain_text(line), PassagePlace::Prose, part, None);
         }
         blocks(&appendix.blocks, part, &mut push);
     }

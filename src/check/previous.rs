@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use crate::data::node::Style;
+use crate::data::node::Quoting;
 use crate::data::schema::Kind;
 use crate::data::{Content, Node, Schema};
 use crate::source::Span;
@@ -91,7 +91,7 @@ impl Walk {
                 Kind::Integer | Kind::Number,
                 Content::Scalar(now_text, style),
                 Content::Scalar(before_text, _),
-            ) if *style == Style::Plain => {
+            ) if *style == Quoting::Plain => {
                 // The number of the document is no figure.
                 if here.path == "so" {
                     return;

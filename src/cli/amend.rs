@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use baocao::archive::record::Entry;
+use baocao::archive::record::LedgerEntry;
 use baocao::diag::Lang;
 use baocao::office::compare::compare;
 use baocao::office::issue::{Issued, Occasion};
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
 
 /// What differs from the version before; nothing when that cannot be read any more.
 fn changed(archive: &Path, issued: &Issued, lang: Lang) -> String {
-    let read = |entry: &Entry| stored_draft(archive, entry).ok().map(|(draft, _)| draft);
+    let read = |entry: &LedgerEntry| stored_draft(archive, entry).ok().map(|(draft, _)| draft);
     let before = issued.before.as_ref().and_then(read);
     match (before, read(&issued.entry)) {
         (Some(before), Some(now)) => told(&compare(&before, &now), false, lang),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use baocao::archive::Failure;
 use baocao::archive::find::{Query, named, search};
 use baocao::archive::ledger::Ledger;
-use baocao::archive::record::Entry;
+use baocao::archive::record::LedgerEntry;
 use baocao::archive::store::{must_be_sound, read_ledger};
 use baocao::archive::verify::verify;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
@@ -64,7 +64,7 @@ pub(super) fn ledger(root: &Path) -> Result<Ledger, Failure> {
 ///
 /// # Errors
 /// None, or several.
-pub(super) fn the_one<'l>(ledger: &'l Ledger, name: &str) -> Result<&'l Entry, Failure> {
+pub(super) fn the_one<'l>(ledger: &'l Ledger, name: &str) -> Result<&'l LedgerEntry, Failure> {
     let entries = named(ledger, name);
     match entries.as_slice() {
         [entry] => Ok(entry),
@@ -125,7 +125,7 @@ fn list_versions(root: &Path, arguments: &ListArguments, lang: Lang) -> Result<E
 }
 
 /// What became of a version.
-fn state(entry: &Entry, next: &Entry, lang: Lang) -> String {
+fn state(entry: &LedgerEntry, next: &LedgerEntry, lang: Lang) -> String {
     match (lang, next.document() == entry.document()) {
         (Lang::Vi, true) => format!("đã có bản {}", next.about.version),
         (Lang::En, true) => format!("superseded by version {}", next.about.version),
@@ -217,7 +217,7 @@ fn bring_back(root: &Path, arguments: &RestoreArguments) -> Result<Exit, Failure
 
 fn render_again(root: &Path, arguments: &RegenerateArguments, lang: Lang) -> Result<Exit, Failure> {
     let ledger = ledger(root)?;
-    let entries: Vec<&Entry> = match arguments.all {
+    let entries: Vec<&LedgerEntry> = match arguments.all {
         true => ledger.entries.iter().collect(),
         false => arguments.names.iter().map(|name| the_one(&ledger, name)).collect::<Result<_, _>>()?,
     };

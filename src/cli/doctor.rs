@@ -14,7 +14,7 @@ use super::args::DoctorArguments;
 use super::{Exit, guide, pick, print};
 
 pub(super) fn run(arguments: &DoctorArguments, lang: Lang) -> Exit {
-    let mut report = Report { lang, text: String::new(), sound: true };
+    let mut report = DoctorReport { lang, text: String::new(), sound: true };
     report.good("baocao", env!("CARGO_PKG_VERSION"));
     report.good(pick(lang, "ngôn ngữ", "language"), pick(lang, "tiếng Việt", "English"));
     fonts(arguments, &mut report);
@@ -25,13 +25,13 @@ pub(super) fn run(arguments: &DoctorArguments, lang: Lang) -> Exit {
     if report.sound { Exit::Done } else { Exit::Refused }
 }
 
-struct Report {
+struct DoctorReport {
     lang: Lang,
     text: String,
     sound: bool,
 }
 
-impl Report {
+impl DoctorReport {
     fn good(&mut self, what: &str, how: &str) {
         self.text += &format!("[ok] {what}: {how}\n");
     }
@@ -47,7 +47,7 @@ impl Report {
     }
 }
 
-fn fonts(arguments: &DoctorArguments, report: &mut Report) {
+fn fonts(arguments: &DoctorArguments, report: &mut DoctorReport) {
     let what = pick(report.lang, "phông chữ", "fonts");
     let mut found = Diagnostics::default();
     let fonts = match &arguments.fonts {
@@ -66,7 +66,7 @@ fn fonts(arguments: &DoctorArguments, report: &mut Report) {
     }
 }
 
-fn templates(report: &mut Report) {
+fn templates(report: &mut DoctorReport) {
     let what = pick(report.lang, "mẫu", "templates");
     let folders = std::fs::read_dir("templates").into_iter().flatten().flatten();
     let mut ids: Vec<String> = folders
@@ -87,7 +87,7 @@ fn templates(report: &mut Report) {
     }
 }
 
-fn data(report: &mut Report) {
+fn data(report: &mut DoctorReport) {
     let lang = report.lang;
     let world = OsWorld;
     let files = guide::data_files(&world);
@@ -127,7 +127,7 @@ fn data(report: &mut Report) {
     }
 }
 
-fn archive(report: &mut Report) {
+fn archive(report: &mut DoctorReport) {
     let lang = report.lang;
     let what = pick(lang, "kho lưu trữ", "archive");
     let root = Path::new("archive");

@@ -1,6 +1,6 @@
 //! `baocao status`: how far a period's file is filled in.
 
-use baocao::data::next::Filled;
+use baocao::data::next::FillState;
 use baocao::diag::{Lang, Severity};
 use baocao::office::fill_state;
 use baocao::pipeline::Request;
@@ -33,7 +33,7 @@ pub(super) fn run(arguments: &StatusArguments, lang: Lang) -> Exit {
     if all { Exit::Done } else { Exit::Refused }
 }
 
-fn told(file: &str, state: &Filled, lang: Lang) -> String {
+fn told(file: &str, state: &FillState, lang: Lang) -> String {
     let sum = |of: fn(&(String, usize, usize)) -> usize| state.groups.iter().map(of).sum::<usize>();
     let (total, filled) = (sum(|group| group.1), sum(|group| group.2));
     let percent = (filled * 100).checked_div(total).unwrap_or(100);

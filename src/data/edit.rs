@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::node::{Content, Entry, Node, Style};
+use super::node::{Content, Entry, Node, Quoting};
 use crate::source::line_start_of;
 
 /// Edits of one text.
@@ -120,7 +120,7 @@ impl<'t> Edits<'t> {
     /// Says something in a comment at the end of the line in which a value ends; in that of its sign for the text of a block.
     pub fn note(&mut self, node: &Node, note: String) {
         let place = match node.content {
-            Content::Scalar(_, Style::Block) => self.whole(node).start,
+            Content::Scalar(_, Quoting::Block) => self.whole(node).start,
             _ => node.extent.end,
         };
         let end = self.line_end(place);
@@ -160,7 +160,7 @@ impl<'t> Edits<'t> {
     /// All of a value that is replaced with it: of a block also the sign before its text (`>-`).
     fn whole(&self, node: &Node) -> Range<usize> {
         let extent = range(node);
-        if !matches!(node.content, Content::Scalar(_, Style::Block)) {
+        if !matches!(node.content, Content::Scalar(_, Quoting::Block)) {
             // What is empty stands before the colon for the parser.
             let rest = &self.text[extent.start..];
             let colon = rest.find(|letter: char| letter != ' ').filter(|at| rest[*at..].starts_with(':'));

@@ -4,7 +4,7 @@ use crate::source::Span;
 
 /// How a scalar was written. Only plain scalars can be a number or a date; a quoted one is text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Style {
+pub enum Quoting {
     Plain,
     Quoted,
     Block,
@@ -23,7 +23,7 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The text, composed (NFC).
-    Scalar(String, Style),
+    Scalar(String, Quoting),
     List(Vec<Node>),
     /// In the order of the file; keys are unique.
     Map(Vec<Entry>),
@@ -70,7 +70,7 @@ impl Node {
 
     /// A value that was left empty: nothing, `~` or `null`, not in quotes.
     pub fn is_empty(&self) -> bool {
-        matches!(&self.content, Content::Scalar(text, Style::Plain) if matches!(text.as_str(), "" | "~" | "null"))
+        matches!(&self.content, Content::Scalar(text, Quoting::Plain) if matches!(text.as_str(), "" | "~" | "null"))
     }
 
     /// The entries of a map; none for anything else.

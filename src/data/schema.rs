@@ -69,7 +69,7 @@ impl Schema {
     pub fn parse(text: &str) -> Result<Schema, SchemaError> {
         let root: Json = serde_json::from_str(text)
             .map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
-        Parser { root: &root }.schema(&root, "", 0)
+        SchemaParser { root: &root }.schema(&root, "", 0)
     }
 
     /// The schema of a period's file: the keys that every report has, and the template's own.
@@ -89,11 +89,11 @@ fn other_meta(description: String) -> Schema {
     Schema { kind: Kind::Text, description, minimum: None, maximum: None, choices: Vec::new() }
 }
 
-struct Parser<'a> {
+struct SchemaParser<'a> {
     root: &'a Json,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> SchemaParser<'a> {
     fn schema(&self, json: &'a Json, pointer: &str, depth: usize) -> Result<Schema, SchemaError> {
         let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
         if depth > MAX_DEPTH {

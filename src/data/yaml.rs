@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 
-use super::node::{Content, Entry, Node, Style};
+use super::node::{Content, Entry, Node, Quoting};
 use super::{problems, syntax};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::{FileId, SourceMap, Span};
@@ -28,7 +28,7 @@ pub fn parse(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Opti
         return None;
     }
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
-    let mut reader = Reader {
+    let mut reader = YamlReader {
         parser: Parser::new_from_str(&text[start..]),
         offsets: Offsets { text: &text[start..], base: start, chars: 0, bytes: 0 },
         file,
@@ -59,7 +59,7 @@ impl From<ScanError> for Stop {
     }
 }
 
-struct Reader<'a> {
+struct YamlReader<'a> {
     parser: Parser<'a, StrInput<'a>>,
     offsets: Offsets<'a>,
     file: FileId,
@@ -68,7 +68,7 @@ struct Reader<'a> {
     found: &'a mut Diagnostics,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> YamlReader<'a> {
     fn document(&mut self) -> Result<Node, Stop> {
         let mut root = None;
         loop {
@@ -132,9 +132,9 @@ impl<'a> Reader<'a> {
         let (anchor, node) = match event {
             Event::Scalar(value, style, anchor, _) => {
                 let style = match style {
-                    ScalarStyle::Plain => Style::Plain,
-                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
-                    ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
+                    ScalarStyle::Plain => Quoting::Plain,
+                    ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Quoting::Quoted,
+                    ScalarStyle::Literal | ScalarStyle::Folded => Quoting::Block,
                 };
                 let text = nfc(&value).into_owned();
                 problems::escaped_control_character(&text, span, self.found);

@@ -25,7 +25,7 @@ pub const fn words(vi: &'static str, en: &'static str) -> Words {
 
 /// What there is to say about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
+pub struct CodePage {
     pub what: Words,
     /// The article, or the custom, that it rests on.
     pub why: Words,
@@ -33,7 +33,7 @@ pub struct Page {
     pub right: &'static str,
 }
 
-impl Page {
+impl CodePage {
     /// The page as text.
     pub fn render(&self, code: Code, lang: Lang) -> String {
         let (why, wrong, right) = match lang {

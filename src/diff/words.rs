@@ -13,13 +13,13 @@ pub fn tokens(text: &str) -> Vec<&str> {
         let next = letters.peek().map(|(_, next)| *next);
         let end = at + letter.len_utf8();
         let goes_on = match (kind(letter), next.map(kind)) {
-            (Kind::Word, Some(Kind::Word)) | (Kind::Space, Some(Kind::Space)) => true,
+            (TokenKind::Word, Some(TokenKind::Word)) | (TokenKind::Space, Some(TokenKind::Space)) => true,
             // A sign between two letters or digits, and a percentage behind its number.
-            (Kind::Word, Some(Kind::Inner)) => {
+            (TokenKind::Word, Some(TokenKind::Inner)) => {
                 let after = text[end..].chars().nth(1);
-                next == Some('%') || after.is_some_and(|after| kind(after) == Kind::Word)
+                next == Some('%') || after.is_some_and(|after| kind(after) == TokenKind::Word)
             }
-            (Kind::Inner, Some(Kind::Word)) => at > start,
+            (TokenKind::Inner, Some(TokenKind::Word)) => at > start,
             _ => false,
         };
         if !goes_on {
@@ -31,7 +31,7 @@ pub fn tokens(text: &str) -> Vec<&str> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum TokenKind {
     Word,
     Space,
     /// A sign that may stand inside a number or symbol.
@@ -39,12 +39,12 @@ enum Kind {
     Sign,
 }
 
-fn kind(letter: char) -> Kind {
+fn kind(letter: char) -> TokenKind {
     match letter {
-        _ if crate::text::letters::is_in_word(letter) => Kind::Word,
-        _ if letter.is_whitespace() => Kind::Space,
-        '.' | ',' | '/' | '-' | '%' | ':' => Kind::Inner,
-        _ => Kind::Sign,
+        _ if crate::text::letters::is_in_word(letter) => TokenKind::Word,
+        _ if letter.is_whitespace() => TokenKind::Space,
+        '.' | ',' | '/' | '-' | '%' | ':' => TokenKind::Inner,
+        _ => TokenKind::Sign,
     }
 }
 

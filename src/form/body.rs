@@ -5,7 +5,7 @@ use super::placing::Placing;
 use super::styles::Element;
 use super::{Arranger, columns};
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
-use crate::arrangement::{self, BlockKind as Kind, Label, LabelKind, Paragraph, Section};
+use crate::arrangement::{self, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, Section};
 use crate::model::{Appendix, Block, BlockKind, Inline, Table, plain_text};
 use crate::units::Length;
 
@@ -15,23 +15,23 @@ pub(super) fn blocks<'a>(
     blocks: &'a [Block],
     part: NodeId,
     width: Length,
-) -> Vec<arrangement::Block<'a>> {
+) -> Vec<arrangement::ArrangedBlock<'a>> {
     let mut placing = Placing::new(part);
     let mut arranged = Vec::with_capacity(blocks.len());
     for block in blocks {
         let nodes = placing.place(&block.kind, &mut arranger.structure);
         let paragraph = |element, label, content: &'a [Inline]| {
-            Kind::Paragraph(Paragraph {
+            ArrangedKind::Paragraph(Paragraph {
                 label,
                 nodes,
                 ..Paragraph::new(arranger.styles.id(element), content, nodes.body)
             })
         };
-        let label = |text: String, kind| Some(Label { text, kind });
+        let label = |text: String, kind| Some(ParagraphLabel { text, kind });
         let kind = match &block.kind {
             BlockKind::Table(table) => {
                 let widths = columns::widths(table, width, block.span, arranger);
-                Kind::Table(Box::new(ruled_table(arranger, table, widths, nodes.body)))
+                ArrangedKind::Table(Box::new(ruled_table(arranger, table, widths, nodes.body)))
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
             BlockKind::Heading { level, number, content } => {
@@ -48,22 +48,22 @@ pub(super) fn blocks<'a>(
                 paragraph(Element::Numbered, label(format!("{number}."), kind), content)
             }
         };
-        arranged.push(arrangement::Block { kind, span: Some(block.span) });
+        arranged.push(arrangement::ArrangedBlock { kind, span: Some(block.span) });
     }
     arranged
 }
 
 /// Keeps the end of a block on the page of what follows.
-pub(super) fn keep_with_next(block: &mut arrangement::Block<'_>) {
+pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
     match &mut block.kind {
-        Kind::Paragraph(paragraph) => paragraph.keep_with_next = true,
-        Kind::Table(table) => {
+        ArrangedKind::Paragraph(paragraph) => paragraph.keep_with_next = true,
+        ArrangedKind::Table(table) => {
             if let Some(last) = table.rows.last_mut() {
                 last.keep_with_next = true;
             }
         }
-        Kind::Rule(rule) => rule.keep_with_next = true,
-        Kind::Boxed(_) | Kind::Room(_) => {}
+        ArrangedKind::Rule(rule) => rule.keep_with_next = true,
+        ArrangedKind::Boxed(_) | ArrangedKind::Room(_) => {}
     }
 }
 
@@ -73,7 +73,7 @@ fn ruled_table<'a>(
     table: &'a Table,
     widths: Vec<Length>,
     node: NodeId,
-) -> arrangement::Table<'a> {
+) -> arrangement::Grid<'a> {
     let together = kept_together(table);
     let count = table.rows.len();
     let mut rows = Vec::with_capacity(count);
@@ -92,7 +92,7 @@ fn ruled_table<'a>(
             let node = arranger.structure.add(row_node, role);
             let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
             let paragraph = Paragraph::new(arranger.styles.id(element), &cell.content, node);
-            arrangement::Cell {
+            arrangement::GridCell {
                 column: cell.column,
                 column_span: cell.column_span,
                 row_span: cell.row_span,
@@ -102,9 +102,9 @@ fn ruled_table<'a>(
         let cells = cells.collect();
         // The last row, often the total, does not stand alone on a page.
         let keep_with_next = index + 1 < count && (is_head || together[index] || index + 2 == count);
-        rows.push(arrangement::Row { cells, keep_with_next });
+        rows.push(arrangement::GridRow { cells, keep_with_next });
     }
-    arrangement::Table {
+    arrangement::Grid {
         widths,
         ruled: true,
         cell_margin: CELL_MARGIN,

@@ -9,7 +9,7 @@ use super::styles::{self, Element};
 use super::words::{MOTTO, NATIONAL_NAME};
 use super::{Arranger, millimetres};
 use crate::arrangement::structure::NodeId;
-use crate::arrangement::{Block, BlockKind, Boxed, Cell, Paragraph, Row, Rule, Table};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, Boxed, Grid, GridCell, GridRow, Paragraph, RuleLine};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::model::{Document, Orientation};
@@ -113,7 +113,7 @@ impl Measured<'_> {
 }
 
 /// The letterhead, a table without lines.
-pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Block<'a> {
+pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> ArrangedBlock<'a> {
     let measured = Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
     let columns = measured.columns(width);
     let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part)];
@@ -122,14 +122,14 @@ pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Le
 }
 
 /// A table of two halves without lines, its rows kept together.
-pub(super) fn beside<'a>(widths: [Length; 2], rows: Vec<[Vec<Block<'a>>; 2]>) -> Block<'a> {
+pub(super) fn beside<'a>(widths: [Length; 2], rows: Vec<[Vec<ArrangedBlock<'a>>; 2]>) -> ArrangedBlock<'a> {
     let last = rows.len().saturating_sub(1);
-    let cell = |(column, blocks)| Cell { column, column_span: 1, row_span: 1, blocks };
-    let row = |(index, halves): (usize, [Vec<Block<'a>>; 2])| Row {
+    let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, blocks };
+    let row = |(index, halves): (usize, [Vec<ArrangedBlock<'a>>; 2])| GridRow {
         cells: halves.into_iter().enumerate().map(cell).collect(),
         keep_with_next: index < last,
     };
-    let table = Table {
+    let table = Grid {
         widths: widths.to_vec(),
         ruled: false,
         cell_margin: Length::ZERO,
@@ -138,25 +138,25 @@ pub(super) fn beside<'a>(widths: [Length; 2], rows: Vec<[Vec<Block<'a>>; 2]>) ->
         after: Length::ZERO,
         empty: None,
     };
-    BlockKind::Table(Box::new(table)).into()
+    ArrangedKind::Table(Box::new(table)).into()
 }
 
-fn agencies_and_name<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<Block<'a>>; 2] {
+fn agencies_and_name<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<ArrangedBlock<'a>>; 2] {
     let header = &arranger.document.header;
-    let mut left: Vec<Block<'a>> = Vec::new();
+    let mut left: Vec<ArrangedBlock<'a>> = Vec::new();
     if !header.parent_agency.is_empty() {
         let node = arranger.paragraph_node(part);
         let lines = arranger.lines(Element::ParentAgency, &header.parent_agency, node);
-        left.extend(lines.into_iter().map(Block::from));
+        left.extend(lines.into_iter().map(ArrangedBlock::from));
     }
     let node = arranger.paragraph_node(part);
     let lines = arranger.lines(Element::IssuingAgency, &header.issuing_agency, node);
-    left.extend(lines.into_iter().map(Block::from));
+    left.extend(lines.into_iter().map(ArrangedBlock::from));
     let widths: Vec<Length> =
         header.issuing_agency.iter().map(|line| arranger.width_of(line, Element::IssuingAgency)).collect();
     // Between a third and a half of the agency's name (II.2.b).
     left.push(rule(rule_length(&widths)));
-    let mut right: Vec<Block<'a>> = Vec::new();
+    let mut right: Vec<ArrangedBlock<'a>> = Vec::new();
     for (element, words) in [(Element::NationalName, NATIONAL_NAME), (Element::Motto, MOTTO)] {
         let node = arranger.paragraph_node(part);
         right.push(Paragraph::of_text(arranger.styles.id(element), words, node).into());
@@ -166,7 +166,7 @@ fn agencies_and_name<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<
     [left, right]
 }
 
-fn number_and_date<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<Block<'a>>; 2] {
+fn number_and_date<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<ArrangedBlock<'a>>; 2] {
     let header = &arranger.document.header;
     let lines = [(Element::Number, header.number_line()), (Element::PlaceAndDate, header.place_and_date())];
     lines.map(|(element, line)| {
@@ -176,7 +176,7 @@ fn number_and_date<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<Bl
 }
 
 /// The marks of urgency and circulation beside each other; none when the document has neither.
-fn marks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Option<[Vec<Block<'a>>; 2]> {
+fn marks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Option<[Vec<ArrangedBlock<'a>>; 2]> {
     let marks = &arranger.document.marks;
     if marks.urgency.is_none() && marks.circulation.is_none() {
         return None;
@@ -190,26 +190,32 @@ fn marks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Option<[Vec<Block
         let boxed = mark.map(|(element, words, width)| {
             let node = arranger.paragraph_node(part);
             let text = Paragraph::of_text(arranger.styles.id(element), words, node);
-            BlockKind::Boxed(Box::new(Boxed { width, height: MARK_HEIGHT, above: MARK_GAP, text })).into()
+            ArrangedKind::Boxed(Box::new(Boxed { width, height: MARK_HEIGHT, above: MARK_GAP, text })).into()
         });
         boxed.into_iter().collect()
     }))
 }
 
 /// How to reach the agency, under a rule across the text (III.4).
-pub(super) fn contact<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Vec<Block<'a>> {
+pub(super) fn contact<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+) -> Vec<ArrangedBlock<'a>> {
     let lines = &arranger.document.marks.contact;
     if lines.is_empty() {
         return Vec::new();
     }
     let node = arranger.paragraph_node(part);
-    let rule = Rule { length: width, above: Length::ZERO, below: RULE_GAP, keep_with_next: false };
+    let rule = RuleLine { length: width, above: Length::ZERO, below: RULE_GAP, keep_with_next: false };
     let lines = arranger.lines(Element::Contact, lines, node);
-    std::iter::once(BlockKind::Rule(rule).into()).chain(lines.into_iter().map(Block::from)).collect()
+    std::iter::once(ArrangedKind::Rule(rule).into())
+        .chain(lines.into_iter().map(ArrangedBlock::from))
+        .collect()
 }
 
-fn rule<'a>(length: Length) -> Block<'a> {
-    BlockKind::Rule(Rule { length, above: RULE_GAP, below: RULE_ROOM, keep_with_next: false }).into()
+fn rule<'a>(length: Length) -> ArrangedBlock<'a> {
+    ArrangedKind::Rule(RuleLine { length, above: RULE_GAP, below: RULE_ROOM, keep_with_next: false }).into()
 }
 
 /// The length of a rule under lines of text: 40 % of the last line, kept between a third and a half of the longest, so

@@ -57,7 +57,7 @@ enum Size {
 
 /// A row of the table.
 #[derive(Clone, Copy)]
-struct Entry {
+struct StyleEntry {
     element: Element,
     /// Id and name in Word.
     id: &'static str,
@@ -86,7 +86,7 @@ const fn row(
     size: Size,
     emphasis: Emphasis,
     justification: Justification,
-) -> Entry {
+) -> StyleEntry {
     let look = Look {
         size: BODY_SIZE,
         emphasis,
@@ -98,10 +98,10 @@ const fn row(
         after: Length::ZERO,
         keep_with_next: false,
     };
-    Entry { element, id, name, size, look, outline: None }
+    StyleEntry { element, id, name, size, look, outline: None }
 }
 
-impl Entry {
+impl StyleEntry {
     /// Stays on the page of what follows.
     const fn keep(mut self) -> Self {
         self.look.keep_with_next = true;
@@ -148,7 +148,7 @@ use Element as E;
 const NONE: Length = Length::ZERO;
 
 /// The table. Headings come after it, since the template says how they are numbered.
-const ENTRIES: [Entry; 30] = [
+const ENTRIES: [StyleEntry; 30] = [
     // 12 to 13, bold, in capitals (II.1.a).
     row((E::NationalName, "QuocHieu", "Quốc hiệu"), Size::NationalName, BOLD, CENTRE),
     // 13 to 14, bold (II.1.b).

@@ -6,12 +6,16 @@ use super::letterhead::rule_length;
 use super::styles::Element;
 use super::words::{ADDRESSEES_LABEL, addressee_lines};
 use crate::arrangement::structure::{ListForm, NodeId, Role};
-use crate::arrangement::{Block, BlockKind, Label, LabelKind, Paragraph, Rule};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, RuleLine};
 use crate::lines::{Measure, break_lines};
 use crate::model::{Document, Inline, plain_text};
 use crate::units::Length;
 
-pub(super) fn blocks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Vec<Block<'a>> {
+pub(super) fn blocks<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+) -> Vec<ArrangedBlock<'a>> {
     let document: &'a Document = arranger.document;
     let title = format!("{} {}", document.kind, plain_text(&document.subject));
     let heading = arranger.structure.heading(part, 1, title);
@@ -22,8 +26,8 @@ pub(super) fn blocks<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: L
     let subject = Paragraph::new(arranger.styles.id(Element::Subject), &document.subject, heading);
     // Between a third and a half of the subject (II.5.b).
     let length = rule_length(&line_widths(arranger, &subject, width));
-    let rule = Rule { length, above: RULE_GAP, below: RULE_ROOM + PARAGRAPH_GAP, keep_with_next: true };
-    let mut blocks = vec![kind.into(), subject.into(), BlockKind::Rule(rule).into()];
+    let rule = RuleLine { length, above: RULE_GAP, below: RULE_ROOM + PARAGRAPH_GAP, keep_with_next: true };
+    let mut blocks = vec![kind.into(), subject.into(), ArrangedKind::Rule(rule).into()];
     blocks.extend(addressees(arranger, &document.addressees, part));
     blocks
 }
@@ -36,7 +40,7 @@ fn line_widths(arranger: &Arranger<'_, '_>, paragraph: &Paragraph<'_>, width: Le
 }
 
 /// The label, and the dashes of several addressees under its colon (II.9.d).
-fn addressees<'a>(arranger: &mut Arranger<'a, '_>, names: &[String], part: NodeId) -> Vec<Block<'a>> {
+fn addressees<'a>(arranger: &mut Arranger<'a, '_>, names: &[String], part: NodeId) -> Vec<ArrangedBlock<'a>> {
     let label = FIRST_LINE_INDENT * 2;
     let item = label + arranger.width_of(ADDRESSEES_LABEL.trim_end_matches(':'), Element::Addressee);
     let style = arranger.styles.id(Element::Addressee);
@@ -55,7 +59,7 @@ fn addressees<'a>(arranger: &mut Arranger<'a, '_>, names: &[String], part: NodeI
             }
         });
     }
-    paragraphs.into_iter().map(Block::from).collect()
+    paragraphs.into_iter().map(ArrangedBlock::from).collect()
 }
 
 /// A line of a list whose dashes are typed.
@@ -66,7 +70,7 @@ pub(super) fn dashed<'a>(
     indent: Length,
 ) -> Paragraph<'a> {
     Paragraph {
-        label: Some(Label { text: "-".to_string(), kind: LabelKind::Typed }),
+        label: Some(ParagraphLabel { text: "-".to_string(), kind: LabelKind::Typed }),
         indent,
         nodes,
         ..Paragraph::new(style, vec![Inline::plain(text)], nodes.body)

@@ -6,7 +6,8 @@ use super::chunk::Chunk;
 use super::{Direction, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
 use crate::arrangement::structure::Labelled;
 use crate::arrangement::{
-    Block, BlockKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room, Rule,
+    ArrangedBlock, ArrangedKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room,
+    RuleLine,
 };
 use crate::font::FontSet;
 use crate::lines::{Line, LineEnd, Measure, break_lines};
@@ -22,12 +23,12 @@ pub(super) struct Slice<'a> {
     pub below: Length,
     /// No page break after it.
     pub keep_with_next: bool,
-    pub content: Content<'a>,
+    pub content: SliceContent<'a>,
 }
 
-pub(super) enum Content<'a> {
+pub(super) enum SliceContent<'a> {
     Line(SetLine<'a>),
-    Rule(Rule),
+    Rule(RuleLine),
     Boxed(&'a Boxed<'a>),
     Room(&'a Room),
 }
@@ -46,16 +47,22 @@ pub(super) struct SetLine<'a> {
 }
 
 /// The slices of a block; none of a table, which is cut into rows.
-pub(super) fn slices<'a>(block: &'a Block<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
+pub(super) fn slices<'a>(
+    block: &'a ArrangedBlock<'a>,
+    width: Length,
+    setting: &Setting<'a>,
+) -> Vec<Slice<'a>> {
     let alone = |height, keep_with_next, content| {
         vec![Slice { above: Length::ZERO, height, below: Length::ZERO, keep_with_next, content }]
     };
     match &block.kind {
-        BlockKind::Paragraph(paragraph) => lines(paragraph, width, setting),
-        BlockKind::Rule(rule) => alone(rule.above + rule.below, rule.keep_with_next, Content::Rule(*rule)),
-        BlockKind::Boxed(boxed) => alone(boxed.above + boxed.height, false, Content::Boxed(boxed)),
-        BlockKind::Room(room) => alone(room.height, false, Content::Room(room)),
-        BlockKind::Table(_) => Vec::new(),
+        ArrangedKind::Paragraph(paragraph) => lines(paragraph, width, setting),
+        ArrangedKind::Rule(rule) => {
+            alone(rule.above + rule.below, rule.keep_with_next, SliceContent::Rule(*rule))
+        }
+        ArrangedKind::Boxed(boxed) => alone(boxed.above + boxed.height, false, SliceContent::Boxed(boxed)),
+        ArrangedKind::Room(room) => alone(room.height, false, SliceContent::Room(room)),
+        ArrangedKind::Table(_) => Vec::new(),
     }
 }
 
@@ -76,7 +83,7 @@ fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>)
             height,
             below: if is_last { look.after } else { Length::ZERO },
             keep_with_next: look.keep_with_next || widow_or_orphan || is_last && paragraph.keep_with_next,
-            content: Content::Line(SetLine {
+            content: SliceContent::Line(SetLine {
                 line,
                 look,
                 left: paragraph.indent + first_indent,
@@ -116,7 +123,7 @@ impl Slice<'_> {
     /// The room above and below a text of its kind, for a cell that begins or ends with it in the middle of its text.
     pub(super) fn padding(&self) -> (Length, Length) {
         match &self.content {
-            Content::Line(line) => (line.look.before, line.look.after),
+            SliceContent::Line(line) => (line.look.before, line.look.after),
             _ => (Length::ZERO, Length::ZERO),
         }
     }
@@ -131,14 +138,14 @@ impl Slice<'_> {
         setting: &Setting<'_>,
     ) {
         match &self.content {
-            Content::Line(line) => line.put(&mut chunk.texts, right, down, width, setting),
-            Content::Rule(rule) => {
+            SliceContent::Line(line) => line.put(&mut chunk.texts, right, down, width, setting),
+            SliceContent::Rule(rule) => {
                 let from = right + (width - rule.length) / 2;
                 let at = down + rule.above;
                 chunk.rules.push(across(at, from..from + rule.length, Ink::Black));
             }
-            Content::Boxed(boxed) => put_boxed(boxed, chunk, right, down, width, setting),
-            Content::Room(room) => {
+            SliceContent::Boxed(boxed) => put_boxed(boxed, chunk, right, down, width, setting),
+            SliceContent::Room(room) => {
                 if let Some(fields) = room.fields {
                     chunk.signatures = Some(fields.moved(right, down));
                 }

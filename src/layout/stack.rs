@@ -3,14 +3,14 @@
 use super::chunk::Chunk;
 use super::slice::{Slice, slices};
 use super::{Setting, table};
-use crate::arrangement::{Block, BlockKind};
+use crate::arrangement::{ArrangedBlock, ArrangedKind};
 use crate::units::Length;
 
 /// The chunks of blocks that stand between the margins of a section.
-pub(super) fn chunks(blocks: &[Block<'_>], width: Length, setting: &Setting<'_>) -> Vec<Chunk> {
+pub(super) fn chunks(blocks: &[ArrangedBlock<'_>], width: Length, setting: &Setting<'_>) -> Vec<Chunk> {
     let mut chunks = Vec::new();
     for block in blocks {
-        if let BlockKind::Table(table) = &block.kind {
+        if let ArrangedKind::Table(table) = &block.kind {
             chunks.extend(table::chunks(table, width, setting));
         }
         chunks.extend(slices(block, width, setting).iter().map(|slice| of_slice(slice, width, setting)));
@@ -30,7 +30,7 @@ fn of_slice(slice: &Slice<'_>, width: Length, setting: &Setting<'_>) -> Chunk {
 }
 
 /// Blocks in one chunk; `None` when there are none.
-pub(super) fn chunk(blocks: &[Block<'_>], width: Length, setting: &Setting<'_>) -> Option<Chunk> {
+pub(super) fn chunk(blocks: &[ArrangedBlock<'_>], width: Length, setting: &Setting<'_>) -> Option<Chunk> {
     chunks(blocks, width, setting).into_iter().reduce(|mut all, next| {
         let down = all.height + all.after;
         (all.height, all.after) = (down + next.height, next.after);

@@ -6,11 +6,11 @@ use super::Setting;
 use super::chunk::Chunk;
 use super::slice::{Slice, frame, line_height, slices};
 use super::{RULE_THICKNESS, stack};
-use crate::arrangement::{BlockKind, Cell, Ink, Row, Table};
+use crate::arrangement::{ArrangedKind, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;
 
-struct Grid<'a> {
-    table: &'a Table<'a>,
+struct SetTable<'a> {
+    table: &'a Grid<'a>,
     setting: &'a Setting<'a>,
     /// Left edges of the columns, and the right edge of the last.
     edges: Vec<Length>,
@@ -18,7 +18,7 @@ struct Grid<'a> {
 
 /// A cell with its lines set.
 struct SetCell<'a> {
-    cell: &'a Cell<'a>,
+    cell: &'a GridCell<'a>,
     slices: Vec<Slice<'a>>,
     /// Tables in it, which stand below its slices.
     inner: Option<Chunk>,
@@ -32,8 +32,8 @@ impl SetCell<'_> {
 }
 
 /// A table in a text `width` wide.
-pub(super) fn chunks<'a>(table: &'a Table<'a>, width: Length, setting: &'a Setting<'a>) -> Vec<Chunk> {
-    let grid = Grid::new(table, width, setting);
+pub(super) fn chunks<'a>(table: &'a Grid<'a>, width: Length, setting: &'a Setting<'a>) -> Vec<Chunk> {
+    let grid = SetTable::new(table, width, setting);
     let rows: Vec<Vec<SetCell<'_>>> = table.rows.iter().map(|row| grid.set_row(row)).collect();
     let heights = grid.heights(&rows);
     let mut head: Vec<Chunk> = Vec::new();
@@ -69,8 +69,8 @@ pub(super) fn chunks<'a>(table: &'a Table<'a>, width: Length, setting: &'a Setti
     chunks
 }
 
-impl<'a> Grid<'a> {
-    fn new(table: &'a Table<'a>, width: Length, setting: &'a Setting<'a>) -> Self {
+impl<'a> SetTable<'a> {
+    fn new(table: &'a Grid<'a>, width: Length, setting: &'a Setting<'a>) -> Self {
         let total: Length = table.widths.iter().copied().sum();
         let mut edge = if table.ruled { (width - total) / 2 } else { Length::ZERO };
         let mut edges = vec![edge];
@@ -78,7 +78,7 @@ impl<'a> Grid<'a> {
             edge += *width;
             edges.push(edge);
         }
-        Grid { table, setting, edges }
+        SetTable { table, setting, edges }
     }
 
     /// Height of the line above a row.
@@ -86,7 +86,7 @@ impl<'a> Grid<'a> {
         if self.table.ruled { RULE_THICKNESS } else { Length::ZERO }
     }
 
-    fn inner_width(&self, cell: &Cell<'_>) -> Length {
+    fn inner_width(&self, cell: &GridCell<'_>) -> Length {
         let width = self.edges[cell.column + cell.column_span] - self.edges[cell.column];
         width - self.table.cell_margin * 2
     }
@@ -102,14 +102,14 @@ impl<'a> Grid<'a> {
         own < self.table.widths.len()
     }
 
-    fn set_row(&self, row: &'a Row<'a>) -> Vec<SetCell<'a>> {
-        let set = |cell: &'a Cell<'a>| {
+    fn set_row(&self, row: &'a GridRow<'a>) -> Vec<SetCell<'a>> {
+        let set = |cell: &'a GridCell<'a>| {
             let width = self.inner_width(cell);
             let mut slices_of_cell = Vec::new();
             let mut inner = None;
             for block in &cell.blocks {
                 match &block.kind {
-                    BlockKind::Table(_) => {
+                    ArrangedKind::Table(_) => {
                         inner = stack::chunk(std::slice::from_ref(block), width, self.setting)
                     }
                     _ => slices_of_cell.extend(slices(block, width, self.setting)),
@@ -189,7 +189,7 @@ impl<'a> Grid<'a> {
         pieces
     }
 
-    fn left(&self, cell: &Cell<'_>) -> Length {
+    fn left(&self, cell: &GridCell<'_>) -> Length {
         self.edges[cell.column] + self.table.cell_margin
     }
 
@@ -203,7 +203,7 @@ impl<'a> Grid<'a> {
         }
     }
 
-    fn put_frame(&self, chunk: &mut Chunk, cell: &Cell<'_>, height: Length) {
+    fn put_frame(&self, chunk: &mut Chunk, cell: &GridCell<'_>, height: Length) {
         if self.table.ruled {
             let x = self.edges[cell.column]..self.edges[cell.column + cell.column_span];
             chunk.rules.extend(frame(x, Length::ZERO..height, Ink::Black));

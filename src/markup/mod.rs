@@ -49,7 +49,7 @@ pub fn parse(
     let lines = Lines::new(file, sources.text(file));
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
-    let mut parser = Parser { lines: &lines, context, counters, found, blocks: Vec::new() };
+    let mut parser = MarkupParser { lines: &lines, context, counters, found, blocks: Vec::new() };
     for node in root.children() {
         parser.block(node);
     }
@@ -95,7 +95,7 @@ fn unsupported(span: Span) -> Diagnostic {
     ))
 }
 
-struct Parser<'a> {
+struct MarkupParser<'a> {
     lines: &'a Lines,
     context: &'a Context<'a>,
     counters: &'a mut Counters,
@@ -103,7 +103,7 @@ struct Parser<'a> {
     blocks: Vec<Block>,
 }
 
-impl Parser<'_> {
+impl MarkupParser<'_> {
     fn block<'n>(&mut self, node: &'n AstNode<'n>) {
         let value = node.data.borrow().value.clone();
         match value {

@@ -1,6 +1,6 @@
 //! The clerk's file before it is whole: how far it is filled in, and rows of spreadsheets written into it.
 
-use crate::data::next::{Filled, filled};
+use crate::data::next::{FillState, filled};
 use crate::pipeline::build::{id_of_template, read_yaml, report_schema, templates_folder};
 use crate::pipeline::{OFFICE_FILE, Request};
 use crate::run::Run;
@@ -38,7 +38,7 @@ pub fn import_tables(run: &mut Run<'_>, request: &Request<'_>) -> Option<String>
 }
 
 /// How far a period's file is filled in, with the line of each empty key. `None` when it cannot be read.
-pub fn fill_state(run: &mut Run<'_>, request: &Request<'_>) -> Option<Filled> {
+pub fn fill_state(run: &mut Run<'_>, request: &Request<'_>) -> Option<FillState> {
     let (node, schema) = data_and_schema(run, request)?;
     let text = run.sources.text(node.span.file);
     let mut state = filled(text, &node, &schema);

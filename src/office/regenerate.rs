@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::issue::{artifacts, font_records};
-use crate::archive::record::{Entry, Manifest};
+use crate::archive::record::{LedgerEntry, Manifest};
 use crate::archive::{Failure, INPUTS, MANIFEST};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
@@ -27,7 +27,7 @@ pub struct Regenerated {
 ///
 /// # Errors
 /// A manifest that cannot be read.
-pub fn manifest(archive: &Path, entry: &Entry) -> Result<Manifest, Failure> {
+pub fn manifest(archive: &Path, entry: &LedgerEntry) -> Result<Manifest, Failure> {
     let path = stored(archive, entry, MANIFEST);
     let read = path.as_ref().and_then(|path| std::fs::read(path).ok());
     read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| unreadable(entry, MANIFEST))
@@ -39,7 +39,7 @@ pub fn manifest(archive: &Path, entry: &Entry) -> Result<Manifest, Failure> {
 /// A file that cannot be read, or is not as it was issued.
 pub fn stored_file(
     archive: &Path,
-    entry: &Entry,
+    entry: &LedgerEntry,
     manifest: &Manifest,
     name: &str,
 ) -> Result<Vec<u8>, Failure> {
@@ -58,7 +58,7 @@ pub fn stored_file(
 /// As [`stored_file`].
 pub fn stored_inputs(
     archive: &Path,
-    entry: &Entry,
+    entry: &LedgerEntry,
     manifest: &Manifest,
 ) -> Result<Vec<(String, Vec<u8>)>, Failure> {
     let prefix = format!("{INPUTS}/");
@@ -72,7 +72,7 @@ pub fn stored_inputs(
 ///
 /// # Errors
 /// Inputs that cannot be read or rendered, and fonts that are not those of the version.
-pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Regenerated, Failure> {
+pub fn regenerate(archive: &Path, entry: &LedgerEntry, fonts: &FontSet) -> Result<Regenerated, Failure> {
     let manifest = manifest(archive, entry)?;
     if manifest.fonts != font_records(fonts) {
         return Err(other_fonts(entry, &manifest));
@@ -103,7 +103,7 @@ pub fn regenerate(archive: &Path, entry: &Entry, fonts: &FontSet) -> Result<Rege
 ///
 /// # Errors
 /// Inputs that cannot be read or rendered.
-pub fn stored_draft(archive: &Path, entry: &Entry) -> Result<(Draft, SourceMap), Failure> {
+pub fn stored_draft(archive: &Path, entry: &LedgerEntry) -> Result<(Draft, SourceMap), Failure> {
     let manifest = manifest(archive, entry)?;
     let world = stored_world(archive, entry, &manifest)?;
     let mut run = Run::new(&world);
@@ -111,12 +111,12 @@ pub fn stored_draft(archive: &Path, entry: &Entry) -> Result<(Draft, SourceMap),
     Ok((draft, run.sources))
 }
 
-fn stored_world(archive: &Path, entry: &Entry, manifest: &Manifest) -> Result<MemoryWorld, Failure> {
+fn stored_world(archive: &Path, entry: &LedgerEntry, manifest: &Manifest) -> Result<MemoryWorld, Failure> {
     let inputs = stored_inputs(archive, entry, manifest)?;
     Ok(MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes))))
 }
 
-fn stored_report(run: &mut Run<'_>, entry: &Entry, manifest: &Manifest) -> Result<Draft, Failure> {
+fn stored_report(run: &mut Run<'_>, entry: &LedgerEntry, manifest: &Manifest) -> Result<Draft, Failure> {
     let rendering = &manifest.rendering;
     let request = Request {
         date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
@@ -149,11 +149,11 @@ fn difference(name: &str, before: &[u8], now: &[u8]) -> Text {
     )
 }
 
-fn stored(archive: &Path, entry: &Entry, name: &str) -> Option<PathBuf> {
+fn stored(archive: &Path, entry: &LedgerEntry, name: &str) -> Option<PathBuf> {
     Some(archive.join(safe_path(&entry.folder)?).join(safe_path(name)?))
 }
 
-fn unreadable(entry: &Entry, name: &str) -> Failure {
+fn unreadable(entry: &LedgerEntry, name: &str) -> Failure {
     let folder = &entry.folder;
     Diagnostic::error(
         Code::ArchiveDamaged,
@@ -166,7 +166,7 @@ fn unreadable(entry: &Entry, name: &str) -> Failure {
     .into()
 }
 
-fn other_fonts(entry: &Entry, manifest: &Manifest) -> Failure {
+fn other_fonts(entry: &LedgerEntry, manifest: &Manifest) -> Failure {
     let folder = &entry.folder;
     let names: Vec<&str> = manifest.fonts.iter().map(|font| font.name.as_str()).collect();
     let names = names.join(", ");
@@ -181,7 +181,7 @@ fn other_fonts(entry: &Entry, manifest: &Manifest) -> Failure {
     .into()
 }
 
-fn refused(entry: &Entry, found: &Diagnostics) -> Failure {
+fn refused(entry: &LedgerEntry, found: &Diagnostics) -> Failure {
     let folder = &entry.folder;
     let why = found.iter().next().map(|finding| finding.headline.clone()).unwrap_or_default();
     let (vi, en) = (why.vi, why.en);

@@ -8,8 +8,8 @@ use serde_json::json;
 
 use super::regenerate::stored_draft;
 use crate::archive::ledger::Ledger;
-use crate::archive::record::Entry;
-use crate::archive::register::{COLUMNS, Line, register};
+use crate::archive::record::LedgerEntry;
+use crate::archive::register::{COLUMNS, RegisterLine, register};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::model::Document;
@@ -93,7 +93,7 @@ pub fn register_file(
     }
 }
 
-fn sheet(lines: &[Line], last: &Entry) -> Sheet<'static> {
+fn sheet(lines: &[RegisterLine], last: &LedgerEntry) -> Sheet<'static> {
     let day = date::parse(&last.about.date).ok();
     let date = day.map_or((2000, 1, 1), |day| (day.year() as u16, day.month() as u8, day.day() as u8));
     Sheet {
@@ -108,7 +108,7 @@ fn sheet(lines: &[Line], last: &Entry) -> Sheet<'static> {
 /// Renders the register with its template.
 fn document(
     archive: &Path,
-    last: &Entry,
+    last: &LedgerEntry,
     data: String,
     format: Format,
     found: &mut Diagnostics,
@@ -135,8 +135,10 @@ fn document(
 }
 
 /// The data of the register. JSON is YAML, too.
-fn period(lines: &[Line], last: &Entry, year: &str, volume: i64) -> String {
-    let text = |line: Option<&Line>, of: fn(&Line) -> &String| line.map(of).cloned().unwrap_or_default();
+fn period(lines: &[RegisterLine], last: &LedgerEntry, year: &str, volume: i64) -> String {
+    let text = |line: Option<&RegisterLine>, of: fn(&RegisterLine) -> &String| {
+        line.map(of).cloned().unwrap_or_default()
+    };
     let rows: Vec<_> = lines
         .iter()
         .map(|line| {

@@ -27,12 +27,12 @@ pub struct View {
     /// The folder of the template.
     pub template: Option<PathBuf>,
     /// What the report calls itself.
-    pub about: Option<About>,
+    pub about: Option<Particulars>,
 }
 
 /// What a report calls itself; number and day as they are printed, if it has them yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct About {
+pub struct Particulars {
     pub title: String,
     pub period: String,
     /// The issuing agency as it stands in a sentence.
@@ -84,7 +84,7 @@ impl View {
             self.found.extend(unfit);
         }
         let header = &report.document.header;
-        self.about = Some(About {
+        self.about = Some(Particulars {
             title: plain_text(&report.document.subject),
             period: report.period.map(|period| period.to_string()).unwrap_or_default(),
             agency: header.agency_in_text.clone(),

@@ -21,12 +21,12 @@ use crate::template::checks;
 #[derive(Debug)]
 pub struct Draft {
     pub(crate) built: Built,
-    comparison: Option<Comparison>,
+    comparison: Option<ComparedWith>,
 }
 
 /// What the rules compare a report with.
 #[derive(Debug)]
-struct Comparison {
+struct ComparedWith {
     /// The office's own glossary.
     glossary: Option<FileId>,
     /// The file of the period before.
@@ -36,7 +36,7 @@ struct Comparison {
 /// Builds a report for writing and, if it is `to_check`, for checking. `None` when something refuses it; `found` says what.
 pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option<Draft> {
     let built = build(run, request)?;
-    let comparison = to_check.then(|| Comparison {
+    let comparison = to_check.then(|| ComparedWith {
         glossary: read_text_if_any(run, &request.data.with_file_name(OFFICE_GLOSSARY)),
         previous: previous(run, request, &built.period),
     });

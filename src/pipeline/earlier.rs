@@ -36,7 +36,7 @@ pub(super) fn earlier(
     // A template's own key of that name is its own business.
     let is_own = |name: &str| own.iter().any(|(key, _)| key == name);
     let wants = |name: &str| template.uses(name) && !is_own(name);
-    let mut reader = Reader { run, request, schema, files: Vec::new() };
+    let mut reader = EarlierReader { run, request, schema, files: Vec::new() };
     let mut values = Vec::new();
     for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
         if wants(name) {
@@ -55,14 +55,14 @@ pub(super) fn earlier(
     Earlier { values, files: reader.files }
 }
 
-struct Reader<'a, 'w> {
+struct EarlierReader<'a, 'w> {
     run: &'a mut Run<'w>,
     request: &'a Request<'a>,
     schema: &'a Schema,
     files: Vec<PathBuf>,
 }
 
-impl Reader<'_, '_> {
+impl EarlierReader<'_, '_> {
     /// The values of a period; empty when there is no file of it, which is a finding unless the file is `optional`.
     fn read(&mut self, period: Period, asked_by: &str, optional: bool) -> Value {
         let path = self.request.data.with_file_name(format!("{period}.yaml"));

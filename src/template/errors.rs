@@ -4,7 +4,7 @@
 use tera::{Error, ErrorKind};
 
 use super::filters::UNDEFINED;
-use super::{Origin, Template, steps};
+use super::{Template, TextOrigin, steps};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::{SourceMap, Span, line_start};
 
@@ -328,12 +328,12 @@ fn place(
 ) -> Option<Span> {
     let file = template.files.iter().find(|file| file.name == name)?;
     match file.origin {
-        Origin::File(id) => {
+        TextOrigin::File(id) => {
             let length = sources.text(id).len();
             let at = |byte| file.counted.original(byte).min(length);
             Some(Span::new(id, at(range.start), at(range.end)))
         }
-        Origin::FrontMatter(span) => Some(span),
+        TextOrigin::FrontMatter(span) => Some(span),
     }
 }
 

@@ -48,16 +48,16 @@ pub(super) fn register(tera: &mut Tera) {
         })
     });
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
-    tera.register_filter("nhan_manh", Emphasis);
+    tera.register_filter("nhan_manh", EmphasisFilter);
     tera.register_filter("tong", sum);
     tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
     tera.register_function("ty_le", |kwargs: Kwargs, _: &State| ratio(&kwargs));
 }
 
 /// Lets a field carry `**bold**` and `*italic*`; everything else in it stays text.
-struct Emphasis;
+struct EmphasisFilter;
 
-impl tera::Filter<&Value, TeraResult<Value>> for Emphasis {
+impl tera::Filter<&Value, TeraResult<Value>> for EmphasisFilter {
     fn call(&self, value: &Value, _: Kwargs, _: &State) -> TeraResult<Value> {
         match value.as_str() {
             Some(text) => Ok(Value::safe_string(&escaped_but_emphasis(text))),

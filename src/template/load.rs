@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::front_matter::{self, PartKind};
-use super::{Front, Origin, Part, Template, TemplateFile};
+use super::{Front, Part, Template, TemplateFile, TextOrigin};
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, closest, text};
 use crate::files::{read_text, read_text_if_any};
@@ -162,7 +162,7 @@ impl Loader<'_, '_> {
                 }
                 if let Some(file) = self.text(&path) {
                     let (text, _) = front_matter::split(self.run.sources.text(file));
-                    files.push(TemplateFile::new(format!("{prefix}{name}"), text, Origin::File(file)));
+                    files.push(TemplateFile::new(format!("{prefix}{name}"), text, TextOrigin::File(file)));
                 }
             }
         }
@@ -181,8 +181,8 @@ impl Loader<'_, '_> {
         for (name, kind, key) in &wanted {
             let Some(file) =
                 files.iter().find(|file| file.name == *name).and_then(|file| match file.origin {
-                    Origin::File(file) => Some(file),
-                    Origin::FrontMatter(_) => None,
+                    TextOrigin::File(file) => Some(file),
+                    TextOrigin::FrontMatter(_) => None,
                 })
             else {
                 self.part_missing(name, node.get(key).map(|node| node.span), files);
@@ -212,7 +212,7 @@ impl Loader<'_, '_> {
 
 /// The texts of a front matter as templates of their own, under the names that [`super::run`] asks for.
 fn front_files(part: &str, front: &Front, file: FileId) -> Vec<TemplateFile> {
-    let origin = Origin::FrontMatter(front.span.unwrap_or(Span::new(file, 0, 0)));
+    let origin = TextOrigin::FrontMatter(front.span.unwrap_or(Span::new(file, 0, 0)));
     let title = TemplateFile::new(title_name(part), front.title.clone(), origin);
     let subtitles = front
         .subtitle

@@ -59,8 +59,8 @@ impl Template {
     /// The files that texts may come from.
     pub fn files(&self) -> impl Iterator<Item = FileId> {
         self.files.iter().filter_map(|file| match file.origin {
-            Origin::File(file) => Some(file),
-            Origin::FrontMatter(_) => None,
+            TextOrigin::File(file) => Some(file),
+            TextOrigin::FrontMatter(_) => None,
         })
     }
 }
@@ -97,18 +97,18 @@ struct TemplateFile {
     /// The text as it is compiled.
     counted: steps::Counted,
     /// Where findings in it are shown: a whole file, or a place in a front matter.
-    origin: Origin,
+    origin: TextOrigin,
 }
 
 impl TemplateFile {
-    fn new(name: String, text: String, origin: Origin) -> Self {
+    fn new(name: String, text: String, origin: TextOrigin) -> Self {
         let counted = steps::Counted::new(&text);
         TemplateFile { name, text, counted, origin }
     }
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Origin {
+enum TextOrigin {
     File(FileId),
     FrontMatter(Span),
 }

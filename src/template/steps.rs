@@ -27,7 +27,7 @@ const MAX_RANGE: i64 = 100_000;
 
 /// What one run of templates carries along: Tera's filters and functions are made once for all runs.
 #[derive(Debug)]
-struct Frame {
+struct RunFrame {
     stated: Vec<Stated>,
     found: Vec<Diagnostic>,
     steps: u64,
@@ -36,12 +36,12 @@ struct Frame {
 
 thread_local! {
     /// The run on this thread. Tera runs a template on the thread that asks for it.
-    static FRAME: RefCell<Option<Frame>> = const { RefCell::new(None) };
+    static FRAME: RefCell<Option<RunFrame>> = const { RefCell::new(None) };
 }
 
 /// Runs templates with the stated values of their data, from the first step on. Gives what `work` gives and what was found.
 pub(super) fn framed<T>(stated: Vec<Stated>, work: impl FnOnce() -> T) -> (T, Vec<Diagnostic>) {
-    let frame = Frame { stated, found: Vec::new(), steps: 0, start: Instant::now() };
+    let frame = RunFrame { stated, found: Vec::new(), steps: 0, start: Instant::now() };
     let outer = FRAME.replace(Some(frame));
     let done = work();
     let frame = FRAME.replace(outer);

@@ -11,6 +11,11 @@ use std::borrow::Cow;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+/// A letter with its marks apart: `ế` is `e`, a circumflex and an acute.
+pub fn decomposed(letter: char) -> impl Iterator<Item = char> {
+    std::iter::once(letter).nfd()
+}
+
 /// The text with composed letters (NFC), as Vietnamese Unicode (TCVN 6909:2001) wants them.
 pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }

@@ -16,7 +16,7 @@ pub const FAMILY: &str = "baocao";
 
 /// The page; lengths are in points.
 pub fn page(page: &Page, structure: &Structure) -> String {
-    let mut writer = Writer { structure, out: String::with_capacity(32 * 1024), groups: Vec::new() };
+    let mut writer = SvgWriter { structure, out: String::with_capacity(32 * 1024), groups: Vec::new() };
     let (width, height) = (points(page.width), points(page.height));
     writer.put(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" viewBox=\"0 0 {width} {height}\" role=\"document\" \
@@ -28,14 +28,14 @@ pub fn page(page: &Page, structure: &Structure) -> String {
     writer.out
 }
 
-struct Writer<'a> {
+struct SvgWriter<'a> {
     structure: &'a Structure,
     out: String,
     /// The groups that are open: lists, tables and what they are made of.
     groups: Vec<NodeId>,
 }
 
-impl Writer<'_> {
+impl SvgWriter<'_> {
     fn texts(&mut self, texts: &[PlacedText]) {
         let mut rest = texts;
         while let Some(first) = rest.first() {

@@ -16,3 +16,4 @@ mod preview;
 mod project;
 mod sheets;
 mod tera_messages;
+mod tidy;

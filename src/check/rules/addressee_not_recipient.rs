@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::check::passage::{Word, words};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AddresseeNotRecipient,
-    page: Page {
+    page: CodePage {
         what: w(
             "Câu kết báo cáo cho một cơ quan không có trong Kính gửi và Nơi nhận.",
             "The closing sentence reports to a body that is neither addressee nor recipient.",

@@ -1,12 +1,12 @@
 //! A report to a higher body without "Kính gửi".
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AddresseesMissing,
-    page: Page {
+    page: CodePage {
         what: w(
             "Báo cáo gửi cấp trên (câu kết xin chỉ đạo) mà không có dòng Kính gửi.",
             "A report to a higher body (its last sentence asks for direction) has no “Kính gửi”.",

@@ -2,13 +2,13 @@
 
 use crate::check::passage::words;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AgencyAndSubject,
-    page: Page {
+    page: CodePage {
         what: w(
             "Một tên dài trong tên cơ quan và trong trích yếu chỉ khác nhau một chữ.",
             "A long name in the agency's name and in the subject differs by one word.",

@@ -1,13 +1,13 @@
 //! An appendix that the body does not refer to.
 
-use crate::check::passage::{Passage, Place};
+use crate::check::passage::{Passage, PassagePlace};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AppendixNotMentioned,
-    page: Page {
+    page: CodePage {
         what: w("Phần thân không nhắc tới một phụ lục.", "The body does not refer to an appendix."),
         why: w(
             "Phụ lục I, III.1.a: trong văn bản phải có chỉ dẫn về phụ lục đó.",
@@ -36,7 +36,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             "refer to it, as in: (chi tiết tại {label})"
         ));
         let is_title =
-            |passage: &&Passage| passage.place == Place::AppendixTitle && passage.part == index + 1;
+            |passage: &&Passage| passage.place == PassagePlace::AppendixTitle && passage.part == index + 1;
         found.push(match subject.passages.iter().find(is_title) {
             Some(title) => subject.at(title, 0..title.text.len(), finding),
             None => finding,

@@ -1,12 +1,12 @@
 //! References to appendices in Arabic figures, or to appendices that are not there.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AppendixNumeral,
-    page: Page {
+    page: CodePage {
         what: w(
             "Nhắc tới phụ lục bằng số Ả Rập, hoặc tới phụ lục không có trong báo cáo.",
             "An appendix is referred to in Arabic figures, or is not there.",

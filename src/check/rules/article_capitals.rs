@@ -2,12 +2,12 @@
 
 use crate::check::passage::adjoin;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::ArticleCapitals,
-    page: Page {
+    page: CodePage {
         what: w(
             "Viện dẫn điều khoản viết hoa chưa đúng: Điều, Mục, Chương viết hoa; khoản, điểm viết thường.",
             "Parts of a law have the wrong capitals: Điều, Mục, Chương are capital; khoản, điểm are not.",

@@ -2,12 +2,12 @@
 
 use super::addressees_missing::asks_for_direction;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::AsAbove,
-    page: Page {
+    page: CodePage {
         what: w(
             "Có Kính gửi thì Nơi nhận mở đầu bằng “Như trên”; không có Kính gửi thì không ghi “Như trên”.",
             "With “Kính gửi” the recipients begin with “Như trên”; without it they do not.",

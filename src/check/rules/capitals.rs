@@ -1,14 +1,14 @@
 //! Names with the wrong capitals.
 
 use crate::check::glossary::{Phrase, Phrases};
-use crate::check::passage::Place;
+use crate::check::passage::PassagePlace;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Capitals,
-    page: Page {
+    page: CodePage {
         what: w(
             "Tên luật, tên cơ quan, tổ chức viết hoa không đúng.",
             "The name of a law or a body has the wrong capitals.",
@@ -33,7 +33,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let names = |word: &String| [&subject.glossary.names, &own].map(|names| names.beginning_with(word));
     let names: Vec<[&[Phrase]; 2]> = subject.vocabulary.words().iter().map(names).collect();
     for passage in &subject.passages {
-        if matches!(passage.place, Place::AppendixTitle) {
+        if matches!(passage.place, PassagePlace::AppendixTitle) {
             continue;
         }
         let count = passage.numbers.len();

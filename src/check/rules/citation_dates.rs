@@ -3,13 +3,13 @@
 use crate::check::citation::Citation;
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::short;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationDates,
-    page: Page {
+    page: CodePage {
         what: w(
             "Cùng một văn bản (loại, số, ký hiệu) được nêu với hai ngày khác nhau.",
             "The same document (kind, number, symbol) is cited with two dates.",

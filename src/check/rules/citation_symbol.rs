@@ -4,12 +4,12 @@ use chrono::Datelike;
 
 use crate::check::citation::Citation;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationSymbol,
-    page: Page {
+    page: CodePage {
         what: w(
             "Ký hiệu của văn bản viện dẫn không khớp năm trong ngày, hoặc không khớp cơ quan ban hành.",
             "The symbol of a cited document does not fit the year of its date, or its issuing body.",

@@ -5,12 +5,12 @@ use chrono::Datelike;
 use crate::check::citation::Citation;
 use crate::check::passage::{Passage, words};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationTitles,
-    page: Page {
+    page: CodePage {
         what: w(
             "Cùng một văn bản được nêu với hai trích yếu khác nhau.",
             "The same document is cited with two different titles.",

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use crate::check::citation::Citation;
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationWithoutIssuer,
-    page: Page {
+    page: CodePage {
         what: w(
             "Viện dẫn lần đầu không nêu cơ quan ban hành.",
             "A document is cited for the first time without its issuing body.",

@@ -1,12 +1,12 @@
 //! A citation without the word "số".
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationWithoutSo,
-    page: Page {
+    page: CodePage {
         what: w(
             "Viện dẫn văn bản thiếu chữ “số” trước số văn bản.",
             "A citation lacks “số” before the number.",

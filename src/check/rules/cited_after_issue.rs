@@ -1,13 +1,13 @@
 //! Documents cited before they were issued.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::short;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitedAfterIssue,
-    page: Page {
+    page: CodePage {
         what: w(
             "Văn bản viện dẫn có ngày sau ngày ban hành báo cáo.",
             "A document that is cited is dated after the report itself.",

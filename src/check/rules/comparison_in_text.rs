@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::passage::sentences;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::ComparisonInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số tăng, giảm và tỷ lệ ghi cạnh nó không khớp với các số cùng loại trong câu.",
             "An increase or decrease and its percentage do not fit the figures of the same kind in the sentence.",

@@ -1,13 +1,13 @@
 //! Cumulative figures that fall.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number::grouped;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CumulativeFalls,
-    page: Page {
+    page: CodePage {
         what: w("Số lũy kế nhỏ hơn kỳ trước.", "A cumulative figure is below that of the period before."),
         why: w(
             "Số lũy kế chỉ tăng hoặc giữ nguyên; schema ghi “lũy kế” trong mô tả.",

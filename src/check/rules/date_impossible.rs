@@ -2,12 +2,12 @@
 
 use crate::check::citation::dates;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DateImpossibleInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Trong lời văn có ngày không có trong lịch.",
             "The text has a day that is not in the calendar.",

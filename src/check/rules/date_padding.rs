@@ -4,13 +4,13 @@ use chrono::Datelike;
 
 use crate::check::citation::dates;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::short;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DatePadding,
-    page: Page {
+    page: CodePage {
         what: w(
             "Ngày viết bằng số không đúng cách thêm số 0.",
             "A date in figures is not padded as the decree pads it.",

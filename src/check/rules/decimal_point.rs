@@ -1,12 +1,12 @@
 //! Percentages with a decimal point.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DecimalPoint,
-    page: Page {
+    page: CodePage {
         what: w(
             "Tỷ lệ phần trăm viết phần thập phân sau dấu chấm.",
             "A percentage has its decimals after a point.",

@@ -2,12 +2,12 @@
 
 use crate::check::passage::{Word, adjoin};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::DoubledWord,
-    page: Page {
+    page: CodePage {
         what: w("Một chữ bị gõ hai lần liền nhau.", "A word stands twice in a row."),
         why: w(
             "Lỗi gõ phím hay gặp khi sửa lại câu. Từ láy (dần dần, thường thường) và hai từ ghép gặp nhau (cơ quan quan trọng) không bị báo.",

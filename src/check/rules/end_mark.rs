@@ -1,13 +1,13 @@
 //! The end of the body.
 
-use crate::check::passage::Place;
+use crate::check::passage::PassagePlace;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::EndMark,
-    page: Page {
+    page: CodePage {
         what: w("Hết nội dung không có dấu “./.”.", "The body does not end with “./.”."),
         why: w("Phụ lục III, mẫu 1.4; thông lệ.", "Appendix III, form 1.4; custom."),
         wrong: "… kính báo cáo.",
@@ -17,7 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let last = subject.passages.iter().rfind(|passage| passage.part == 0 && passage.place == Place::Prose);
+    let last =
+        subject.passages.iter().rfind(|passage| passage.part == 0 && passage.place == PassagePlace::Prose);
     let Some(last) = last.filter(|last| !last.text.trim_end().ends_with("./.")) else { return };
     let text = last.text.trim_end();
     let start = text.rfind(' ').map_or(0, |space| space + 1);

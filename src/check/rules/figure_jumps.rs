@@ -3,13 +3,13 @@
 use rust_decimal::Decimal;
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number::grouped;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::FigureJumps,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số liệu tăng hoặc giảm quá nhiều lần so với kỳ trước.",
             "A figure grew or shrank by more than the stated factor.",

@@ -1,12 +1,12 @@
 //! The template's own rules on figures.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::FigureRule,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số liệu không thỏa một quy tắc của mẫu (checks.yaml): các phần cộng bằng tổng, phần không lớn hơn tổng.",
             "The figures break a rule of the template (checks.yaml): parts sum to their total, no part exceeds its whole.",

@@ -1,12 +1,12 @@
 //! The file copy among the recipients.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::FileCopy,
-    page: Page {
+    page: CodePage {
         what: w("Dòng cuối của Nơi nhận không phải “Lưu: VT, …”.", "The last recipient is not “Lưu: VT, …”."),
         why: w(
             "Phụ lục I, II.9.d: dòng cuối ghi chữ “Lưu”, dấu hai chấm, “VT” và đơn vị soạn thảo.",

@@ -1,13 +1,13 @@
 //! Headings and the subject end without punctuation.
 
-use crate::check::passage::Place;
+use crate::check::passage::PassagePlace;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::HeadingPunctuation,
-    page: Page {
+    page: CodePage {
         what: w(
             "Đề mục hoặc trích yếu kết thúc bằng dấu câu.",
             "A heading or the subject ends with a punctuation mark.",
@@ -23,8 +23,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let titles =
-        subject.passages.iter().filter(|passage| matches!(passage.place, Place::Heading | Place::Subject));
+    let titles = subject
+        .passages
+        .iter()
+        .filter(|passage| matches!(passage.place, PassagePlace::Heading | PassagePlace::Subject));
     for passage in titles {
         let text = passage.text.trim_end();
         let Some(sign) = text.chars().next_back().filter(|sign| matches!(sign, '.' | ':' | ';' | ',')) else {

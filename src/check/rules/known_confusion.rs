@@ -2,17 +2,16 @@
 
 use std::ops::Range;
 
-use unicode_normalization::UnicodeNormalization;
-
 use crate::check::glossary::Phrase;
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::text::{decomposed, nfc};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::KnownConfusion,
-    page: Page {
+    page: CodePage {
         what: w(
             "Chữ hay gõ nhầm, có trong từ điển kiểm tra (mục nham), hoặc dấu thanh đặt sai chữ.",
             "A spelling that is known to be wrong, listed in the glossary (nham), or a tone on the wrong letter.",
@@ -120,9 +119,9 @@ fn tone_moved(word: &str) -> Option<String> {
     const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
     let letters: Vec<char> = word.chars().collect();
     let split = |letter: char| -> Option<(char, char)> {
-        let mut parts: Vec<char> = letter.nfd().collect();
+        let mut parts: Vec<char> = decomposed(letter).collect();
         let tone = parts.iter().position(|mark| TONES.contains(mark)).map(|at| parts.remove(at))?;
-        Some((parts.into_iter().nfc().next()?, tone))
+        Some((nfc(&parts.into_iter().collect::<String>()).chars().next()?, tone))
     };
     for at in 0..letters.len().checked_sub(1)? {
         let Some((first, tone)) = split(letters[at]) else { continue };
@@ -137,7 +136,7 @@ fn tone_moved(word: &str) -> Option<String> {
         if wrong {
             let end: String = letters[at + 2..].iter().collect();
             let start: String = letters[..at].iter().collect();
-            return Some(format!("{start}{first}{second}{tone}{end}").nfc().collect());
+            return Some(nfc(&format!("{start}{first}{second}{tone}{end}")).into_owned());
         }
     }
     None

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::MixedDashes,
-    page: Page {
+    page: CodePage {
         what: w(
             "Gạch nối dài (–) và gạch nối ngắn (-) dùng lẫn giữa chữ.",
             "Long dashes (–) and hyphens (-) between words are mixed.",

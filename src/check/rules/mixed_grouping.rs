@@ -2,13 +2,13 @@
 
 use crate::check::tables::tables;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::MixedGrouping,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số từ một nghìn trở lên khi có dấu chấm phân nhóm, khi không.",
             "Numbers from one thousand on have dots here and none there.",

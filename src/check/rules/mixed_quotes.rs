@@ -1,12 +1,12 @@
 //! Straight and curly quotes in one report.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::MixedQuotes,
-    page: Page {
+    page: CodePage {
         what: w(
             "Ngoặc kép thẳng (\") lẫn với ngoặc kép cong (“ ”).",
             "Straight quotes (\") are mixed with curly ones (“ ”).",

@@ -1,14 +1,14 @@
 //! A phrase that is one letter or accent away from a phrase that the document uses often.
 
-use crate::check::passage::{Passage, Place};
+use crate::check::passage::{Passage, PassagePlace};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::without_marks;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::NearMiss,
-    page: Page {
+    page: CodePage {
         what: w(
             "Một cụm từ chỉ khác một dấu hoặc một chữ cái so với cụm từ dùng nhiều lần trong chính báo cáo.",
             "A phrase differs by one accent or letter from one that the report itself uses often.",
@@ -110,7 +110,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// Titles of appendices and names of recipients are no running text.
 const fn is_text(passage: &Passage) -> bool {
-    !matches!(passage.place, Place::AppendixTitle | Place::Recipient | Place::Addressee)
+    !matches!(passage.place, PassagePlace::AppendixTitle | PassagePlace::Recipient | PassagePlace::Addressee)
 }
 
 /// Drops most seats whose frame is rare, since sorting them all takes longest: frames are counted by a short sum, which a few

@@ -2,12 +2,12 @@
 
 use crate::check::citation::Citation;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::NumberGrammar,
-    page: Page {
+    page: CodePage {
         what: w(
             "Ký hiệu của báo cáo hoặc của văn bản viện dẫn viết không đúng: chữ viết tắt tên loại, gạch nối, chữ viết tắt cơ quan, không có dấu cách.",
             "The symbol of the report, or of a document it refers to, is malformed: abbreviation of the kind, hyphen, abbreviation of the body, no spaces.",

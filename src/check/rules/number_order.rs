@@ -4,7 +4,7 @@ use chrono::Datelike;
 
 use crate::check::{Rule, Subject};
 use crate::data::Node;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::period::Period;
 use crate::text::date::{parse, short};
@@ -12,7 +12,7 @@ use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::NumberOrder,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số hoặc ngày văn bản trùng hay đứng trước kỳ trước, hoặc ngày ban hành không thuộc năm của kỳ báo cáo.",
             "Number or date repeat or precede those of the period before, or the day of issue is not near the period.",

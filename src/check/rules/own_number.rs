@@ -1,13 +1,13 @@
 //! The report's own number or date, told differently in its text.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::short;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::OwnNumber,
-    page: Page {
+    page: CodePage {
         what: w(
             "Trong bài nhắc lại số hoặc ngày của chính báo cáo này nhưng khác với đầu văn bản.",
             "The text repeats this report's own number or date, but not as its header has it.",

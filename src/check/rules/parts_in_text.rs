@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::passage::sentences;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PartsInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Trong lời văn, các phần sau “gồm” không cộng thành tổng, hoặc một phần sau “trong đó” lớn hơn tổng.",
             "In a text the parts after “gồm” do not add up to the whole, or a part after “trong đó” exceeds it.",

@@ -2,13 +2,13 @@
 
 use crate::check::{Rule, Subject};
 use crate::data::Node;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::{parse, short};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PeriodGap,
-    page: Page {
+    page: CodePage {
         what: w(
             "Kỳ số liệu chồng lên hoặc hở so với kỳ trước.",
             "The days of the figures overlap with those of the period before, or leave a gap.",

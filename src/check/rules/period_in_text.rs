@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::check::citation::dates;
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
 use crate::text::date::short;
@@ -15,7 +15,7 @@ use crate::text::letters::lower;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PeriodInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Câu kết nêu kỳ khác với trích yếu, phụ lục tính đến ngày mà phần thân không có, hoặc ngày cuối có trước ngày đầu.",
             "The closing sentence names another period than the subject, an appendix counts to a day that the body does not have, or a range of days ends before it begins.",
@@ -64,7 +64,7 @@ fn reversed(subject: &Subject<'_>, passage: &Passage, found: &mut Diagnostics) {
 
 fn closing_period(subject: &Subject<'_>, closing: &Passage, found: &mut Diagnostics) {
     let title = plain_text(&subject.document.subject);
-    let ours: Vec<Named> = periods(&title.chars().map(lower).collect::<String>());
+    let ours: Vec<NamedPeriod> = periods(&title.chars().map(lower).collect::<String>());
     // What comes after speaks of the period to come.
     let ends = [
         "phương hướng",
@@ -138,7 +138,7 @@ fn cut_off(passage: &Passage, words: &[&str]) -> Option<(NaiveDate, Range<usize>
 
 /// A period as a text names it.
 #[derive(Debug)]
-struct Named {
+struct NamedPeriod {
     kind: &'static str,
     /// Numbers without leading zeros.
     value: Vec<String>,
@@ -147,7 +147,7 @@ struct Named {
 }
 
 /// Months, quarters and school years that a text in lower case names with their year.
-fn periods(lower: &str) -> Vec<Named> {
+fn periods(lower: &str) -> Vec<NamedPeriod> {
     let mut found = Vec::new();
     for (kind, begin, middle) in [
         ("month", "tháng ", [" năm ", "/"]),
@@ -173,7 +173,7 @@ fn periods(lower: &str) -> Vec<Named> {
                 continue;
             }
             let first = first.trim_start_matches('0').to_string();
-            found.push(Named {
+            found.push(NamedPeriod {
                 kind,
                 value: vec![first, second.to_string()],
                 start,

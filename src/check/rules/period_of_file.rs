@@ -1,13 +1,13 @@
 //! The period that a file is named after.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::period::Period;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PeriodOfFile,
-    page: Page {
+    page: CodePage {
         what: w(
             "Tên tệp là kỳ này nhưng mục ky là kỳ khác.",
             "The file is named after one period, but its ky is another.",

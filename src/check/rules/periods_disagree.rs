@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use crate::check::{Rule, Subject};
 use crate::data::{Content, Node};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::Span;
 use crate::text::date;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PeriodsDisagree,
-    page: Page {
+    page: CodePage {
         what: w(
             "Các nhóm số liệu có cùng ngày đầu (tu) nhưng khác ngày cuối (den), ngày cuối trước ngày đầu, hoặc ngày chốt số (tinh_den) lệch nhau vài ngày.",
             "Sets of figures begin on one day (tu) but end on different ones (den) or before they begin, or their cut-off days (tinh_den) lie a few days apart.",

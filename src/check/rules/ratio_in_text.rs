@@ -6,13 +6,13 @@ use rust_decimal::Decimal;
 
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RatioInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Trong lời văn có tỷ lệ phần trăm không bằng phân số ghi cạnh nó.",
             "A percentage in a text is not that of the fraction beside it.",

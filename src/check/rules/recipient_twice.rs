@@ -1,12 +1,12 @@
 //! A recipient listed twice.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RecipientTwice,
-    page: Page {
+    page: CodePage {
         what: w("Một nơi nhận ghi hai lần.", "A recipient is listed twice."),
         why: w(
             "Điều 17: số bản phát hành theo số nơi nhận.",

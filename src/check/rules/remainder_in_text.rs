@@ -3,13 +3,13 @@
 use crate::check::figures::{figures, noun};
 use crate::check::passage::sentences;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RemainderInText,
-    page: Page {
+    page: CodePage {
         what: w(
             "Số “còn lại” không bằng tổng trừ phần đã nêu ngay trước.",
             "What is said to be left is not the whole less the part just named.",

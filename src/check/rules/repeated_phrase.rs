@@ -2,12 +2,12 @@
 
 use crate::check::passage::sentences;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::RepeatedPhrase,
-    page: Page {
+    page: CodePage {
         what: w(
             "Một cụm từ dài lặp lại trong cùng một câu, cách nhau không xa.",
             "A long phrase comes again in the same sentence, not far away.",

@@ -1,12 +1,12 @@
 //! The signer's capacity and name.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::SignerForm,
-    page: Page {
+    page: CodePage {
         what: w(
             "Quyền hạn ký viết sai (TM., KT., TL., TUQ., Q. có dấu chấm, chức vụ in hoa), hoặc họ tên có học hàm, học vị.",
             "The signing capacity is malformed (TM., KT., TL., TUQ., Q. have a full stop, posts are in capitals), or the name has an academic title.",

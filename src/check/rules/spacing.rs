@@ -2,12 +2,12 @@
 
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Spacing,
-    page: Page {
+    page: CodePage {
         what: w(
             "Thừa dấu cách (trước dấu câu, trong ngoặc, trong số và ngày, hai dấu cách liền), thiếu dấu cách sau dấu câu, hai dấu câu liền nhau hoặc ngoặc không đóng.",
             "A space too many (before punctuation, inside brackets, in numbers and dates, two in a row), none behind punctuation, two signs in a row, or a bracket left open.",

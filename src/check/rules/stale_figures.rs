@@ -5,12 +5,12 @@ use rust_decimal::Decimal;
 use crate::check::previous::Pair;
 use crate::check::{Rule, Subject};
 use crate::data::Node;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::StaleFigures,
-    page: Page {
+    page: CodePage {
         what: w(
             "Cả một nhóm số liệu giống hệt kỳ trước, hoặc số đã công bố của kỳ trước còn nằm lại.",
             "A whole group of figures is that of the period before, or its stated value was left behind.",

@@ -1,13 +1,13 @@
 //! Words that are no Vietnamese syllables.
 
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::syllable::{is_syllable, looks_like_one};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Syllable,
-    page: Page {
+    page: CodePage {
         what: w(
             "Chữ viết không thành âm tiết tiếng Việt: thiếu dấu, thừa chữ, hoặc sai vần.",
             "A word is no Vietnamese syllable: an accent is missing, a letter too many, or the rhyme does not exist.",

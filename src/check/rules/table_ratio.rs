@@ -2,13 +2,13 @@
 
 use crate::check::tables::{NumberedRow, is_ratio_column, label, numbered_rows, row_place, tables};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::TableRatio,
-    page: Page {
+    page: CodePage {
         what: w(
             "Một dòng của bảng có tỷ lệ không bằng số ở cột bên, trong khi các dòng khác đều đúng.",
             "A row of a table has a ratio that is not that of its counts, while the other rows are right.",

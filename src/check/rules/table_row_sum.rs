@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::check::tables::{NumberedRow, is_ratio_column, label, numbered_rows, row_place, tables};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Row, Table};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::TableRowSum,
-    page: Page {
+    page: CodePage {
         what: w(
             "Một dòng của bảng có cột tổng không bằng các cột bên cạnh cộng lại, trong khi các dòng khác đều bằng.",
             "A row of a table has a sum that is not that of the columns beside it, while the other rows are right.",

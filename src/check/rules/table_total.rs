@@ -4,14 +4,14 @@ use rust_decimal::Decimal;
 
 use crate::check::tables::{first_text, heading, is_ratio_column, numbers, row_span, tables};
 use crate::check::{Rule, Subject};
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Row, Table, plain_text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::TableTotal,
-    page: Page {
+    page: CodePage {
         what: w(
             "Dòng tổng của bảng không bằng tổng các dòng.",
             "The total of a table is not the sum of its rows.",

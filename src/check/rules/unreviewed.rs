@@ -2,13 +2,13 @@
 
 use crate::check::{Rule, Subject};
 use crate::data::next::review_mark;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::Span;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Unreviewed,
-    page: Page {
+    page: CodePage {
         what: w(
             "Tệp còn dòng ghi “# xem lại”: lời văn, ngày giữ từ kỳ trước mà chưa ai xem.",
             "The file has lines marked “# xem lại”: texts and days kept from the period before that nobody has looked through.",

@@ -8,7 +8,7 @@ use baocao::data::schema::for_editors;
 use baocao::diag::Lang;
 use baocao::font::{FontSet, STYLES};
 use baocao::office::origin::{Origin, origin};
-use baocao::office::view::{About, view};
+use baocao::office::view::{Particulars, view};
 use baocao::pipeline::{self, Request};
 use baocao::world::{OsWorld, Unsaved, World};
 use serde_json::{Value, json};
@@ -118,7 +118,7 @@ impl Session {
     }
 
     /// What a report that was shown calls itself.
-    pub(super) fn about(&self, view: u64) -> Option<About> {
+    pub(super) fn about(&self, view: u64) -> Option<Particulars> {
         lock(&self.views).get(view)?.view.about.clone()
     }
 

@@ -6,7 +6,7 @@ use crate::data::schema::{Kind, Schema};
 
 /// How far a period's file is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filled {
+pub struct FillState {
     /// Figures and days, and how many of them have a value, by top-level key.
     pub groups: Vec<(String, usize, usize)>,
     /// Keys without a value, with the byte where each stands.
@@ -16,8 +16,8 @@ pub struct Filled {
 }
 
 /// Counts figures and days of a file, and the lines that [`super::next_period`] marked.
-pub fn filled(text: &str, node: &Node, schema: &Schema) -> Filled {
-    let mut filled = Filled::default();
+pub fn filled(text: &str, node: &Node, schema: &Schema) -> FillState {
+    let mut filled = FillState::default();
     let Kind::Map(properties) = &schema.kind else { return filled };
     // Keys that are not there at all count as one value each, at the top of the file.
     for property in

@@ -4,13 +4,13 @@
 mod filled;
 mod marks;
 
-pub use filled::{Filled, filled};
+pub use filled::{FillState, filled};
 pub use marks::without_marks;
 
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::data::edit::Edits;
-use crate::data::node::{Content, Entry, Node, Style};
+use crate::data::node::{Content, Entry, Node, Quoting};
 use crate::data::schema::{Kind, Property, Schema};
 use crate::period::Period;
 use crate::text::date;
@@ -86,7 +86,7 @@ impl Work<'_> {
             (_, Content::List(items)) => items.iter().for_each(|node| self.value(key, node, &UNKNOWN)),
             (_, Content::Map(_)) => self.map(node, schema, false),
             // In quotes they are figures, too.
-            (Kind::Integer | Kind::Number, Content::Scalar(_, Style::Plain | Style::Quoted)) => {
+            (Kind::Integer | Kind::Number, Content::Scalar(_, Quoting::Plain | Quoting::Quoted)) => {
                 self.empty(key, node)
             }
             (_, Content::Scalar(..)) if node.is_empty() => {}

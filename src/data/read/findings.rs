@@ -1,7 +1,7 @@
 //! What is said of values that are not as the schema wants them.
 
-use super::Reader;
-use crate::data::node::{Node, Style};
+use super::ValueReader;
+use crate::data::node::{Node, Quoting};
 use crate::data::problems::expected;
 use crate::data::schema::{Property, Schema};
 use crate::data::value::Value;
@@ -9,14 +9,14 @@ use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::Span;
 use crate::text::number;
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     /// `Hạng #1` is cut to `Hạng` by YAML; a comment proper has a space after the `#`.
-    pub(super) fn warn_of_comment(&mut self, node: &Node, style: Style) {
+    pub(super) fn warn_of_comment(&mut self, node: &Node, style: Quoting) {
         let text = self.sources.text(node.span.file);
         let rest = text[node.span.end.min(text.len())..].lines().next().unwrap_or_default();
         let cut = rest.trim_start();
         let is_comment = !cut.starts_with('#') || cut[1..].starts_with([' ', '#', '\t']) || cut.len() == 1;
-        if style != Style::Plain || is_comment || cut.len() == rest.len() {
+        if style != Quoting::Plain || is_comment || cut.len() == rest.len() {
             return;
         }
         let start = node.span.end + rest.len() - cut.len();

@@ -4,7 +4,7 @@ mod findings;
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::node::{Content, Node, Style};
+use super::node::{Content, Node, Quoting};
 use super::schema::{Kind, Property, Schema};
 use super::value::{BLANK, Stated, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -42,16 +42,16 @@ pub fn read_draft(
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Value {
-    Reader { draft, sources, found }.top(node, schema, required)
+    ValueReader { draft, sources, found }.top(node, schema, required)
 }
 
-struct Reader<'a> {
+struct ValueReader<'a> {
     draft: bool,
     sources: &'a SourceMap,
     found: &'a mut Diagnostics,
 }
 
-impl Reader<'_> {
+impl ValueReader<'_> {
     fn top(&mut self, node: &Node, schema: &Schema, required: Required) -> Value {
         match (&schema.kind, &node.content) {
             (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, required, None),
@@ -165,7 +165,7 @@ impl Reader<'_> {
         }
     }
 
-    fn scalar(&mut self, node: &Node, text: &str, style: Style, schema: &Schema, name: &str) -> Value {
+    fn scalar(&mut self, node: &Node, text: &str, style: Quoting, schema: &Schema, name: &str) -> Value {
         let value = match schema.kind {
             Kind::Text => {
                 self.warn_of_comment(node, style);

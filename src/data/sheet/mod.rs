@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use cells::{book_cells, cell_name, column_of, csv_cells, cut, parse_range};
 pub use written::written;
 
-use super::node::{Content, Entry, Node, Style};
+use super::node::{Content, Entry, Node, Quoting};
 use super::schema::{Kind, Property, Schema};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
@@ -179,7 +179,7 @@ impl Expander<'_, '_> {
                     text!("sửa công thức trong bảng tính", "correct the formula in the spreadsheet"),
                 );
             }
-            let value = Node::new(Content::Scalar(typed, Style::Plain), span);
+            let value = Node::new(Content::Scalar(typed, Quoting::Plain), span);
             Entry { key: property.name.clone(), key_span: span, value }
         });
         Node::new(Content::Map(entries.collect()), at)

@@ -1,12 +1,12 @@
 //! The pages of the archive's codes.
 
 use crate::diag::Code;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 
-pub(super) const PAGES: &[(Code, Page)] = &[
+pub(super) const PAGES: &[(Code, CodePage)] = &[
     (
         Code::ArchiveUnwritable,
-        Page {
+        CodePage {
             what: w("Không ghi được vào kho lưu trữ.", "The archive cannot be written."),
             why: w(
                 "Thư mục chỉ đọc, đĩa đầy, hoặc tệp đang mở ở chương trình khác. Kho giữ nguyên như trước.",
@@ -18,7 +18,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ArchiveDamaged,
-        Page {
+        CodePage {
             what: w(
                 "Một tệp hoặc một dòng sổ trong kho bị mất, bị sửa, hoặc không thuộc về kho.",
                 "A file or a ledger line of the archive is missing, altered, or does not belong.",
@@ -33,7 +33,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ArchiveBusy,
-        Page {
+        CodePage {
             what: w(
                 "Một chương trình khác giữ kho lưu trữ quá lâu.",
                 "Another program holds the archive for too long.",
@@ -48,7 +48,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NumberTaken,
-        Page {
+        CodePage {
             what: w(
                 "Số này đã ban hành cho một văn bản khác trong năm.",
                 "The number was issued for another document of the year.",
@@ -63,7 +63,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NumberMissing,
-        Page {
+        CodePage {
             what: w("Báo cáo chưa có số hoặc chưa có ngày.", "The report has no number or no date."),
             why: w(
                 "Văn bản ban hành phải có số và ngày (Nghị định 30/2020/NĐ-CP, Phụ lục I, II.3 và II.4).",
@@ -75,7 +75,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NameUnsafe,
-        Page {
+        CodePage {
             what: w(
                 "Số, ký hiệu không dùng làm tên thư mục được.",
                 "Number and symbol cannot be the name of a folder.",
@@ -90,7 +90,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NotIssued,
-        Page {
+        CodePage {
             what: w("Trong kho không có văn bản ấy.", "The archive does not have that document."),
             why: w(
                 "Chỉ sửa, xem, lập lại được văn bản đã ban hành.",
@@ -102,7 +102,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NothingChanged,
-        Page {
+        CodePage {
             what: w("Bản sửa giống hệt bản đã ban hành.", "The correction is just what was issued."),
             why: w("Có thể tệp số liệu chưa được lưu.", "Perhaps the data file was not saved."),
             wrong: "baocao amend data/2024-06.yaml --reason \"sửa số\"  (tệp chưa sửa)",
@@ -111,7 +111,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::WarningsLeft,
-        Page {
+        CodePage {
             what: w("Còn cảnh báo chưa xử lý.", "Warnings are left."),
             why: w(
                 "Phát hành rồi thì không sửa được nữa; cảnh báo phải sửa hoặc chấp nhận có lý do, lý do được ghi vào sổ.",
@@ -123,7 +123,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ChangedAfterIssue,
-        Page {
+        CodePage {
             what: w(
                 "Nội dung thay đổi dưới cùng một số sau khi ban hành.",
                 "The content changes under the same number after issue.",
@@ -138,7 +138,7 @@ pub(super) const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::NotRegenerated,
-        Page {
+        CodePage {
             what: w("Không lập lại được bản đã lưu.", "A stored version cannot be rendered again."),
             why: w(
                 "Cần đúng số liệu, mẫu và phông chữ đã lưu; mã băm của phông chữ ghi trong manifest.json.",

@@ -3,21 +3,21 @@
 mod archive;
 
 use crate::diag::Code;
-use crate::diag::page::{Page, words as w};
+use crate::diag::page::{CodePage, words as w};
 
 /// The page of a code that is not of a rule. Those of rules stand beside them.
-pub fn page(code: Code) -> &'static Page {
+pub fn page(code: Code) -> &'static CodePage {
     let found = PAGES.iter().chain(archive::PAGES).find(|(other, _)| *other == code);
     found.map_or(&UNKNOWN, |(_, page)| page)
 }
 
 /// For a code without a page, which the tests do not let through.
-const UNKNOWN: Page = Page { what: w("", ""), why: w("", ""), wrong: "", right: "" };
+const UNKNOWN: CodePage = CodePage { what: w("", ""), why: w("", ""), wrong: "", right: "" };
 
-const PAGES: &[(Code, Page)] = &[
+const PAGES: &[(Code, CodePage)] = &[
     (
         Code::FileUnreadable,
-        Page {
+        CodePage {
             what: w(
                 "Không đọc được một tệp: không có, là thư mục, hoặc không có quyền.",
                 "A file cannot be read: it is missing, is a folder, or may not be read.",
@@ -32,7 +32,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::FileTooLarge,
-        Page {
+        CodePage {
             what: w("Tệp lớn hơn 20 MB.", "A file is larger than 20 MB."),
             why: w(
                 "Tệp số liệu của một kỳ chỉ vài chục KB; lớn hơn nhiều là chọn nhầm tệp.",
@@ -44,7 +44,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::FileNotUtf8,
-        Page {
+        CodePage {
             what: w("Tệp không ở mã UTF-8.", "A file is not UTF-8."),
             why: w(
                 "Chữ ở bảng mã cũ (TCVN3, VNI) hiện sai và không tìm được.",
@@ -56,7 +56,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::OutputUnwritable,
-        Page {
+        CodePage {
             what: w("Không ghi được kết quả.", "The result cannot be written."),
             why: w(
                 "Thư mục chỉ đọc, đĩa đầy, hoặc tệp đang mở trong chương trình khác.",
@@ -68,7 +68,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::OutputClash,
-        Page {
+        CodePage {
             what: w("Hai tệp số liệu cùng ghi ra một tên.", "Two data files would be written to one name."),
             why: w("Tệp sau sẽ đè tệp trước.", "The second would overwrite the first."),
             wrong: "render a/2024-06.yaml b/2024-06.yaml",
@@ -77,7 +77,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::OutputExists,
-        Page {
+        CodePage {
             what: w("Nơi ghi đã có tệp khác nội dung.", "Another file is there already."),
             why: w("Không tệp nào của người dùng bị ghi đè.", "No file of the user is overwritten."),
             wrong: "extract bao-cao.pdf --out data",
@@ -86,7 +86,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::PdfUnreadable,
-        Page {
+        CodePage {
             what: w(
                 "Không lấy được tệp nguồn từ PDF: không phải PDF của baocao, đã bị sửa, hoặc không kèm nguồn.",
                 "No source comes out of the PDF: it is not ours, was changed, or carries none.",
@@ -101,7 +101,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::YamlSyntax,
-        Page {
+        CodePage {
             what: w("Tệp YAML sai cú pháp.", "The YAML is malformed."),
             why: w(
                 "Sai thụt lề, thiếu dấu cách sau dấu hai chấm, thiếu dấu nháy.",
@@ -113,7 +113,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::YamlTooBig,
-        Page {
+        CodePage {
             what: w("Tệp YAML bung ra quá lớn.", "The YAML unfolds to something too large."),
             why: w(
                 "Tham chiếu lồng nhau (&a, *a) có thể làm đầy bộ nhớ.",
@@ -125,7 +125,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ControlCharacter,
-        Page {
+        CodePage {
             what: w(
                 "Trong chữ có ký tự điều khiển không nhìn thấy.",
                 "A text has an invisible control character.",
@@ -140,7 +140,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::DuplicateKey,
-        Page {
+        CodePage {
             what: w("Một mục ghi hai lần.", "A key stands twice."),
             why: w(
                 "Chỉ một trong hai giá trị được dùng; không ai biết là cái nào.",
@@ -152,7 +152,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::UnknownKey,
-        Page {
+        CodePage {
             what: w("Mẫu không có mục này.", "The template knows no such key."),
             why: w("Gõ sai tên mục thì số liệu không được in.", "A misspelt key is not printed."),
             wrong: "co_so_luutru: 199",
@@ -161,7 +161,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::MissingValue,
-        Page {
+        CodePage {
             what: w("Thiếu mục hoặc chưa điền giá trị.", "A key is missing or has no value."),
             why: w("Báo cáo không được để trống chỗ này.", "The report cannot leave this out."),
             wrong: "co_so_luu_tru:",
@@ -170,7 +170,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::WrongType,
-        Page {
+        CodePage {
             what: w("Giá trị không đúng kiểu.", "A value has the wrong type."),
             why: w(
                 "Mỗi mục là số, ngày, chữ hoặc danh sách, theo schema.json của mẫu.",
@@ -182,7 +182,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ImpossibleDate,
-        Page {
+        CodePage {
             what: w("Ngày không có trong lịch.", "The day is not in the calendar."),
             why: w(
                 "Ngày ban hành và ngày viện dẫn phải có thật.",
@@ -194,7 +194,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::AmbiguousNumber,
-        Page {
+        CodePage {
             what: w("Số có thể hiểu hai cách.", "A number can be read in two ways."),
             why: w(
                 "1.994 là một nghìn chín trăm chín mươi tư theo lối Việt, gần hai theo lối Anh.",
@@ -206,7 +206,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TextCutByComment,
-        Page {
+        CodePage {
             what: w("Chữ sau dấu # bị coi là ghi chú.", "What follows # is taken for a comment."),
             why: w("Dấu cách rồi # mở đầu ghi chú trong YAML.", "A space and # begin a comment in YAML."),
             wrong: "ten: Mục A #1",
@@ -215,7 +215,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::ValueOutOfRange,
-        Page {
+        CodePage {
             what: w("Giá trị ngoài khoảng cho phép.", "A value is out of range."),
             why: w(
                 "Schema của mẫu ghi giá trị nhỏ nhất, lớn nhất, các lựa chọn.",
@@ -227,7 +227,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::StatedValueDiffers,
-        Page {
+        CodePage {
             what: w(
                 "Số đã công bố được giữ lại dù khác số tính được.",
                 "A stated value is kept although the computed one differs.",
@@ -242,7 +242,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::StatedValueNeedless,
-        Page {
+        CodePage {
             what: w("Số công bố bằng số tính được.", "A stated value equals the computed one."),
             why: w(
                 "Không cần ghi nữa; để lại sẽ sai ở kỳ sau.",
@@ -254,7 +254,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::DraftUnnumbered,
-        Page {
+        CodePage {
             what: w("Chưa có số hoặc ngày ban hành.", "There is no number or no date yet."),
             why: w(
                 "Bản in chừa chỗ trống để điền khi phát hành.",
@@ -266,7 +266,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TemplateMissing,
-        Page {
+        CodePage {
             what: w("Không có mẫu này.", "There is no such template."),
             why: w(
                 "Mục mau là tên một thư mục trong templates/.",
@@ -278,7 +278,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TemplateInvalid,
-        Page {
+        CodePage {
             what: w("Mẫu viết sai.", "The template is malformed."),
             why: w(
                 "Người soạn mẫu phải sửa; số liệu không sai.",
@@ -290,7 +290,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TemplateFails,
-        Page {
+        CodePage {
             what: w("Mẫu không chạy được với số liệu này.", "The template fails on this data."),
             why: w(
                 "Thường do tên mục trong mẫu không khớp với số liệu.",
@@ -302,7 +302,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TemplateEndless,
-        Page {
+        CodePage {
             what: w("Mẫu chạy mãi hoặc in ra quá nhiều.", "The template does not end or prints too much."),
             why: w("Vòng lặp lồng nhau quá sâu.", "Loops inside one another."),
             wrong: "{% for i in range(end=999999999) %}",
@@ -311,7 +311,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::MarkupMalformed,
-        Page {
+        CodePage {
             what: w(
                 "Chữ mẫu in ra không đúng dạng: dấu * lẻ, đề mục nhảy cấp, gạch đầu dòng trống.",
                 "The rendered text is malformed: a single *, a skipped heading level, an empty item.",
@@ -326,7 +326,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::MarkupUnsupported,
-        Page {
+        CodePage {
             what: w(
                 "Chữ mẫu dùng dạng mà báo cáo không có.",
                 "The rendered text has a form that reports do not have.",
@@ -341,7 +341,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TableMalformed,
-        Page {
+        CodePage {
             what: w(
                 "Bảng sai: số ô không đều, ghép ô không thành hình chữ nhật.",
                 "A table is malformed: uneven rows, or joined cells that are no rectangle.",
@@ -353,7 +353,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::FontMissing,
-        Page {
+        CodePage {
             what: w("Thư mục phông thiếu kiểu chữ.", "The folder of fonts lacks a style."),
             why: w(
                 "Cần đủ bốn kiểu: thường, đậm, nghiêng, đậm nghiêng.",
@@ -365,7 +365,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::GlyphMissing,
-        Page {
+        CodePage {
             what: w("Phông không có ký tự này.", "The fonts have no such character."),
             why: w(
                 "PDF lưu trữ không được có ô trống thay chữ.",
@@ -377,7 +377,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::HeaderTooWide,
-        Page {
+        CodePage {
             what: w("Đầu văn bản không đủ chỗ.", "The header does not fit."),
             why: w(
                 "Quốc hiệu, ngày tháng phải nằm trên một dòng (Phụ lục I, II.1, II.4).",
@@ -389,7 +389,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::TableTooWide,
-        Page {
+        CodePage {
             what: w("Bảng rộng hơn trang.", "A table is wider than the page."),
             why: w(
                 "Không có gì được ra ngoài lề (Phụ lục I, I.3).",
@@ -401,7 +401,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::PdfStandard,
-        Page {
+        CodePage {
             what: w("Báo cáo không thành PDF/A được.", "The report cannot become PDF/A."),
             why: w(
                 "Xem danh mục yêu cầu ở src/write/pdf/PDF_A.md.",
@@ -413,7 +413,7 @@ const PAGES: &[(Code, Page)] = &[
     ),
     (
         Code::AcceptedNeedless,
-        Page {
+        CodePage {
             what: w(
                 "Mục chap_nhan không ứng với phát hiện nào nữa.",
                 "An entry of chap_nhan accepts nothing any more.",

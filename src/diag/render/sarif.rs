@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diag::page::Page;
+use crate::diag::page::CodePage;
 use crate::diag::{Code, Diagnostic, Diagnostics, Label, Lang};
 use crate::source::{SourceMap, Span};
 
@@ -14,7 +14,7 @@ pub fn sarif(
     found: &Diagnostics,
     sources: &SourceMap,
     lang: Lang,
-    page: fn(Code) -> &'static Page,
+    page: fn(Code) -> &'static CodePage,
 ) -> String {
     let (shown, _) = found.sorted(sources);
     let mut codes: Vec<Code> = shown.iter().map(|finding| finding.code).collect();
@@ -31,7 +31,7 @@ pub fn sarif(
     format!("{log:#}\n")
 }
 
-fn rule(code: Code, page: &Page, lang: Lang) -> Value {
+fn rule(code: Code, page: &CodePage, lang: Lang) -> Value {
     json!({
         "id": code.id(),
         "name": code.name(),

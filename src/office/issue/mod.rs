@@ -5,9 +5,9 @@ mod place;
 
 use std::path::{Path, PathBuf};
 
-use place::{Place, issued_before, number_taken, place};
+use place::{ArchivePlace, issued_before, number_taken, place};
 
-use crate::archive::record::{About, Entry, FileRecord, Manifest, Rendering};
+use crate::archive::record::{About, FileRecord, LedgerEntry, Manifest, Rendering};
 use crate::archive::store::{Store, Version};
 use crate::archive::{INPUTS, MANIFEST};
 use crate::diag::render::json;
@@ -56,9 +56,9 @@ pub struct IssueRequest<'a> {
 /// A version in the archive.
 #[derive(Clone, Debug)]
 pub struct Issued {
-    pub entry: Entry,
+    pub entry: LedgerEntry,
     /// What it supersedes or replaces.
-    pub before: Option<Entry>,
+    pub before: Option<LedgerEntry>,
     /// It was there already, just as it is.
     pub already: bool,
 }
@@ -121,7 +121,7 @@ fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnos
 /// Renders the snapshot.
 fn version(
     snapshot: &[inputs::Input],
-    place: &Place,
+    place: &ArchivePlace,
     wanted: &IssueRequest<'_>,
     fonts: &FontSet,
     found: &mut Diagnostics,
@@ -193,7 +193,7 @@ pub(super) fn font_records(fonts: &FontSet) -> Vec<FileRecord> {
     fonts.files().map(|(name, bytes)| FileRecord::of(name, bytes)).collect()
 }
 
-fn about(report: &Report, place: &Place, wanted: &IssueRequest<'_>) -> About {
+fn about(report: &Report, place: &ArchivePlace, wanted: &IssueRequest<'_>) -> About {
     let document = &report.document;
     let header = &document.header;
     About {
@@ -229,7 +229,7 @@ fn recipients(document: &Document) -> Vec<String> {
 /// A number that is taken: by the same report, which is fine, or by another.
 fn settle_twin(
     wanted: &IssueRequest<'_>,
-    twin: &Entry,
+    twin: &LedgerEntry,
     version: &Version,
     found: &mut Diagnostics,
 ) -> Option<Issued> {
@@ -241,7 +241,12 @@ fn settle_twin(
 }
 
 /// Whether those files of a version that count are the stored ones, byte for byte.
-fn is_unchanged(archive: &Path, stored: Option<&Entry>, version: &Version, counts: fn(&str) -> bool) -> bool {
+fn is_unchanged(
+    archive: &Path,
+    stored: Option<&LedgerEntry>,
+    version: &Version,
+    counts: fn(&str) -> bool,
+) -> bool {
     let read = || {
         let folder = safe_path(&stored?.folder)?;
         let bytes = std::fs::read(archive.join(folder).join(MANIFEST)).ok()?;

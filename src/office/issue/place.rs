@@ -2,7 +2,7 @@
 
 use super::{IssueRequest, Occasion, Serial};
 use crate::archive::find::of_report;
-use crate::archive::record::{About, Entry, Series};
+use crate::archive::record::{About, LedgerEntry, Series};
 use crate::archive::store::Store;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
@@ -10,22 +10,22 @@ use crate::pipeline::Report;
 use crate::text::date;
 
 /// Where a version goes.
-pub(super) struct Place {
+pub(super) struct ArchivePlace {
     pub serial: i64,
     pub version: u32,
     pub previous: Option<String>,
     pub replaces: Option<String>,
     pub reason: Option<String>,
-    pub before: Option<Entry>,
+    pub before: Option<LedgerEntry>,
     /// The number is taken by this one: issuing is fine only when it is the same in every byte.
-    pub twin: Option<Entry>,
+    pub twin: Option<LedgerEntry>,
 }
 
 pub(super) fn place(
     report: &Report,
     wanted: &IssueRequest<'_>,
     store: &Store,
-) -> Result<Place, Box<Diagnostic>> {
+) -> Result<ArchivePlace, Box<Diagnostic>> {
     let header = &report.document.header;
     let agency = &header.agency_in_text;
     let year = header.date.map(|date| date.format("%Y").to_string()).unwrap_or_default();
@@ -36,7 +36,7 @@ pub(super) fn place(
         Serial::Given(serial) => serial,
         Serial::Next => store.last_serial(&series) + 1,
     };
-    let first = |serial: i64| Place {
+    let first = |serial: i64| ArchivePlace {
         serial,
         version: 1,
         previous: None,
@@ -50,7 +50,7 @@ pub(super) fn place(
         Occasion::Amend { reason } => {
             let before = store.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
             may_be_corrected(report, &before, store)?;
-            Ok(Place {
+            Ok(ArchivePlace {
                 serial: own,
                 version: before.about.version + 1,
                 previous: Some(before.folder.clone()),
@@ -62,7 +62,7 @@ pub(super) fn place(
         }
         Occasion::Replace { reason, serial } => {
             // The document may be of another year than the one that replaces it.
-            let is_old = |entry: &&Entry| {
+            let is_old = |entry: &&LedgerEntry| {
                 let other = &entry.about;
                 other.serial == own
                     && Series::new(other.year(), agency, &header.number.symbol) == other.series()
@@ -73,7 +73,7 @@ pub(super) fn place(
             if let Some(twin) = &place.twin {
                 return Err(number_taken(twin));
             }
-            Ok(Place {
+            Ok(ArchivePlace {
                 replaces: Some(old.folder.clone()),
                 reason: Some(reason.to_string()),
                 before: Some(old),
@@ -84,7 +84,7 @@ pub(super) fn place(
 }
 
 /// Whether a report may take the place of what was issued: it is about the same period, and nothing else took that place.
-fn may_be_corrected(report: &Report, before: &Entry, store: &Store) -> Result<(), Box<Diagnostic>> {
+fn may_be_corrected(report: &Report, before: &LedgerEntry, store: &Store) -> Result<(), Box<Diagnostic>> {
     let number = &before.about.number;
     let (then, now) =
         (&before.about.period, report.period.map(|period| period.to_string()).unwrap_or_default());
@@ -102,7 +102,7 @@ fn may_be_corrected(report: &Report, before: &Entry, store: &Store) -> Result<()
         ))
         .into());
     }
-    let replaces = |entry: &&Entry| {
+    let replaces = |entry: &&LedgerEntry| {
         let folder = entry.about.replaces.as_deref().and_then(|folder| folder.rsplit_once('/'));
         folder.is_some_and(|(document, _)| document == before.document())
     };
@@ -119,13 +119,13 @@ fn may_be_corrected(report: &Report, before: &Entry, store: &Store) -> Result<()
     .into())
 }
 
-impl Place {
+impl ArchivePlace {
     fn without_twin(self) -> Self {
-        Place { twin: None, ..self }
+        ArchivePlace { twin: None, ..self }
     }
 }
 
-pub(super) fn number_taken(twin: &Entry) -> Box<Diagnostic> {
+pub(super) fn number_taken(twin: &LedgerEntry) -> Box<Diagnostic> {
     let About { number, title, date, .. } = &twin.about;
     let day = date::parse(date).map_or_else(|_| date.clone(), date::short);
     Diagnostic::error(

@@ -10,7 +10,7 @@ use super::styles::{RULE, SECTION_END, twips};
 use super::table::CellPrefixes;
 use super::xml::XmlWriter;
 use crate::arrangement::{
-    Arrangement, Block, BlockKind, Boxed, LabelKind, Paragraph, Piece, Rule, Section, StyleId,
+    ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, Piece, RuleLine, Section, StyleId,
 };
 use crate::model::Emphasis;
 use crate::units::Length;
@@ -102,25 +102,25 @@ impl<'a, W: Write> Body<'a, W> {
 
     /// Blocks below one another, `width` wide, all kept with what follows or as they say themselves. Room becomes space above what follows; two tables get a line between them, which
     /// would else be one.
-    fn blocks(&mut self, blocks: &[Block<'_>], width: Length, keep: bool) -> io::Result<()> {
+    fn blocks(&mut self, blocks: &[ArrangedBlock<'_>], width: Length, keep: bool) -> io::Result<()> {
         let mut room: Option<Length> = None;
         for (index, block) in blocks.iter().enumerate() {
             match &block.kind {
-                BlockKind::Paragraph(paragraph) => self.paragraph(paragraph, room.take(), keep)?,
+                ArrangedKind::Paragraph(paragraph) => self.paragraph(paragraph, room.take(), keep)?,
                 kind => {
                     if let Some(room) = room.take() {
                         self.thin_line(Some(room))?;
                     }
                     match kind {
-                        BlockKind::Table(table) => {
+                        ArrangedKind::Table(table) => {
                             self.table(table)?;
                             let followed = blocks.get(index + 1).map(|next| &next.kind);
                             self.after_table(table.after, followed)?;
                         }
-                        BlockKind::Rule(rule) => self.rule(rule, width)?,
-                        BlockKind::Boxed(boxed) => self.boxed(boxed)?,
-                        BlockKind::Room(wanted) => room = Some(wanted.height),
-                        BlockKind::Paragraph(_) => {}
+                        ArrangedKind::Rule(rule) => self.rule(rule, width)?,
+                        ArrangedKind::Boxed(boxed) => self.boxed(boxed)?,
+                        ArrangedKind::Room(wanted) => room = Some(wanted.height),
+                        ArrangedKind::Paragraph(_) => {}
                     }
                 }
             }
@@ -131,20 +131,25 @@ impl<'a, W: Write> Body<'a, W> {
         }
     }
 
-    fn after_table(&mut self, after: Length, followed: Option<&BlockKind<'_>>) -> io::Result<()> {
+    fn after_table(&mut self, after: Length, followed: Option<&ArrangedKind<'_>>) -> io::Result<()> {
         match followed {
             None => Ok(()),
             Some(_) if after > Length::ZERO => self.thin_line(Some(after)),
-            Some(BlockKind::Table(_)) => self.thin_line(None),
+            Some(ArrangedKind::Table(_)) => self.thin_line(None),
             Some(_) => Ok(()),
         }
     }
 
     /// Blocks of a cell, which Word wants to end with a paragraph.
-    pub(super) fn cell_blocks(&mut self, blocks: &[Block<'_>], width: Length, keep: bool) -> io::Result<()> {
+    pub(super) fn cell_blocks(
+        &mut self,
+        blocks: &[ArrangedBlock<'_>],
+        width: Length,
+        keep: bool,
+    ) -> io::Result<()> {
         self.blocks(blocks, width, keep)?;
         match blocks.last().map(|block| &block.kind) {
-            None | Some(BlockKind::Table(_) | BlockKind::Boxed(_)) => self.thin_line(None),
+            None | Some(ArrangedKind::Table(_) | ArrangedKind::Boxed(_)) => self.thin_line(None),
             Some(_) => Ok(()),
         }
     }
@@ -289,7 +294,7 @@ impl<'a, W: Write> Body<'a, W> {
     }
 
     /// A line across: the upper border of an empty paragraph, as long as its indents leave it.
-    fn rule(&mut self, rule: &Rule, width: Length) -> io::Result<()> {
+    fn rule(&mut self, rule: &RuleLine, width: Length) -> io::Result<()> {
         let indent = twips((width - rule.length) / 2).to_string();
         let (before, line) = (twips(rule.above).to_string(), twips(rule.below).to_string());
         self.xml.open("w:p", &[])?;

@@ -7,8 +7,8 @@ use docx_rs::{
 
 use super::parts::{NAMESPACES, with_declaration};
 use super::styles::{FONT, twips};
-use super::xml::{Element, Node};
-use crate::arrangement::{Arrangement, BlockKind, LabelKind, Look, Style, WordList};
+use super::xml::{XmlElement, XmlNode};
+use crate::arrangement::{ArrangedKind, Arrangement, LabelKind, Look, Style, WordList};
 use crate::model::LevelForm;
 use crate::text::letters::point_letter;
 use crate::units::Length;
@@ -36,7 +36,7 @@ impl Numbers {
         let mut numbers = Numbers::default();
         for (part, section) in arrangement.sections.iter().enumerate() {
             for block in &section.blocks {
-                let BlockKind::Paragraph(paragraph) = &block.kind else { continue };
+                let ArrangedKind::Paragraph(paragraph) = &block.kind else { continue };
                 let Some(label) = &paragraph.label else { continue };
                 match label.kind {
                     LabelKind::Numbered { list, number } if list >= numbers.lists.len() => {
@@ -89,8 +89,8 @@ fn written_out(number: &str) -> bool {
 
 /// `word/numbering.xml`.
 pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
-    let mut root = Element::new("w:numbering", &NAMESPACES);
-    let mut add = |element: Element| root.children.push(Node::Element(element));
+    let mut root = XmlElement::new("w:numbering", &NAMESPACES);
+    let mut add = |element: XmlElement| root.children.push(XmlNode::XmlElement(element));
     let indent = indent_of(arrangement);
     add(headings(arrangement, indent));
     add(bullets(arrangement, indent));
@@ -102,28 +102,28 @@ pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
         add(of_type(&letter, "singleLevel"));
     }
     for id in [HEADINGS, BULLETS, PARAGRAPHS] {
-        add(Element::build(&Numbering::new(id, id)));
+        add(XmlElement::build(&Numbering::new(id, id)));
     }
     for (list, start) in numbers.lists.iter().enumerate() {
         let id = PARAGRAPHS + 1 + list;
         let restart = LevelOverride::new(0).start(*start);
-        add(Element::build(&Numbering::new(id, PARAGRAPHS).add_override(restart)));
+        add(XmlElement::build(&Numbering::new(id, PARAGRAPHS).add_override(restart)));
     }
     for index in 0..numbers.letters.len() {
         let id = numbers.first_letter() + index;
-        add(Element::build(&Numbering::new(id, id)));
+        add(XmlElement::build(&Numbering::new(id, id)));
     }
     for index in 0..numbers.parts.len() {
         let restart = LevelOverride::new(0).start(1);
-        add(Element::build(&Numbering::new(numbers.first_part() + index, HEADINGS).add_override(restart)));
+        add(XmlElement::build(&Numbering::new(numbers.first_part() + index, HEADINGS).add_override(restart)));
     }
     with_declaration(&root)
 }
 
 /// An abstract numbering of a type, which the schema wants before its levels.
-fn of_type(numbering: &AbstractNumbering, kind: &str) -> Element {
-    let mut element = Element::build(numbering);
-    element.children.insert(0, Node::Element(Element::new("w:multiLevelType", &[("w:val", kind)])));
+fn of_type(numbering: &AbstractNumbering, kind: &str) -> XmlElement {
+    let mut element = XmlElement::build(numbering);
+    element.children.insert(0, XmlNode::XmlElement(XmlElement::new("w:multiLevelType", &[("w:val", kind)])));
     element
 }
 
@@ -145,7 +145,7 @@ fn indent_of(arrangement: &Arrangement<'_>) -> Length {
     linked(arrangement, is_bullet).first().map_or(Length::ZERO, |style| style.look.first_line_indent)
 }
 
-fn headings(arrangement: &Arrangement<'_>, indent: Length) -> Element {
+fn headings(arrangement: &Arrangement<'_>, indent: Length) -> XmlElement {
     let mut numbering = AbstractNumbering::new(HEADINGS);
     let levels = arrangement.numbering.levels();
     for (index, (form, style)) in
@@ -173,7 +173,7 @@ fn in_face(level: Level, look: &Look) -> Level {
     if look.emphasis.bold { level.bold() } else { level }
 }
 
-fn bullets(arrangement: &Arrangement<'_>, indent: Length) -> Element {
+fn bullets(arrangement: &Arrangement<'_>, indent: Length) -> XmlElement {
     let mut numbering = AbstractNumbering::new(BULLETS);
     for (index, style) in linked(arrangement, is_bullet).into_iter().enumerate() {
         let Some((WordList::Bullets(sign), _)) = style.word.list else { continue };

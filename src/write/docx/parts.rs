@@ -3,7 +3,7 @@
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
 use super::section::Feet;
-use super::xml::{Element, escaped};
+use super::xml::{XmlElement, escaped};
 use crate::arrangement::{Arrangement, Properties};
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -147,11 +147,11 @@ pub(super) fn page_number_header(arrangement: &Arrangement<'_>) -> String {
 fn header(arrangement: &Arrangement<'_>, paragraph: Paragraph) -> String {
     let style = arrangement.sections.first().map(|section| section.page_number);
     let style = style.map_or("Normal", |style| arrangement.styles.get(style).id.as_str());
-    let paragraph = Element::build(&paragraph.style(style));
-    DECLARATION.to_string() + &Element::new("w:hdr", &NAMESPACES).with([paragraph]).to_xml()
+    let paragraph = XmlElement::build(&paragraph.style(style));
+    DECLARATION.to_string() + &XmlElement::new("w:hdr", &NAMESPACES).with([paragraph]).to_xml()
 }
 
-pub(super) fn with_declaration(element: &Element) -> String {
+pub(super) fn with_declaration(element: &XmlElement) -> String {
     let mut out = String::from(DECLARATION);
     element.write(&mut out);
     out

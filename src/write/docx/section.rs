@@ -1,7 +1,7 @@
 //! Sections: paper, margins, headers and feet, page numbers.
 
 use super::parts::{FIRST_HEADER, HEADER, foot_relationship};
-use super::xml::Element;
+use super::xml::XmlElement;
 use crate::arrangement::{Arrangement, Section};
 use crate::units::Length;
 
@@ -55,11 +55,11 @@ impl Feet {
 }
 
 /// Page size and margins, page numbers from 1 and none on the first page.
-pub(super) fn section(section: &Section<'_>, foot: Option<Foot>) -> Element {
+pub(super) fn section(section: &Section<'_>, foot: Option<Foot>) -> XmlElement {
     let page = &section.page;
     let number = |length: Length| length.to_twips().to_string();
     let reference =
-        |kind: &str, id: &str| Element::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
+        |kind: &str, id: &str| XmlElement::new("w:headerReference", &[("w:type", kind), ("r:id", id)]);
     let (width, height) = (number(page.width), number(page.height));
     let mut size = vec![("w:w", width.as_str()), ("w:h", height.as_str())];
     if page.is_landscape() {
@@ -84,15 +84,15 @@ pub(super) fn section(section: &Section<'_>, foot: Option<Foot>) -> Element {
     ];
     let footer = foot.map(|foot| {
         let id = foot_relationship(foot.part);
-        Element::new("w:footerReference", &[("w:type", "first"), ("r:id", &id)])
+        XmlElement::new("w:footerReference", &[("w:type", "first"), ("r:id", &id)])
     });
     let references =
         [reference("default", HEADER), reference("first", FIRST_HEADER)].into_iter().chain(footer);
-    Element::new("w:sectPr", &[]).with(references).with([
-        Element::new("w:type", &[("w:val", "nextPage")]),
-        Element::new("w:pgSz", &size),
-        Element::new("w:pgMar", &margins),
-        Element::new("w:pgNumType", &[("w:fmt", "decimal"), ("w:start", "1")]),
-        Element::new("w:titlePg", &[]),
+    XmlElement::new("w:sectPr", &[]).with(references).with([
+        XmlElement::new("w:type", &[("w:val", "nextPage")]),
+        XmlElement::new("w:pgSz", &size),
+        XmlElement::new("w:pgMar", &margins),
+        XmlElement::new("w:pgNumType", &[("w:fmt", "decimal"), ("w:start", "1")]),
+        XmlElement::new("w:titlePg", &[]),
     ])
 }

@@ -7,7 +7,7 @@ use docx_rs::{
 
 use super::numbering;
 use super::parts::{NAMESPACES, with_declaration};
-use super::xml::{Element, Node};
+use super::xml::{XmlElement, XmlNode};
 use crate::arrangement::{self, Arrangement, Ink, Justification, LineHeight, Look, StyleSheet, WordList};
 use crate::model::Emphasis;
 use crate::units::{FontSize, Length};
@@ -24,8 +24,8 @@ pub(super) const RED: &str = "FF0000";
 /// `word/styles.xml`.
 pub(super) fn xml(arrangement: &Arrangement<'_>) -> String {
     let sheet = &arrangement.styles;
-    let mut root = Element::new("w:styles", &NAMESPACES).with([defaults(), normal()]);
-    let mut add = |style: Style| root.children.push(Node::Element(Element::build(&style)));
+    let mut root = XmlElement::new("w:styles", &NAMESPACES).with([defaults(), normal()]);
+    let mut add = |style: Style| root.children.push(XmlNode::XmlElement(XmlElement::build(&style)));
     for (_, named) in sheet.iter() {
         add(of_sheet(named, sheet));
     }
@@ -50,25 +50,25 @@ const fn thin() -> Look {
 }
 
 /// Typeface, language and spacing of everything.
-fn defaults() -> Element {
+fn defaults() -> XmlElement {
     let fonts = [("w:ascii", FONT), ("w:hAnsi", FONT), ("w:eastAsia", FONT), ("w:cs", FONT)];
-    let run = Element::new("w:rPr", &[]).with([
-        Element::new("w:rFonts", &fonts),
-        Element::new("w:sz", &[("w:val", "28")]),
-        Element::new("w:szCs", &[("w:val", "28")]),
-        Element::new("w:lang", &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")]),
+    let run = XmlElement::new("w:rPr", &[]).with([
+        XmlElement::new("w:rFonts", &fonts),
+        XmlElement::new("w:sz", &[("w:val", "28")]),
+        XmlElement::new("w:szCs", &[("w:val", "28")]),
+        XmlElement::new("w:lang", &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")]),
     ]);
     let spacing = [("w:before", "0"), ("w:after", "0"), ("w:line", "240"), ("w:lineRule", "auto")];
-    let paragraph = Element::new("w:pPr", &[]).with([Element::new("w:spacing", &spacing)]);
-    Element::new("w:docDefaults", &[]).with([
-        Element::new("w:rPrDefault", &[]).with([run]),
-        Element::new("w:pPrDefault", &[]).with([paragraph]),
+    let paragraph = XmlElement::new("w:pPr", &[]).with([XmlElement::new("w:spacing", &spacing)]);
+    XmlElement::new("w:docDefaults", &[]).with([
+        XmlElement::new("w:rPrDefault", &[]).with([run]),
+        XmlElement::new("w:pPrDefault", &[]).with([paragraph]),
     ])
 }
 
-fn normal() -> Element {
-    Element::new("w:style", &[("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")])
-        .with([Element::new("w:name", &[("w:val", "Normal")]), Element::new("w:qFormat", &[])])
+fn normal() -> XmlElement {
+    XmlElement::new("w:style", &[("w:type", "paragraph"), ("w:default", "1"), ("w:styleId", "Normal")])
+        .with([XmlElement::new("w:name", &[("w:val", "Normal")]), XmlElement::new("w:qFormat", &[])])
 }
 
 fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet) -> Style {

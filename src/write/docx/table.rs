@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use super::body::{BLACK, Body};
 use super::styles::twips;
-use crate::arrangement::{Boxed, Cell, Ink, Row, Table};
+use crate::arrangement::{Boxed, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;
 
 /// How cells begin, by what they have in common.
@@ -57,7 +57,7 @@ impl CellPrefixes {
 const SIDES: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
 
 /// The frame of a table: what its rows have in common.
-struct Frame<'t> {
+struct TableFrame<'t> {
     widths: &'t [Length],
     colour: Option<&'static str>,
     margin: Length,
@@ -65,15 +65,15 @@ struct Frame<'t> {
 }
 
 impl<W: Write> Body<'_, W> {
-    pub(super) fn table(&mut self, table: &Table<'_>) -> io::Result<()> {
-        self.frame(&Frame {
+    pub(super) fn table(&mut self, table: &Grid<'_>) -> io::Result<()> {
+        self.frame(&TableFrame {
             widths: &table.widths,
             colour: table.ruled.then_some(BLACK),
             margin: table.cell_margin,
             is_centred: table.ruled,
         })?;
         // The joined cells that reach down from rows above: the row after their last, and themselves, by column.
-        let mut open: Vec<Option<(usize, &Cell<'_>)>> = vec![None; table.widths.len()];
+        let mut open: Vec<Option<(usize, &GridCell<'_>)>> = vec![None; table.widths.len()];
         for (index, row) in table.rows.iter().enumerate() {
             self.row(table, index, row, &open)?;
             for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
@@ -83,7 +83,7 @@ impl<W: Write> Body<'_, W> {
         self.xml.close("w:tbl")
     }
 
-    fn frame(&mut self, frame: &Frame<'_>) -> io::Result<()> {
+    fn frame(&mut self, frame: &TableFrame<'_>) -> io::Result<()> {
         let number = |length: Length| twips(length).to_string();
         self.xml.open("w:tbl", &[])?;
         self.xml.open("w:tblPr", &[])?;
@@ -114,10 +114,10 @@ impl<W: Write> Body<'_, W> {
 
     fn row<'t>(
         &mut self,
-        table: &'t Table<'t>,
+        table: &'t Grid<'t>,
         index: usize,
-        row: &'t Row<'t>,
-        open: &[Option<(usize, &'t Cell<'t>)>],
+        row: &'t GridRow<'t>,
+        open: &[Option<(usize, &'t GridCell<'t>)>],
     ) -> io::Result<()> {
         let is_head = index < table.head_rows;
         self.xml.raw(match is_head {
@@ -142,8 +142,8 @@ impl<W: Write> Body<'_, W> {
 
     fn cell(
         &mut self,
-        table: &Table<'_>,
-        cell: &Cell<'_>,
+        table: &Grid<'_>,
+        cell: &GridCell<'_>,
         merge: Option<Merge>,
         keep_with_next: bool,
     ) -> io::Result<()> {
@@ -172,7 +172,7 @@ impl<W: Write> Body<'_, W> {
             Ink::Black => BLACK,
             Ink::Red => super::styles::RED,
         };
-        self.frame(&Frame {
+        self.frame(&TableFrame {
             widths: &[boxed.width],
             colour: Some(colour),
             margin: Length::ZERO,
@@ -192,9 +192,9 @@ impl<W: Write> Body<'_, W> {
 }
 
 /// The style of the first paragraph of a cell.
-fn first_style(cell: &Cell<'_>) -> Option<crate::arrangement::StyleId> {
+fn first_style(cell: &GridCell<'_>) -> Option<crate::arrangement::StyleId> {
     cell.blocks.iter().find_map(|block| match &block.kind {
-        crate::arrangement::BlockKind::Paragraph(paragraph) => Some(paragraph.style),
+        crate::arrangement::ArrangedKind::Paragraph(paragraph) => Some(paragraph.style),
         _ => None,
     })
 }

@@ -51,32 +51,32 @@ impl<W: Write> XmlWriter<W> {
 
 /// An element with its attributes and children.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Element {
+pub(super) struct XmlElement {
     pub name: String,
     /// As they stand in the tag, each with a space before it, values escaped: ` w:val="1"`.
     attributes: String,
-    pub children: Vec<Node>,
+    pub children: Vec<XmlNode>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Node {
-    Element(Element),
+pub(super) enum XmlNode {
+    XmlElement(XmlElement),
     /// Still escaped, as read.
     Text(String),
 }
 
-impl Element {
+impl XmlElement {
     /// An element of ours, with attribute values not yet escaped.
     pub(super) fn new(name: &str, attributes: &[(&str, &str)]) -> Self {
         let mut text = String::new();
         for (name, value) in attributes {
             text.extend([" ", name, "=\"", &escape(*value), "\""]);
         }
-        Element { name: name.to_string(), attributes: text, children: Vec::new() }
+        XmlElement { name: name.to_string(), attributes: text, children: Vec::new() }
     }
 
-    pub(super) fn with(mut self, children: impl IntoIterator<Item = Element>) -> Self {
-        self.children.extend(children.into_iter().map(Node::Element));
+    pub(super) fn with(mut self, children: impl IntoIterator<Item = XmlElement>) -> Self {
+        self.children.extend(children.into_iter().map(XmlNode::XmlElement));
         self
     }
 
@@ -95,22 +95,22 @@ impl Element {
     }
 
     /// The first child element of a name, made when it is missing.
-    pub(super) fn child(&mut self, name: &str) -> &mut Element {
-        let is_it = |node: &Node| matches!(node, Node::Element(child) if child.name == name);
+    pub(super) fn child(&mut self, name: &str) -> &mut XmlElement {
+        let is_it = |node: &XmlNode| matches!(node, XmlNode::XmlElement(child) if child.name == name);
         let index = self.children.iter().position(is_it).unwrap_or_else(|| {
-            self.children.insert(0, Node::Element(Element::new(name, &[])));
+            self.children.insert(0, XmlNode::XmlElement(XmlElement::new(name, &[])));
             0
         });
         match &mut self.children[index] {
-            Node::Element(child) => child,
-            Node::Text(_) => unreachable!("only elements have a name"),
+            XmlNode::XmlElement(child) => child,
+            XmlNode::Text(_) => unreachable!("only elements have a name"),
         }
     }
 
     /// Adds a child to the properties element `properties` and keeps the schema's order.
-    pub(super) fn add_property(&mut self, properties: &str, property: Element) {
+    pub(super) fn add_property(&mut self, properties: &str, property: XmlElement) {
         let properties = self.child(properties);
-        properties.children.push(Node::Element(property));
+        properties.children.push(XmlNode::XmlElement(property));
         properties.sort();
     }
 
@@ -123,24 +123,24 @@ impl Element {
             _ => {}
         }
         for node in &mut self.children {
-            if let Node::Element(child) = node {
+            if let XmlNode::XmlElement(child) = node {
                 child.put_right();
             }
         }
         self.children.retain(|node| match node {
-            Node::Element(child) => !(child.children.is_empty() && is_properties(&child.name)),
-            Node::Text(_) => true,
+            XmlNode::XmlElement(child) => !(child.children.is_empty() && is_properties(&child.name)),
+            XmlNode::Text(_) => true,
         });
         self.sort();
     }
 
     fn sort(&mut self) {
         if let Some(order) = order_of_children(&self.name) {
-            let rank = |node: &Node| match node {
-                Node::Element(child) => {
+            let rank = |node: &XmlNode| match node {
+                XmlNode::XmlElement(child) => {
                     order.iter().position(|name| *name == child.name).unwrap_or(order.len())
                 }
-                Node::Text(_) => 0,
+                XmlNode::Text(_) => 0,
             };
             self.children.sort_by_key(rank);
         }
@@ -157,8 +157,8 @@ impl Element {
         out.push('>');
         for child in &self.children {
             match child {
-                Node::Element(element) => element.write(out),
-                Node::Text(text) => out.push_str(text),
+                XmlNode::XmlElement(element) => element.write(out),
+                XmlNode::Text(text) => out.push_str(text),
             }
         }
         out.push_str("</");
@@ -177,21 +177,21 @@ impl Element {
 ///
 /// # Panics
 /// Never on their output, which is well formed: text is escaped and elements are closed.
-pub(super) fn parse(bytes: &[u8]) -> Element {
+pub(super) fn parse(bytes: &[u8]) -> XmlElement {
     let text = std::str::from_utf8(bytes).expect("docx-rs writes UTF-8");
     let mut reader = Reader::from_str(text);
-    let mut open: Vec<Element> = vec![Element::default()];
+    let mut open: Vec<XmlElement> = vec![XmlElement::default()];
     loop {
         match reader.read_event().expect("docx-rs writes well-formed XML") {
             Event::Start(start) => open.push(element(&start)),
-            Event::Empty(start) => add(&mut open, Node::Element(element(&start))),
+            Event::Empty(start) => add(&mut open, XmlNode::XmlElement(element(&start))),
             Event::End(_) => {
                 let done = open.pop().expect("an element was opened before it is closed");
-                add(&mut open, Node::Element(done));
+                add(&mut open, XmlNode::XmlElement(done));
             }
-            Event::Text(text) => add(&mut open, Node::Text((*text).to_string())),
+            Event::Text(text) => add(&mut open, XmlNode::Text((*text).to_string())),
             Event::GeneralRef(name) => {
-                add(&mut open, Node::Text(format!("&{};", &*name)));
+                add(&mut open, XmlNode::Text(format!("&{};", &*name)));
             }
             Event::Eof => break,
             _ => {}
@@ -199,21 +199,21 @@ pub(super) fn parse(bytes: &[u8]) -> Element {
     }
     let root = open.pop().expect("the outermost element is never closed");
     let first = root.children.into_iter().find_map(|node| match node {
-        Node::Element(element) => Some(element),
-        Node::Text(_) => None,
+        XmlNode::XmlElement(element) => Some(element),
+        XmlNode::Text(_) => None,
     });
     first.unwrap_or_default()
 }
 
-fn add(open: &mut [Element], node: Node) {
+fn add(open: &mut [XmlElement], node: XmlNode) {
     if let Some(parent) = open.last_mut() {
         parent.children.push(node);
     }
 }
 
-fn element(start: &BytesStart<'_>) -> Element {
+fn element(start: &BytesStart<'_>) -> XmlElement {
     let attributes = start.attributes_raw().trim_end();
-    Element {
+    XmlElement {
         name: start.name().as_ref().to_string(),
         attributes: attributes.to_string(),
         children: Vec::new(),
@@ -359,13 +359,13 @@ mod tests {
         let expected = "<w:p><w:pPr><w:pStyle w:val=\"X\"/><w:keepNext/><w:jc w:val=\"center\"/></w:pPr><w:r><w:rPr>\
                         <w:b/><w:bCs/><w:sz w:val=\"28\"/><w:szCs w:val=\"28\"/></w:rPr>\
                         <w:t xml:space=\"preserve\">a &amp; b</w:t></w:r></w:p>";
-        assert_eq!(Element::build(&paragraph).to_xml(), expected);
+        assert_eq!(XmlElement::build(&paragraph).to_xml(), expected);
     }
 
     #[test]
     fn properties_are_added_in_order() {
-        let mut paragraph = Element::build(&Paragraph::new().style("X").align(AlignmentType::Center));
-        paragraph.add_property("w:pPr", Element::new("w:keepNext", &[]));
+        let mut paragraph = XmlElement::build(&Paragraph::new().style("X").align(AlignmentType::Center));
+        paragraph.add_property("w:pPr", XmlElement::new("w:keepNext", &[]));
         assert!(paragraph.to_xml().contains("<w:pStyle w:val=\"X\"/><w:keepNext/><w:jc"));
     }
 }

@@ -15,20 +15,25 @@ use crate::units::Length;
 
 /// A content stream, and the node of each of its marks, by MCID.
 #[derive(Debug, Default)]
-pub(super) struct Content {
+pub(super) struct PageContent {
     pub stream: Vec<u8>,
     pub marks: Vec<NodeId>,
 }
 
-pub(super) fn content(page: &Page, structure: &Structure, embedded: &Embedded, fonts: &FontSet) -> Content {
+pub(super) fn content(
+    page: &Page,
+    structure: &Structure,
+    embedded: &Embedded,
+    fonts: &FontSet,
+) -> PageContent {
     let mut writer =
-        Writer { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
+        ContentWriter { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
     writer.texts(embedded, fonts);
     writer.rules();
-    Content { stream: writer.out, marks: writer.marks }
+    PageContent { stream: writer.out, marks: writer.marks }
 }
 
-struct Writer<'a> {
+struct ContentWriter<'a> {
     page: &'a Page,
     structure: &'a Structure,
     out: Vec<u8>,
@@ -36,7 +41,7 @@ struct Writer<'a> {
     ink: Ink,
 }
 
-impl Writer<'_> {
+impl ContentWriter<'_> {
     fn texts(&mut self, embedded: &Embedded, fonts: &FontSet) {
         self.put("BT\n");
         let mut set = None;
@@ -64,7 +69,7 @@ impl Writer<'_> {
             self.number(thousandths(text.x));
             self.number(thousandths(self.page.height - text.baseline));
             self.put("Tm\n");
-            Shown { writer: self, font, text, string: Vec::new(), behind: 0.0, array: false, rise: 0 }
+            ShownText { writer: self, font, text, string: Vec::new(), behind: 0.0, array: false, rise: 0 }
                 .show(fonts);
         }
         if open.is_some() {
@@ -161,8 +166,8 @@ fn thousandths(length: Length) -> i64 {
 const TOLERANCE: f64 = 4.0;
 
 /// A text being shown.
-struct Shown<'a, 'w> {
-    writer: &'a mut Writer<'w>,
+struct ShownText<'a, 'w> {
+    writer: &'a mut ContentWriter<'w>,
     font: &'a EmbeddedFont,
     text: &'a PlacedText,
     /// Glyphs not yet written, two bytes each.
@@ -175,7 +180,7 @@ struct Shown<'a, 'w> {
     rise: i64,
 }
 
-impl Shown<'_, '_> {
+impl ShownText<'_, '_> {
     fn show(mut self, fonts: &FontSet) {
         let size = self.text.size.length().to_emu() as f64;
         let stretch = self.text.stretch.to_emu() as f64 / self.text.line_spaces as f64 / size * 1000.0;

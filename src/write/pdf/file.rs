@@ -67,7 +67,7 @@ impl Packed {
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     Free,
     At(usize),
     In { stream: u32, index: usize },
@@ -87,11 +87,11 @@ pub(super) fn save(mut pdf: Objects, mut packed: Packed, identity: &[u8]) -> Vec
         }
     }
     let mut next = pdf.max_id + 1;
-    let mut places = vec![Place::Free; next as usize];
+    let mut places = vec![ObjectPlace::Free; next as usize];
     let mut containers = packed.starts.chunks(PACK).zip(next..);
     containers.by_ref().for_each(|(starts, stream)| {
         for (index, (id, _)) in starts.iter().enumerate() {
-            places[*id as usize] = Place::In { stream, index };
+            places[*id as usize] = ObjectPlace::In { stream, index };
         }
     });
     for (content, count, first) in packed.streams() {
@@ -104,13 +104,13 @@ pub(super) fn save(mut pdf: Objects, mut packed: Packed, identity: &[u8]) -> Vec
     }
     drop(packed);
     compress(&mut streams);
-    places.resize(next as usize + 1, Place::Free);
+    places.resize(next as usize + 1, ObjectPlace::Free);
     let mut out = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
     for (id, stream) in &streams {
-        places[*id as usize] = Place::At(out.len());
+        places[*id as usize] = ObjectPlace::At(out.len());
         write_stream(*id, stream, &mut out);
     }
-    places[next as usize] = Place::At(out.len());
+    places[next as usize] = ObjectPlace::At(out.len());
     let start = out.len();
     let table = cross_references(&places, &pdf.trailer, identity);
     write_stream(next, &table, &mut out);
@@ -181,14 +181,14 @@ const ENTRY: [usize; 3] = [1, 4, 2];
 const ROW: usize = 1 + ENTRY[0] + ENTRY[1] + ENTRY[2];
 
 /// The cross-reference stream; each row is written as its difference to the one above (predictor "up"), which packs well.
-fn cross_references(places: &[Place], trailer: &Dictionary, identity: &[u8]) -> Stream {
+fn cross_references(places: &[ObjectPlace], trailer: &Dictionary, identity: &[u8]) -> Stream {
     let mut rows: Vec<u8> = Vec::with_capacity(places.len() * ROW);
     let mut above = [0u8; ROW - 1];
     for place in places {
         let (kind, second, third) = match *place {
-            Place::Free => (0u8, 0, 0u16),
-            Place::At(offset) => (1, offset as u32, 0),
-            Place::In { stream, index } => (2, stream, index as u16),
+            ObjectPlace::Free => (0u8, 0, 0u16),
+            ObjectPlace::At(offset) => (1, offset as u32, 0),
+            ObjectPlace::In { stream, index } => (2, stream, index as u16),
         };
         let mut row = [kind, 0, 0, 0, 0, 0, 0];
         row[1..5].copy_from_slice(&second.to_be_bytes());

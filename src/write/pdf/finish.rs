@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
 use sha2::{Digest, Sha256};
 
-use super::content::Content;
+use super::content::PageContent;
 use super::file::{Packed, save};
 use super::fonts::{Embedded, EmbeddedFont};
 use super::tags::{self, PageMarks};
@@ -14,7 +14,7 @@ use crate::layout::PagedDocument;
 
 pub(super) fn finish(
     mut pdf: Objects,
-    contents: Vec<Content>,
+    contents: Vec<PageContent>,
     paged: &PagedDocument,
     properties: &Properties,
     fonts: &Embedded,
@@ -63,7 +63,7 @@ fn resources(pdf: &Objects, pages: &[ObjectId]) -> Dictionary {
     resources
 }
 
-fn set_content(pdf: &mut Objects, page: ObjectId, content: &Content, resources: &Dictionary) {
+fn set_content(pdf: &mut Objects, page: ObjectId, content: &PageContent, resources: &Dictionary) {
     let stream = pdf.add_object(Stream::new(Dictionary::new(), content.stream.clone()));
     if let Ok(page) = pdf.get_dictionary_mut(page) {
         page.set("Contents", stream);

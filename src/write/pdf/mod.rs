@@ -17,12 +17,12 @@ use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 pub use attachments::Attachment;
 pub use conformance::{Standard, Violation};
-pub use read::{ReadError, attachments};
+pub use read::{PdfReadError, attachments};
 
 use crate::arrangement::Arrangement;
 use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
-use content::Content;
+use content::PageContent;
 use fonts::Embedded;
 
 /// What kind of PDF to write.
@@ -60,7 +60,7 @@ pub fn write(
     // Subsets are made here, and printpdf's own subsetting is not compiled in.
     let settings = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
     let objects = printpdf::serialize::to_lopdf_doc(&pdf, &settings, &mut Vec::new());
-    let contents: Vec<Content> =
+    let contents: Vec<PageContent> =
         pages.pages.iter().map(|page| content::content(page, &pages.structure, &embedded, fonts)).collect();
     Ok(finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options))
 }

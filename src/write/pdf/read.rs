@@ -17,7 +17,7 @@ const MOST_FILES: usize = 1000;
 
 /// Why no source comes out of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ReadError {
+pub enum PdfReadError {
     NotPdf,
     /// It was not written by this program, or something was changed or cut off since.
     Altered,
@@ -27,25 +27,25 @@ pub enum ReadError {
     UnsafeName(String),
 }
 
-impl ReadError {
+impl PdfReadError {
     /// What to tell the user.
     pub fn message(&self) -> Text {
         match self {
-            ReadError::NotPdf => text!("không phải tệp PDF", "it is no PDF"),
-            ReadError::Altered => text!(
+            PdfReadError::NotPdf => text!("không phải tệp PDF", "it is no PDF"),
+            PdfReadError::Altered => text!(
                 "tệp PDF không do baocao lập ra, hoặc đã bị sửa hay cắt ngắn",
                 "the PDF was not made by baocao, or was altered or cut off"
             ),
-            ReadError::Damaged => text!("tệp PDF bị hỏng", "the PDF is damaged"),
-            ReadError::NoAttachments => text!(
+            PdfReadError::Damaged => text!("tệp PDF bị hỏng", "the PDF is damaged"),
+            PdfReadError::NoAttachments => text!(
                 "trong tệp PDF không có tệp nguồn (chỉ --pdf-standard a-3a mới kèm)",
                 "there is no source in the PDF (only --pdf-standard a-3a puts it there)"
             ),
-            ReadError::TooMuch => text!(
+            PdfReadError::TooMuch => text!(
                 "các tệp kèm trong PDF quá lớn hoặc quá nhiều",
                 "the files in the PDF are too large or too many"
             ),
-            ReadError::UnsafeName(name) => {
+            PdfReadError::UnsafeName(name) => {
                 let name = name.escape_debug().to_string();
                 text!(
                     "tên tệp kèm “{name}” không an toàn, không ghi ra",
@@ -59,15 +59,15 @@ impl ReadError {
 /// The files attached to a PDF, sorted by name.
 ///
 /// # Errors
-/// [`ReadError`]; nothing of a file that was changed is given out.
-pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, ReadError> {
+/// [`PdfReadError`]; nothing of a file that was changed is given out.
+pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, PdfReadError> {
     if !bytes.starts_with(b"%PDF-") {
-        return Err(ReadError::NotPdf);
+        return Err(PdfReadError::NotPdf);
     }
     // A signature is added after our own end of file; what we wrote is the part before it.
-    let original = revisions(bytes).find(|part| has_content_id(part)).ok_or(ReadError::Altered)?;
+    let original = revisions(bytes).find(|part| has_content_id(part)).ok_or(PdfReadError::Altered)?;
     // lopdf is made for sound files; should it give up on a crafted one, that is one more damaged file.
-    catch_unwind(AssertUnwindSafe(|| read(original))).unwrap_or(Err(ReadError::Damaged))
+    catch_unwind(AssertUnwindSafe(|| read(original))).unwrap_or(Err(PdfReadError::Damaged))
 }
 
 /// The beginnings of a file that end like a file, the shortest first.
@@ -78,9 +78,9 @@ fn revisions(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     ends.map(|(at, _)| &bytes[..at + END.len()]).take(MOST)
 }
 
-fn read(bytes: &[u8]) -> Result<Vec<Attachment>, ReadError> {
+fn read(bytes: &[u8]) -> Result<Vec<Attachment>, PdfReadError> {
     let options = LoadOptions { max_decompressed_size: Some(MOST_BYTES), ..LoadOptions::default() };
-    let pdf = Objects::load_mem_with_options(bytes, options).map_err(|_| ReadError::Damaged)?;
+    let pdf = Objects::load_mem_with_options(bytes, options).map_err(|_| PdfReadError::Damaged)?;
     let names = pdf
         .catalog()
         .ok()
@@ -88,9 +88,9 @@ fn read(bytes: &[u8]) -> Result<Vec<Attachment>, ReadError> {
         .and_then(|names| dictionary(&pdf, names, b"EmbeddedFiles"))
         .and_then(|files| files.get(b"Names").ok())
         .and_then(|names| names.as_array().ok())
-        .ok_or(ReadError::NoAttachments)?;
+        .ok_or(PdfReadError::NoAttachments)?;
     if names.len() / 2 > MOST_FILES {
-        return Err(ReadError::TooMuch);
+        return Err(PdfReadError::TooMuch);
     }
     let mut files: Vec<Attachment> = Vec::new();
     let mut room = MOST_BYTES;
@@ -99,12 +99,12 @@ fn read(bytes: &[u8]) -> Result<Vec<Attachment>, ReadError> {
         room -= file.bytes.len();
         let name = file.name.to_lowercase();
         if files.iter().any(|other| other.name.to_lowercase() == name) {
-            return Err(ReadError::UnsafeName(file.name));
+            return Err(PdfReadError::UnsafeName(file.name));
         }
         files.push(file);
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
-    if files.is_empty() { Err(ReadError::NoAttachments) } else { Ok(files) }
+    if files.is_empty() { Err(PdfReadError::NoAttachments) } else { Ok(files) }
 }
 
 fn dictionary<'a>(pdf: &'a Objects, parent: &'a Dictionary, key: &[u8]) -> Option<&'a Dictionary> {
@@ -112,8 +112,8 @@ fn dictionary<'a>(pdf: &'a Objects, parent: &'a Dictionary, key: &[u8]) -> Optio
     object.as_dict().ok()
 }
 
-fn attachment(pdf: &Objects, specification: &Object, room: usize) -> Result<Attachment, ReadError> {
-    let damaged = || ReadError::Damaged;
+fn attachment(pdf: &Objects, specification: &Object, room: usize) -> Result<Attachment, PdfReadError> {
+    let damaged = || PdfReadError::Damaged;
     let (_, specification) = pdf.dereference(specification).map_err(|_| damaged())?;
     let specification = specification.as_dict().map_err(|_| damaged())?;
     let string = |key: &[u8]| {
@@ -122,15 +122,15 @@ fn attachment(pdf: &Objects, specification: &Object, room: usize) -> Result<Atta
     };
     let name = string(b"UF");
     if safe_path(&name).is_none() {
-        return Err(ReadError::UnsafeName(name));
+        return Err(PdfReadError::UnsafeName(name));
     }
     let file = dictionary(pdf, specification, b"EF").and_then(|files| files.get(b"UF").ok());
     let (_, file) = pdf.dereference(file.ok_or_else(damaged)?).map_err(|_| damaged())?;
     let stream = file.as_stream().map_err(|_| damaged())?;
     let bytes = match stream.dict.has(b"Filter") {
-        true => stream.decompressed_content_with_limit(room).map_err(|_| ReadError::TooMuch)?,
+        true => stream.decompressed_content_with_limit(room).map_err(|_| PdfReadError::TooMuch)?,
         false if stream.content.len() <= room => stream.content.clone(),
-        false => return Err(ReadError::TooMuch),
+        false => return Err(PdfReadError::TooMuch),
     };
     Ok(Attachment { name, description: string(b"Desc"), bytes })
 }
@@ -161,16 +161,16 @@ mod tests {
             ["a.json", "data/b.yaml"]
         );
         for name in ["../a", "/etc/passwd", "a\\b", "NUL", "C:x"] {
-            assert_eq!(attachments(&pdf_with(&[name])), Err(ReadError::UnsafeName(name.into())));
+            assert_eq!(attachments(&pdf_with(&[name])), Err(PdfReadError::UnsafeName(name.into())));
         }
-        assert!(matches!(attachments(&pdf_with(&["a", "A"])), Err(ReadError::UnsafeName(_))));
-        assert_eq!(attachments(&pdf_with(&[])), Err(ReadError::NoAttachments));
+        assert!(matches!(attachments(&pdf_with(&["a", "A"])), Err(PdfReadError::UnsafeName(_))));
+        assert_eq!(attachments(&pdf_with(&[])), Err(PdfReadError::NoAttachments));
     }
 
     #[test]
     fn what_is_no_pdf_of_ours_is_refused() {
-        assert_eq!(attachments(b""), Err(ReadError::NotPdf));
-        assert_eq!(attachments(b"PK\x03\x04"), Err(ReadError::NotPdf));
-        assert_eq!(attachments(b"%PDF-1.7\nx\n%%EOF\n"), Err(ReadError::Altered));
+        assert_eq!(attachments(b""), Err(PdfReadError::NotPdf));
+        assert_eq!(attachments(b"PK\x03\x04"), Err(PdfReadError::NotPdf));
+        assert_eq!(attachments(b"%PDF-1.7\nx\n%%EOF\n"), Err(PdfReadError::Altered));
     }
 }

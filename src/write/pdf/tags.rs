@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
 
 use super::file::Packed;
-use crate::arrangement::structure::{CellSpan, ListForm, Node, NodeId, Role, Structure};
+use crate::arrangement::structure::{CellSpan, ListForm, NodeId, Role, Structure, StructureNode};
 
 /// The structure type of a role.
 pub(super) const fn type_name(role: Role) -> &'static str {
@@ -90,7 +90,7 @@ pub(super) fn add(
 }
 
 fn number_nodes(pdf: &mut Objects, structure: &Structure, fields: &[TaggedField]) -> Vec<Option<u32>> {
-    let wanted = |(id, node): (NodeId, &Node)| {
+    let wanted = |(id, node): (NodeId, &StructureNode)| {
         let is_wanted = node.role != Role::SignatureField || fields.iter().any(|field| field.node == id);
         is_wanted.then(|| pdf.new_object_id().0)
     };
@@ -111,7 +111,7 @@ fn contents_by_node(count: usize, pages: &[PageMarks]) -> Vec<Vec<(usize, usize)
 /// The marks of a node, then its children; those on its first page are plain numbers.
 fn kids(
     packed: &mut Packed,
-    node: &Node,
+    node: &StructureNode,
     content: &[(usize, usize)],
     field: Option<&TaggedField>,
     pages: &[PageMarks],

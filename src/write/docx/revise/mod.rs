@@ -8,12 +8,12 @@ mod read;
 
 use std::collections::BTreeSet;
 
-use self::pieces::{Piece, pieces, runs_of};
+use self::pieces::{RunPiece, pieces, runs_of};
 use self::read::{
     body_mut, body_of, cell_count, child_of, elements, elements_mut, is_section, key, list_of, lists_of,
     same_label, text_of, without_section,
 };
-use super::xml::{Element, Node, parse};
+use super::xml::{XmlElement, XmlNode, parse};
 use crate::diff::words::{joined, likeness};
 use crate::diff::{Change, Step, aligned, steps};
 
@@ -44,8 +44,8 @@ struct Revision {
 
 impl Revision {
     /// Paragraphs and tables of a body or of a cell.
-    fn blocks(&mut self, old: &[Node], new: &[Node]) -> Vec<Node> {
-        let keys = |nodes: &[Node]| -> Vec<String> { nodes.iter().map(key).collect() };
+    fn blocks(&mut self, old: &[XmlNode], new: &[XmlNode]) -> Vec<XmlNode> {
+        let keys = |nodes: &[XmlNode]| -> Vec<String> { nodes.iter().map(key).collect() };
         let (old_keys, new_keys) = (keys(old), keys(new));
         let alike =
             |a: usize, b: usize| match old_keys[a].split('\n').next() == new_keys[b].split('\n').next() {
@@ -65,43 +65,45 @@ impl Revision {
         merged
     }
 
-    fn block(&mut self, old: &Node, new: &Node) -> Node {
+    fn block(&mut self, old: &XmlNode, new: &XmlNode) -> XmlNode {
         match (old, new) {
-            (Node::Element(old), Node::Element(new)) if new.name == "w:tbl" => {
-                Node::Element(self.table(old, new))
+            (XmlNode::XmlElement(old), XmlNode::XmlElement(new)) if new.name == "w:tbl" => {
+                XmlNode::XmlElement(self.table(old, new))
             }
-            (Node::Element(old), Node::Element(new)) => Node::Element(self.paragraph(old, new)),
+            (XmlNode::XmlElement(old), XmlNode::XmlElement(new)) => {
+                XmlNode::XmlElement(self.paragraph(old, new))
+            }
             _ => new.clone(),
         }
     }
 
     /// A paragraph or table that only one version has.
-    fn whole(&mut self, node: &Node, change: Change) -> Option<Node> {
-        let Node::Element(element) = node else { return None };
+    fn whole(&mut self, node: &XmlNode, change: Change) -> Option<XmlNode> {
+        let XmlNode::XmlElement(element) = node else { return None };
         match element.name.as_str() {
-            "w:p" => Some(Node::Element(self.whole_paragraph(element, change))),
+            "w:p" => Some(XmlNode::XmlElement(self.whole_paragraph(element, change))),
             "w:tbl" => {
                 let mut table = element.clone();
                 for child in &mut table.children {
-                    if let Node::Element(row) = child
+                    if let XmlNode::XmlElement(row) = child
                         && row.name == "w:tr"
                     {
                         *row = self.whole_row(row, change);
                     }
                 }
-                Some(Node::Element(table))
+                Some(XmlNode::XmlElement(table))
             }
             _ => None,
         }
     }
 
-    fn whole_row(&mut self, row: &Element, change: Change) -> Element {
+    fn whole_row(&mut self, row: &XmlElement, change: Change) -> XmlElement {
         let mut row = row.clone();
         for cell in elements_mut(&mut row, "w:tc") {
             let children = std::mem::take(&mut cell.children);
             for node in children {
                 match &node {
-                    Node::Element(element) if element.name != "w:tcPr" => {
+                    XmlNode::XmlElement(element) if element.name != "w:tcPr" => {
                         cell.children.extend(self.whole(&node, change));
                     }
                     _ => cell.children.push(node),
@@ -112,41 +114,43 @@ impl Revision {
         row
     }
 
-    fn whole_paragraph(&mut self, paragraph: &Element, change: Change) -> Element {
-        let mut made = Element::new("w:p", &[]);
+    fn whole_paragraph(&mut self, paragraph: &XmlElement, change: Change) -> XmlElement {
+        let mut made = XmlElement::new("w:p", &[]);
         let mut properties =
-            child_of(paragraph, "w:pPr").cloned().unwrap_or_else(|| Element::new("w:pPr", &[]));
+            child_of(paragraph, "w:pPr").cloned().unwrap_or_else(|| XmlElement::new("w:pPr", &[]));
         if change == Change::Deleted {
             // Sections and lists are those of the new version.
-            let is_kept = |node: &Node| match node {
-                Node::Element(child) if child.name == "w:sectPr" => false,
-                Node::Element(child) if child.name == "w:numPr" => {
+            let is_kept = |node: &XmlNode| match node {
+                XmlNode::XmlElement(child) if child.name == "w:sectPr" => false,
+                XmlNode::XmlElement(child) if child.name == "w:numPr" => {
                     list_of(child).is_some_and(|id| self.lists.contains(id))
                 }
                 _ => true,
             };
             properties.children.retain(is_kept);
         }
-        let mark = Element::new("w:rPr", &[]).with([self.mark(change)]);
-        properties.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:rPr"));
-        made.children.push(Node::Element(properties));
+        let mark = XmlElement::new("w:rPr", &[]).with([self.mark(change)]);
+        properties
+            .children
+            .retain(|node| !matches!(node, XmlNode::XmlElement(child) if child.name == "w:rPr"));
+        made.children.push(XmlNode::XmlElement(properties));
         made.add_property("w:pPr", mark);
         let runs = runs_of(paragraph);
         made.children.extend(self.runs(change, &runs.iter().collect::<Vec<_>>()));
         made
     }
 
-    fn table(&mut self, old: &Element, new: &Element) -> Element {
-        let rows = |table: &Element| -> Vec<Element> { elements(table, "w:tr").cloned().collect() };
+    fn table(&mut self, old: &XmlElement, new: &XmlElement) -> XmlElement {
+        let rows = |table: &XmlElement| -> Vec<XmlElement> { elements(table, "w:tr").cloned().collect() };
         let (old_rows, new_rows) = (rows(old), rows(new));
-        let texts = |rows: &[Element]| -> Vec<String> { rows.iter().map(text_of).collect() };
+        let texts = |rows: &[XmlElement]| -> Vec<String> { rows.iter().map(text_of).collect() };
         let (old_texts, new_texts) = (texts(&old_rows), texts(&new_rows));
         let alike = |a: usize, b: usize| match cell_count(&old_rows[a]) == cell_count(&new_rows[b]) {
             true => likeness(&old_texts[a], &new_texts[b]).max(same_label(&old_rows[a], &new_rows[b])),
             false => 0.0,
         };
         let mut made = new.clone();
-        made.children.retain(|node| !matches!(node, Node::Element(child) if child.name == "w:tr"));
+        made.children.retain(|node| !matches!(node, XmlNode::XmlElement(child) if child.name == "w:tr"));
         for step in aligned(&old_texts, &new_texts, alike) {
             let row = match (step.old, step.new) {
                 (Some(a), Some(b)) if old_texts[a] == new_texts[b] => new_rows[b].clone(),
@@ -155,23 +159,26 @@ impl Revision {
                 (_, Some(b)) => self.whole_row(&new_rows[b], Change::Inserted),
                 (None, None) => continue,
             };
-            made.children.push(Node::Element(row));
+            made.children.push(XmlNode::XmlElement(row));
         }
         made
     }
 
-    fn row(&mut self, old: &Element, new: &Element) -> Element {
+    fn row(&mut self, old: &XmlElement, new: &XmlElement) -> XmlElement {
         let mut made = new.clone();
-        let cells: Vec<Element> = elements(old, "w:tc").cloned().collect();
+        let cells: Vec<XmlElement> = elements(old, "w:tc").cloned().collect();
         for (old, new) in cells.iter().zip(elements_mut(&mut made, "w:tc")) {
-            let is_property = |node: &Node| matches!(node, Node::Element(child) if child.name == "w:tcPr");
-            let content = |cell: &Element| -> Vec<Node> {
+            let is_property =
+                |node: &XmlNode| matches!(node, XmlNode::XmlElement(child) if child.name == "w:tcPr");
+            let content = |cell: &XmlElement| -> Vec<XmlNode> {
                 cell.children.iter().filter(|node| !is_property(node)).cloned().collect()
             };
             let merged = match (content(old).as_slice(), content(new).as_slice()) {
                 // A cell's one paragraph stays itself, however much it changes.
-                ([Node::Element(old)], [Node::Element(new)]) if old.name == "w:p" && new.name == "w:p" => {
-                    vec![Node::Element(self.paragraph(old, new))]
+                ([XmlNode::XmlElement(old)], [XmlNode::XmlElement(new)])
+                    if old.name == "w:p" && new.name == "w:p" =>
+                {
+                    vec![XmlNode::XmlElement(self.paragraph(old, new))]
                 }
                 (old, new) => self.blocks(old, new),
             };
@@ -182,19 +189,19 @@ impl Revision {
     }
 
     /// A paragraph that both versions have, with its changed words.
-    fn paragraph(&mut self, old: &Element, new: &Element) -> Element {
+    fn paragraph(&mut self, old: &XmlElement, new: &XmlElement) -> XmlElement {
         let (old_pieces, new_pieces) = (pieces(old), pieces(new));
         let mut made = new.clone();
-        made.children.retain(|node| matches!(node, Node::Element(child) if child.name == "w:pPr"));
+        made.children.retain(|node| matches!(node, XmlNode::XmlElement(child) if child.name == "w:pPr"));
         let is_space = |step: &Step| {
             step.new.is_some_and(
-                |at| matches!(&new_pieces[at].content, Node::Text(text) if text.trim().is_empty()),
+                |at| matches!(&new_pieces[at].content, XmlNode::Text(text) if text.trim().is_empty()),
             )
         };
         let fates = joined(&steps(&old_pieces, &new_pieces), is_space);
         for group in fates.chunk_by(|(a, _), (b, _)| a == b) {
             let change = group[0].0;
-            let pieces: Vec<&Piece> = group
+            let pieces: Vec<&RunPiece> = group
                 .iter()
                 .filter_map(|(_, step)| match change {
                     Change::Deleted => step.old.map(|at| &old_pieces[at]),
@@ -207,25 +214,25 @@ impl Revision {
     }
 
     /// Pieces as runs, within the mark of their change.
-    fn runs(&mut self, change: Change, pieces: &[&Piece]) -> Vec<Node> {
-        let runs: Vec<Element> = pieces
+    fn runs(&mut self, change: Change, pieces: &[&RunPiece]) -> Vec<XmlNode> {
+        let runs: Vec<XmlElement> = pieces
             .chunk_by(|a, b| a.properties == b.properties && a.is_text() && b.is_text())
             .map(|run| {
-                let mut made = Element::new("w:r", &[]);
-                made.children.extend(run[0].properties.clone().map(Node::Element));
+                let mut made = XmlElement::new("w:r", &[]);
+                made.children.extend(run[0].properties.clone().map(XmlNode::XmlElement));
                 let text: String = run
                     .iter()
                     .map(|piece| match &piece.content {
-                        Node::Text(text) => text.as_str(),
-                        Node::Element(_) => "",
+                        XmlNode::Text(text) => text.as_str(),
+                        XmlNode::XmlElement(_) => "",
                     })
                     .collect();
                 match &run[0].content {
-                    Node::Text(_) => {
+                    XmlNode::Text(_) => {
                         let name = if change == Change::Deleted { "w:delText" } else { "w:t" };
-                        let mut element = Element::new(name, &[("xml:space", "preserve")]);
-                        element.children.push(Node::Text(text));
-                        made.children.push(Node::Element(element));
+                        let mut element = XmlElement::new(name, &[("xml:space", "preserve")]);
+                        element.children.push(XmlNode::Text(text));
+                        made.children.push(XmlNode::XmlElement(element));
                     }
                     other => made.children.push(other.clone()),
                 }
@@ -233,17 +240,17 @@ impl Revision {
             })
             .collect();
         match change {
-            Change::Same => runs.into_iter().map(Node::Element).collect(),
+            Change::Same => runs.into_iter().map(XmlNode::XmlElement).collect(),
             _ if runs.is_empty() => Vec::new(),
-            _ => vec![Node::Element(self.mark(change).with(runs))],
+            _ => vec![XmlNode::XmlElement(self.mark(change).with(runs))],
         }
     }
 
-    fn mark(&mut self, change: Change) -> Element {
+    fn mark(&mut self, change: Change) -> XmlElement {
         let name = if change == Change::Deleted { "w:del" } else { "w:ins" };
         let id = self.next.to_string();
         self.next += 1;
-        Element::new(name, &[("w:id", &id), ("w:author", AUTHOR)])
+        XmlElement::new(name, &[("w:id", &id), ("w:author", AUTHOR)])
     }
 }
 
@@ -279,21 +286,21 @@ mod tests {
         texts
     }
 
-    fn read(element: &Element, gone: &str, texts: &mut Vec<String>, carried: &mut String) {
+    fn read(element: &XmlElement, gone: &str, texts: &mut Vec<String>, carried: &mut String) {
         let has =
             |path: &[&str]| path.iter().try_fold(element, |element, name| child_of(element, name)).is_some();
         match element.name.as_str() {
             "w:tr" if has(&["w:trPr", gone]) => {}
             "w:p" => {
                 let mut alive = element.clone();
-                alive.children.retain(|node| !matches!(node, Node::Element(child) if child.name == gone || child.name == "w:pPr"));
+                alive.children.retain(|node| !matches!(node, XmlNode::XmlElement(child) if child.name == gone || child.name == "w:pPr"));
                 carried.push_str(&text_of(&alive));
                 if !has(&["w:pPr", "w:rPr", gone]) {
                     texts.push(std::mem::take(carried));
                 }
             }
             _ => element.children.iter().for_each(|node| {
-                if let Node::Element(child) = node {
+                if let XmlNode::XmlElement(child) = node {
                     read(child, gone, texts, carried);
                 }
             }),

@@ -2,49 +2,49 @@
 
 use super::read::{child_of, elements, text_of};
 use crate::diff::words::tokens;
-use crate::write::docx::xml::{Element, Node};
+use crate::write::docx::xml::{XmlElement, XmlNode};
 
 /// A word, space or sign with its formatting; or something else that stands in a run, such as a line break.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) struct Piece {
-    pub(super) properties: Option<Element>,
+pub(super) struct RunPiece {
+    pub(super) properties: Option<XmlElement>,
     /// Text is still escaped.
-    pub(super) content: Node,
+    pub(super) content: XmlNode,
 }
 
-impl Piece {
+impl RunPiece {
     pub(super) fn is_text(&self) -> bool {
-        matches!(self.content, Node::Text(_))
+        matches!(self.content, XmlNode::Text(_))
     }
 }
 
 /// The runs of a paragraph, each text whole.
-pub(super) fn runs_of(paragraph: &Element) -> Vec<Piece> {
+pub(super) fn runs_of(paragraph: &XmlElement) -> Vec<RunPiece> {
     let mut pieces = Vec::new();
     for run in elements(paragraph, "w:r") {
         let properties = child_of(run, "w:rPr").cloned();
         for node in &run.children {
-            let Node::Element(child) = node else { continue };
+            let XmlNode::XmlElement(child) = node else { continue };
             let content = match child.name.as_str() {
                 "w:rPr" => continue,
-                "w:t" => Node::Text(text_of(child)),
+                "w:t" => XmlNode::Text(text_of(child)),
                 _ => node.clone(),
             };
-            pieces.push(Piece { properties: properties.clone(), content });
+            pieces.push(RunPiece { properties: properties.clone(), content });
         }
     }
     pieces
 }
 
 /// The runs of a paragraph, word by word.
-pub(super) fn pieces(paragraph: &Element) -> Vec<Piece> {
-    let split = |piece: Piece| -> Vec<Piece> {
+pub(super) fn pieces(paragraph: &XmlElement) -> Vec<RunPiece> {
+    let split = |piece: RunPiece| -> Vec<RunPiece> {
         match &piece.content {
-            Node::Text(text) => tokens(text)
+            XmlNode::Text(text) => tokens(text)
                 .into_iter()
-                .map(|token| Piece { content: Node::Text(token.to_string()), ..piece.clone() })
+                .map(|token| RunPiece { content: XmlNode::Text(token.to_string()), ..piece.clone() })
                 .collect(),
-            Node::Element(_) => vec![piece],
+            XmlNode::XmlElement(_) => vec![piece],
         }
     };
     runs_of(paragraph).into_iter().flat_map(split).collect()
