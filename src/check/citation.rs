@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::passage::Word;
+use super::words::Word;
 use crate::text::date;
 use crate::text::letters::lower;
 
@@ -218,7 +218,7 @@ fn clause_end(text: &str, start: usize, end: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::passage::words;
+    use crate::check::words::words;
 
     fn citations_in(text: &str) -> Vec<Citation> {
         citations(text, &words(text))

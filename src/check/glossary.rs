@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::passage::words;
+use super::words::words;
 use crate::data::read::{Required, read};
 use crate::data::{Schema, Value, yaml};
 use crate::diag::Diagnostics;

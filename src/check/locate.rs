@@ -5,7 +5,7 @@ use memchr::memmem;
 
 use crate::source::{FileId, SourceMap, Span};
 
-use super::passage::words;
+use super::words::words;
 
 /// How many words before and after are tried, the most telling first.
 const NEIGHBOURS: [(usize, usize); 14] = [

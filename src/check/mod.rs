@@ -15,6 +15,7 @@ mod tables;
 #[cfg(test)]
 mod testing;
 pub mod vocabulary;
+mod words;
 
 use std::cell::Cell;
 use std::ops::Range;

@@ -1,13 +1,12 @@
 //! An arrangement on pages: what stands where. Pure: the same arrangement and fonts give the same pages.
 //!
-//! Blocks become slices, which no page break may cut (`slice`), and these chunks as wide as the text (`stack`, `table`), which
+//! Blocks become slices, which no page break may cut (`slice`), and these chunks as wide as the text (`stack`), which
 //! `pages` puts below one another. Each text knows which node of the arrangement's structure it belongs to.
 
 mod chunk;
 mod pages;
 mod slice;
 mod stack;
-mod table;
 
 use std::sync::Arc;
 

@@ -2,7 +2,7 @@
 
 use tera::Tera;
 
-use super::prepared::register;
+use super::engine::engine;
 use super::steps::{self, Counted, framed};
 use super::{Data, Prepared, context, errors};
 use crate::data::read::{Required, read};
@@ -89,8 +89,7 @@ pub(super) struct Compiled {
 
 impl Compiled {
     pub(super) fn of(checks: &Checks) -> Self {
-        let mut tera = Tera::new();
-        register(&mut tera);
+        let mut tera = engine();
         let texts: Vec<(String, String)> = checks
             .rules
             .iter()

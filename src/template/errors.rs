@@ -3,18 +3,10 @@
 
 use tera::{Error, ErrorKind};
 
-use super::filters::UNDEFINED;
-use super::{Template, TextOrigin, steps};
+use super::message::{LANGUAGES, UNDEFINED, endless};
+use super::{Template, TextOrigin};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::{SourceMap, Span, line_start};
-
-/// Separates the two languages of a message of ours inside Tera's error, which holds one text.
-const LANGUAGES: char = '\u{1f}';
-
-/// An error of a filter or function of ours.
-pub(super) fn message(text: &Text) -> Error {
-    Error::message(format!("{}{LANGUAGES}{}", text.vi, text.en))
-}
 
 /// A message of Tera: how it begins, and what it says in both languages, with `{}` for the words between its backticks in their
 /// order.
@@ -220,7 +212,7 @@ pub(super) fn diagnostic(
 
 fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Diagnostic {
     let headline = translated(message);
-    if headline == steps::endless() {
+    if headline == endless() {
         return Diagnostic::error(Code::TemplateEndless, headline).at_maybe(span).help(text!(
             "xem lại các vòng lặp {{% for %}} lồng nhau",
             "look at the {{% for %}} loops inside one another"

@@ -5,8 +5,8 @@ use rust_decimal::prelude::ToPrimitive;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::STATED_INDEX;
-use super::errors::message;
 use super::escape::escaped_but_emphasis;
+use super::message::{UNDEFINED, message};
 use super::steps;
 use crate::data::Stated;
 use crate::data::value::BLANK;
@@ -14,9 +14,6 @@ use crate::diag::{Code, Diagnostic, text};
 use crate::text::letters;
 use crate::text::number;
 use crate::text::{date, words};
-
-/// Said when a filter gets a value that the data does not have; `errors` looks up which.
-pub(super) const UNDEFINED: &str = "undefined value";
 
 /// Registers all of them.
 pub(super) fn register(tera: &mut Tera) {

@@ -6,11 +6,13 @@
 
 pub mod checks;
 mod context;
+mod engine;
 mod errors;
 mod escape;
 mod filters;
 mod front_matter;
 mod load;
+mod message;
 mod prepared;
 mod render;
 mod steps;

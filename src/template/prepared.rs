@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tera::Tera;
 
 use super::checks::Compiled;
-use super::{Template, errors, escape, filters, load, steps};
+use super::engine::engine;
+use super::{Template, errors, load};
 use crate::diag::{Diagnostics, Severity};
 use crate::run::Run;
 use crate::source::{SourceMap, Span};
@@ -46,10 +47,7 @@ impl Prepared {
 /// All files at once, since they include one another. When that fails, each is tried alone, so that the mistakes of all files come
 /// at once.
 fn compiled(template: &Template, sources: &SourceMap, found: &mut Diagnostics) -> Option<Tera> {
-    let mut tera = Tera::new();
-    tera.autoescape_on(vec![".md"]);
-    tera.set_escape_fn(escape::escape);
-    register(&mut tera);
+    let mut tera = engine();
     let all = template.files.iter().map(|file| (file.name.as_str(), file.counted.text.as_str()));
     let Err(error) = tera.add_raw_templates(all) else { return Some(tera) };
     let before = found.count(Severity::Error);
@@ -65,12 +63,6 @@ fn compiled(template: &Template, sources: &SourceMap, found: &mut Diagnostics) -
         errors::at_load(&error, template, sources).into_iter().for_each(|finding| found.push(finding));
     }
     None
-}
-
-/// Registers everything that templates call. Must come before templates are added: Tera checks names when it loads them.
-pub(super) fn register(tera: &mut Tera) {
-    filters::register(tera);
-    steps::register(tera);
 }
 
 /// The templates that the reports of a call share.

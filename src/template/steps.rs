@@ -10,14 +10,12 @@ use std::time::{Duration, Instant};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::errors::message;
+use super::message::{MAX_STEPS, endless, message};
 use crate::data::Stated;
 use crate::diag::{Diagnostic, Text, text};
 
 /// The function that counts.
 const STEP: &str = "dem_buoc";
-/// Turns of loops of one report. A table of 100,000 rows takes some 100,000.
-const MAX_STEPS: u64 = 2_000_000;
 /// For steps that are long themselves; none of a report comes near this.
 const MAX_TIME: Duration = Duration::from_secs(10);
 /// The longest text that a filter may make of others.
@@ -78,14 +76,6 @@ pub(super) fn charge(steps: u64) -> TeraResult<()> {
 /// Whether the run on this thread has taken all its steps; what is left of it need not be tried.
 pub(super) fn is_over() -> bool {
     FRAME.with_borrow(|frame| frame.as_ref().is_some_and(|frame| frame.steps > MAX_STEPS))
-}
-
-/// What is said of a run that takes too long.
-pub(super) fn endless() -> Text {
-    text!(
-        "mẫu lặp quá nhiều: hơn {MAX_STEPS} vòng mà chưa xong",
-        "the template loops too often: more than {MAX_STEPS} turns without an end"
-    )
 }
 
 /// Registers the counting function, and those of Tera's own that could make much of little.

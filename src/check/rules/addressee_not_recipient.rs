@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::passage::{Word, words};
+use crate::check::words::{Word, words};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -1,6 +1,6 @@
 //! A long name in the agency's own name and in the subject, once with a word more.
 
-use crate::check::passage::words;
+use crate::check::words::words;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -1,6 +1,6 @@
 //! Capitals of parts of laws.
 
-use crate::check::passage::adjoin;
+use crate::check::words::adjoin;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

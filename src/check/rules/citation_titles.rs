@@ -3,7 +3,8 @@
 use chrono::Datelike;
 
 use crate::check::citation::Citation;
-use crate::check::passage::{Passage, words};
+use crate::check::passage::Passage;
+use crate::check::words::words;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -1,6 +1,6 @@
 //! A word written twice.
 
-use crate::check::passage::{Word, adjoin};
+use crate::check::words::{Word, adjoin};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -1,7 +1,7 @@
 //! What is left of a whole, in a text.
 
 use crate::check::figures::{figures, noun};
-use crate::check::passage::sentences;
+use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -1,6 +1,6 @@
 //! A long phrase said twice in one sentence.
 
-use crate::check::passage::sentences;
+use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};

@@ -3,21 +3,17 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
+use super::cells::CellPrefixes;
+use super::names::{BLACK, BORDER_EIGHTHS, RULE, SECTION_END, twips};
 use super::numbering::Numbers;
 use super::parts::{DECLARATION, NAMESPACES};
 use super::section::{Feet, section};
-use super::styles::{RULE, SECTION_END, twips};
-use super::table::CellPrefixes;
 use super::xml::XmlWriter;
 use crate::arrangement::{
     ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, Piece, RuleLine, Section, StyleId,
 };
 use crate::model::Emphasis;
 use crate::units::Length;
-
-/// Half-point lines: eighths of a point.
-pub(super) const BORDER_EIGHTHS: &str = "4";
-pub(super) const BLACK: &str = "000000";
 
 /// Writes the whole document.
 ///

@@ -5,6 +5,8 @@
 //! header rows, no language, random paragraph ids, sections that lose their headers, an uncompressed package.
 
 mod body;
+mod cells;
+mod names;
 mod numbering;
 mod package;
 mod parts;

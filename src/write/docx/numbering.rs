@@ -5,18 +5,14 @@ use docx_rs::{
     RunFonts, SpecialIndentType, Start,
 };
 
+use super::names::{BULLETS, FONT, HEADINGS, PARAGRAPHS, twips};
 use super::parts::{NAMESPACES, with_declaration};
-use super::styles::{FONT, twips};
 use super::xml::{XmlElement, XmlNode};
 use crate::arrangement::{ArrangedKind, Arrangement, LabelKind, Look, Style, WordList};
 use crate::model::LevelForm;
 use crate::text::letters::point_letter;
 use crate::units::Length;
 
-/// Numbering of headings, of items, and of numbered paragraphs; also their abstract numberings.
-pub(super) const HEADINGS: usize = 1;
-pub(super) const BULLETS: usize = 2;
-const PARAGRAPHS: usize = 3;
 /// Word's alphabet is the English one: from the fifth point on (`đ`) the letter is written out.
 const LETTERS_ALIKE: usize = 4;
 

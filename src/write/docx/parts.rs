@@ -2,6 +2,7 @@
 
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
+use super::names::foot_relationship;
 use super::section::Feet;
 use super::xml::{XmlElement, escaped};
 use crate::arrangement::{Arrangement, Properties};
@@ -12,15 +13,6 @@ pub(super) const NAMESPACES: [(&str, &str); 2] = [
     ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     ("xmlns:r", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
 ];
-/// Relationship of the header of a section's first page, which shows no number.
-pub(super) const FIRST_HEADER: &str = "rId4";
-/// Relationship of the header of all other pages.
-pub(super) const HEADER: &str = "rId5";
-/// Relationship of the foot number `part`, from 1.
-pub(super) fn foot_relationship(part: usize) -> String {
-    format!("rId{}", 6 + part)
-}
-
 const CONTENT_TYPES: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">",

@@ -1,6 +1,6 @@
 //! Sections: paper, margins, headers and feet, page numbers.
 
-use super::parts::{FIRST_HEADER, HEADER, foot_relationship};
+use super::names::{FIRST_HEADER, HEADER, foot_relationship};
 use super::xml::XmlElement;
 use crate::arrangement::{Arrangement, Section};
 use crate::units::Length;

@@ -5,21 +5,12 @@ use docx_rs::{
     SpecialIndentType, Style, StyleType,
 };
 
-use super::numbering;
+use super::names::{BULLETS, FONT, HEADINGS, RED, RULE, SECTION_END, twips};
 use super::parts::{NAMESPACES, with_declaration};
 use super::xml::{XmlElement, XmlNode};
 use crate::arrangement::{self, Arrangement, Ink, Justification, LineHeight, Look, StyleSheet, WordList};
 use crate::model::Emphasis;
 use crate::units::{FontSize, Length};
-
-/// The one typeface of the decree (I.4).
-pub(super) const FONT: &str = "Times New Roman";
-/// A line that only carries a rule.
-pub(super) const RULE: &str = "DuongKe";
-/// The paragraph that Word wants after a table at the end of a section, and what stands between two tables.
-pub(super) const SECTION_END: &str = "KetPhan";
-/// What is not black.
-pub(super) const RED: &str = "FF0000";
 
 /// `word/styles.xml`.
 pub(super) fn xml(arrangement: &Arrangement<'_>) -> String {
@@ -81,8 +72,8 @@ fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet) -> Style {
     }
     if let Some((list, level)) = named.word.list {
         let (id, keep_lines) = match list {
-            WordList::Headings => (numbering::HEADINGS, true),
-            WordList::Bullets(_) => (numbering::BULLETS, false),
+            WordList::Headings => (HEADINGS, true),
+            WordList::Bullets(_) => (BULLETS, false),
         };
         let level = IndentLevel::new(level.into());
         made.paragraph_property = made.paragraph_property.numbering(NumberingId::new(id), level);
@@ -136,9 +127,4 @@ fn paragraph_property(look: &Look) -> ParagraphProperty {
         property = property.keep_next(true);
     }
     property
-}
-
-/// A length of the form in twips; none comes near the limits of the type.
-pub(super) fn twips(length: Length) -> i32 {
-    length.to_twips().clamp(i32::MIN.into(), i32::MAX.into()) as i32
 }

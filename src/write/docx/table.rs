@@ -1,58 +1,12 @@
 //! Tables of `word/document.xml`. What cells have in common, their width and how they are joined, is made once and copied.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
-use super::body::{BLACK, Body};
-use super::styles::twips;
+use super::body::Body;
+use super::cells::{CellKey, Merge};
+use super::names::{BLACK, RED, twips};
 use crate::arrangement::{Boxed, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;
-
-/// How cells begin, by what they have in common.
-#[derive(Debug, Default)]
-pub(super) struct CellPrefixes {
-    known: HashMap<CellKey, String>,
-}
-
-/// What a cell's properties are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-struct CellKey {
-    width: i32,
-    columns: usize,
-    merge: Option<Merge>,
-    /// Whether its text stands in the middle of its height.
-    is_middle: bool,
-}
-
-/// A cell joined over rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Merge {
-    /// It begins here.
-    Restart,
-    /// It began above.
-    Continue,
-}
-
-impl CellPrefixes {
-    fn get(&mut self, key: CellKey) -> &str {
-        self.known.entry(key).or_insert_with(|| {
-            let mut prefix = format!("<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>", key.width);
-            if key.columns > 1 {
-                prefix.push_str(&format!("<w:gridSpan w:val=\"{}\"/>", key.columns));
-            }
-            prefix.push_str(match key.merge {
-                Some(Merge::Restart) => "<w:vMerge w:val=\"restart\"/>",
-                Some(Merge::Continue) => "<w:vMerge w:val=\"continue\"/>",
-                None => "",
-            });
-            if key.is_middle {
-                prefix.push_str("<w:vAlign w:val=\"center\"/>");
-            }
-            prefix.push_str("</w:tcPr>");
-            prefix
-        })
-    }
-}
 
 const SIDES: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
 
@@ -170,7 +124,7 @@ impl<W: Write> Body<'_, W> {
     pub(super) fn box_table(&mut self, boxed: &Boxed<'_>) -> io::Result<()> {
         let colour = match self.arrangement.look(boxed.text.style).ink {
             Ink::Black => BLACK,
-            Ink::Red => super::styles::RED,
+            Ink::Red => RED,
         };
         self.frame(&TableFrame {
             widths: &[boxed.width],

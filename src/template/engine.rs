@@ -1,0 +1,15 @@
+//! Tera with everything that templates of reports call.
+
+use tera::Tera;
+
+use super::{escape, filters, steps};
+
+/// An engine without templates. Filters come first: Tera checks names when it loads templates.
+pub(super) fn engine() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![".md"]);
+    tera.set_escape_fn(escape::escape);
+    filters::register(&mut tera);
+    steps::register(&mut tera);
+    tera
+}
