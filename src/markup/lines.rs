@@ -1,7 +1,11 @@
 //! The rendered text without the white space that templates leave behind, and the way back to its places.
 
+use std::collections::VecDeque;
+
 use comrak::nodes::AstNode;
 
+use super::rows::{cells_written, plain_cells};
+use crate::model::Inline;
 use crate::source::{FileId, Span};
 
 /// Lines without their indentation, blank lines between table rows dropped.
@@ -14,20 +18,61 @@ pub(super) struct Lines {
     /// Where each line of `text` begins in `text`.
     own_starts: Vec<usize>,
     end: usize,
+    /// Rows of tables that are text alone and stand in no line of `text`.
+    plain_rows: VecDeque<PlainRow>,
+}
+
+/// A row of a table that was read already.
+#[derive(Debug)]
+pub(super) struct PlainRow {
+    /// How many lines of the text stand before it.
+    pub(super) after: usize,
+    pub(super) cells: Vec<Vec<Inline>>,
+    pub(super) span: Span,
+}
+
+/// The table that a line may belong to.
+#[derive(Clone, Copy)]
+enum InTable {
+    No,
+    /// Its first line, with so many cells.
+    Head(usize),
+    /// It has its rule: what follows are rows.
+    Body(usize),
+    /// Lines with bars that are no table.
+    Other,
+}
+
+impl InTable {
+    fn next(self, row: &str) -> Self {
+        match self {
+            InTable::No => InTable::Head(cells_written(row)),
+            InTable::Head(count) if is_rule(row) && cells_written(row) == count => InTable::Body(count),
+            InTable::Body(count) => InTable::Body(count),
+            _ => InTable::Other,
+        }
+    }
+}
+
+/// Whether a line is the rule under the head of a table: `|---|:---:|`.
+fn is_rule(line: &str) -> bool {
+    line.contains('-') && line.trim().chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' '))
 }
 
 impl Lines {
-    pub(super) fn new(file: FileId, rendered: &str) -> Self {
+    /// `apart`: whether rows that are text alone are read here.
+    pub(super) fn new(file: FileId, rendered: &str, apart: bool) -> Self {
         let mut lines = Lines {
             text: String::new(),
             file,
             starts: Vec::new(),
             own_starts: Vec::new(),
             end: rendered.len(),
+            plain_rows: VecDeque::new(),
         };
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
-        let mut in_table = false;
+        let mut table = InTable::No;
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
@@ -35,16 +80,32 @@ impl Lines {
                 blanks.push(start);
             } else {
                 let row = trimmed.starts_with('|');
-                if !(row && in_table) {
+                if !row || matches!(table, InTable::No) {
                     blanks.iter().for_each(|blank| lines.push("\n", *blank));
                 }
                 blanks.clear();
-                lines.push(trimmed, start + indent);
-                in_table = row;
+                let plain = match table {
+                    InTable::Body(count) if apart && row => plain_cells(trimmed, count),
+                    _ => None,
+                };
+                table = if row { table.next(trimmed) } else { InTable::No };
+                match plain {
+                    Some(cells) => {
+                        let from = start + indent;
+                        let span = Span::new(file, from, from + trimmed.trim_end().len());
+                        lines.plain_rows.push_back(PlainRow { after: lines.starts.len(), cells, span });
+                    }
+                    None => lines.push(trimmed, start + indent),
+                }
             }
             start += line.len();
         }
         lines
+    }
+
+    /// The rows that were read already, in order.
+    pub(super) fn take_plain_rows(&mut self) -> VecDeque<PlainRow> {
+        std::mem::take(&mut self.plain_rows)
     }
 
     fn push(&mut self, line: &str, start: usize) {

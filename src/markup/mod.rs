@@ -6,7 +6,10 @@
 
 mod inline;
 mod lines;
+mod rows;
 mod table;
+
+use std::collections::VecDeque;
 
 use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
@@ -14,7 +17,7 @@ use comrak::{Arena, Options, parse_document};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Block, BlockKind, Bullet, Inline, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
-use lines::Lines;
+use lines::{Lines, PlainRow};
 
 /// What the blocks of one part need to know of the report.
 #[derive(Debug)]
@@ -25,7 +28,7 @@ pub struct Context<'a> {
 }
 
 /// Counts that run through the parts of a document.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Counters {
     headings: Vec<usize>,
     lists: usize,
@@ -46,19 +49,42 @@ pub fn parse(
     counters: &mut Counters,
     found: &mut Diagnostics,
 ) -> Vec<Block> {
-    let lines = Lines::new(file, sources.text(file));
+    let text = sources.text(file);
+    // A table with so many lines is worth reading its rows apart.
+    if text.len() > LARGE {
+        let (mut own, mut own_found) = (counters.clone(), Diagnostics::default());
+        if let Some(blocks) = parse_text(Lines::new(file, text, true), context, &mut own, &mut own_found) {
+            *counters = own;
+            found.extend(own_found);
+            return blocks;
+        }
+    }
+    parse_text(Lines::new(file, text, false), context, counters, found).unwrap_or_default()
+}
+
+/// Bytes of a text whose tables may be large.
+const LARGE: usize = 64 * 1024;
+
+/// `None` when rows were read apart that are in no table after all.
+fn parse_text(
+    mut lines: Lines,
+    context: &Context<'_>,
+    counters: &mut Counters,
+    found: &mut Diagnostics,
+) -> Option<Vec<Block>> {
+    let plain_rows = lines.take_plain_rows();
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
-    let mut parser = MarkupParser { lines: &lines, context, counters, found, blocks: Vec::new() };
+    let mut parser = MarkupParser { lines: &lines, plain_rows, context, counters, found, blocks: Vec::new() };
     for node in root.children() {
         parser.block(node);
     }
-    parser.blocks
+    parser.plain_rows.is_empty().then_some(parser.blocks)
 }
 
 /// Parses one line of text, such as a title of the front matter.
 pub fn parse_line(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Inline> {
-    let lines = Lines::new(file, sources.text(file));
+    let lines = Lines::new(file, sources.text(file), false);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
     let mut content = Vec::new();
@@ -97,6 +123,8 @@ fn unsupported(span: Span) -> Diagnostic {
 
 struct MarkupParser<'a> {
     lines: &'a Lines,
+    /// Rows of tables that were read already.
+    plain_rows: VecDeque<PlainRow>,
     context: &'a Context<'a>,
     counters: &'a mut Counters,
     found: &'a mut Diagnostics,
@@ -138,7 +166,9 @@ impl MarkupParser<'_> {
                 }
             }
             NodeValue::Table(table) => {
-                if let Some(table) = table::table(node, &table, self.lines, self.context, self.found) {
+                if let Some(table) =
+                    table::table(node, &table, self.lines, &mut self.plain_rows, self.context, self.found)
+                {
                     self.push(node, BlockKind::Table(table));
                 }
             }
@@ -276,6 +306,42 @@ mod tests {
             check("      - x\n\n        chữ\n\n| a | b |\n|---|---|\n\n  | 1 | 2 |\n\n\n| 3 | 4 |\n");
         assert_eq!(found, []);
         assert_eq!(blocks, ["- x", "chữ", "table 3x2"]);
+    }
+
+    #[test]
+    fn rows_that_are_read_apart_come_where_they_stand() {
+        let text = |row: &dyn Fn(usize) -> String| {
+            let rows: String = (0..4000).map(row).collect();
+            format!("chữ\n\n| a | b | c |\n|---|---|---|\n{rows}\n- x\n")
+        };
+        let row = |n: usize| match n % 5 {
+            0 => format!("| {n} | **đậm** | một dòng chữ dài \\*{n} |\n"),
+            3 => format!("| {n} | ^^ | << |\n\n"),
+            _ => format!("|{n}| b\\|{n} | {n}\\. c |\n"),
+        };
+        let parsed = |text: &str, apart: bool| {
+            let mut sources = SourceMap::default();
+            let file = sources.add("t.md", text);
+            let (numbering, mut found) = (NumberingScheme::default(), Diagnostics::default());
+            let context = Context { numbering: &numbering, column_widths_mm: None };
+            let lines = Lines::new(file, text, apart);
+            let blocks = parse_text(lines, &context, &mut Counters::default(), &mut found);
+            blocks.map(|blocks| blocks.into_iter().map(|block| block.kind).collect::<Vec<_>>())
+        };
+        let sound = text(&|n| row(n).replace("^^ | <<", "- | 5"));
+        assert!(sound.len() > LARGE);
+        assert_eq!(parsed(&sound, true), parsed(&sound, false));
+        // What is no table after all is left to comrak.
+        assert_eq!(
+            parsed("| a | b |\n|---|---|---|\n| 1 | 2 |\n", true),
+            parsed("| a | b |\n|---|---|---|\n| 1 | 2 |\n", false)
+        );
+        let (blocks, found) = check(&sound);
+        assert_eq!((blocks.len(), blocks[1].as_str(), found.len()), (3, "table 4001x3", 0));
+        let wrong =
+            text(&|n| if n == 3210 { "| 1 | 2 |\n".to_string() } else { row(n).replace("^^ | <<", "- | 5") });
+        let line = wrong[..wrong.find("| 1 | 2 |\n").expect("it is there")].matches('\n').count() + 1;
+        assert_eq!(check(&wrong).1, [(Code::TableMalformed, line)]);
     }
 
     #[test]

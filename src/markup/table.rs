@@ -1,8 +1,11 @@
 //! GFM tables, with joined cells.
 
+use std::collections::VecDeque;
+
 use comrak::nodes::{AstNode, NodeTable, NodeValue, TableAlignment};
 
-use super::lines::Lines;
+use super::lines::{Lines, PlainRow};
+use super::rows::cells_written;
 use super::{Context, inline};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::model::{Align, Table, TableBuilder};
@@ -12,6 +15,7 @@ pub(super) fn table<'n>(
     node: &'n AstNode<'n>,
     table: &NodeTable,
     lines: &Lines,
+    plain_rows: &mut VecDeque<PlainRow>,
     context: &Context<'_>,
     found: &mut Diagnostics,
 ) -> Option<Table> {
@@ -31,8 +35,12 @@ pub(super) fn table<'n>(
     let mut builder = TableBuilder::new(columns, widths);
     let mut spans = Vec::new();
     let mut sound = true;
-    for row in node.children() {
+    let mut rows = node.children().peekable();
+    let head = node.data.borrow().sourcepos.start.line;
+    while let Some(row) = rows.next() {
         let line = row.data.borrow().sourcepos.start.line;
+        // The rule stands below the head; what was read already stands before the next row.
+        let next = rows.peek().map_or(line.max(head + 1) + 1, |next| next.data.borrow().sourcepos.start.line);
         let written = cells_written(lines.line(line));
         if written != count {
             sound = false;
@@ -43,14 +51,18 @@ pub(super) fn table<'n>(
                     "this row has {written} cells, the table has {count} columns"
                 ),
             ));
-            continue;
+        } else {
+            spans.push(lines.span(row));
+            builder.row(
+                row.children()
+                    .map(|cell| join_mark(cell).map_or_else(|| Ok(inline::content(cell, lines, found)), Err))
+                    .collect(),
+            );
         }
-        spans.push(lines.span(row));
-        builder.row(
-            row.children()
-                .map(|cell| join_mark(cell).map_or_else(|| Ok(inline::content(cell, lines, found)), Err))
-                .collect(),
-        );
+        while let Some(plain) = plain_rows.pop_front_if(|row| row.after < next) {
+            spans.push(plain.span);
+            builder.row(plain.cells.into_iter().map(Ok).collect());
+        }
     }
     if !sound {
         return None;
@@ -98,20 +110,6 @@ fn align(alignment: TableAlignment) -> Align {
     }
 }
 
-/// How many cells a line of a table has: comrak drops the ones too many and makes up the missing ones.
-fn cells_written(line: &str) -> usize {
-    let mut bars = 0;
-    let mut escaped = false;
-    let line = line.trim();
-    for character in line.chars() {
-        bars += usize::from(character == '|' && !escaped);
-        escaped = character == '\\' && !escaped;
-    }
-    (bars + 1)
-        .saturating_sub(usize::from(line.starts_with('|')))
-        .saturating_sub(usize::from(line.ends_with('|')))
-}
-
 /// `^^` or `<<`, when that is all the cell holds. An escaped value never is.
 fn join_mark<'n>(cell: &'n AstNode<'n>) -> Option<&'static str> {
     let mut children = cell.children();
@@ -120,19 +118,5 @@ fn join_mark<'n>(cell: &'n AstNode<'n>) -> Option<&'static str> {
         NodeValue::Text(text) if text.trim() == "^^" => Some("^^"),
         NodeValue::Text(text) if text.trim() == "<<" => Some("<<"),
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_counted_as_written() {
-        for (line, cells) in
-            [("| a | b |", 2), ("a | b", 2), (r"| a \| b | c |", 2), ("||", 1), (r"| a \\| b |", 2)]
-        {
-            assert_eq!(cells_written(line), cells, "{line}");
-        }
     }
 }

@@ -48,6 +48,10 @@ pub fn write(
     fonts: &FontSet,
     found: &mut Diagnostics,
 ) -> Option<Vec<(Format, Vec<u8>)>> {
+    if output.formats == [Format::Markdown] {
+        // The text alone is in no form and no font.
+        return Some(vec![(Format::Markdown, report.markup.clone().into_bytes())]);
+    }
     let arrangement = form::arrange(&report.document, fonts, found);
     report::check_letters(&arrangement, fonts, &run.sources, found);
     let options = pdf_options(run.world, report, output, found);

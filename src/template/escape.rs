@@ -8,7 +8,17 @@ const SIGNS: &[u8] = b"\\`*_[]<>|&~^#";
 /// Writes `text` so that the markup parser gives back the same letters. Line ends become spaces, since a value stands
 /// inside a line.
 pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    if is_text_alone(text) {
+        return out.write_all(text.as_bytes());
+    }
     out.write_all(escaped(text, SIGNS).as_bytes())
+}
+
+/// Whether nothing in a text is a sign, and nothing at its start could begin an item. Most values are such.
+fn is_text_alone(text: &str) -> bool {
+    let begins_well = text.starts_with(char::is_alphabetic) || text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_sign = |byte: u8| byte < b' ' || SIGNS.contains(&byte);
+    begins_well && !text.bytes().any(is_sign)
 }
 
 /// As [`escape`], but `*` keeps its meaning: for fields that may carry emphasis.
