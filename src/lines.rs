@@ -9,11 +9,13 @@ use crate::units::{FontSize, Length};
 /// A line of a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Line {
+    /// Its text from left to right; neighbours differ in style. Empty for an empty line.
     pub runs: Vec<TextRun>,
     /// Without the space at its end.
     pub width: Length,
     /// Spaces that justification may stretch.
     pub spaces: i64,
+    /// What ended it.
     pub end: LineEnd,
 }
 
@@ -32,6 +34,7 @@ pub enum LineEnd {
 }
 
 impl LineEnd {
+    /// Whether a line with this end is stretched to both margins in justified text.
     pub const fn is_justified(self) -> bool {
         matches!(self, LineEnd::Space | LineEnd::Inside)
     }
@@ -40,15 +43,20 @@ impl LineEnd {
 /// Text of one style within a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TextRun {
+    /// Spaces included, but for those at the end of the line.
     pub text: String,
+    /// The face that it is set in.
     pub emphasis: Emphasis,
+    /// Before justification.
     pub width: Length,
 }
 
 /// Space for lines: the whole width, and by how much the first is shorter.
 #[derive(Clone, Copy, Debug)]
 pub struct Measure {
+    /// Between the left and the right edge.
     pub width: Length,
+    /// How far right of the left edge the first line begins.
     pub first_line_indent: Length,
 }
 

@@ -10,7 +10,9 @@ use tempfile::NamedTempFile;
 /// What could not be written.
 #[derive(Debug)]
 pub struct WriteError {
+    /// The file or folder at which it stopped.
     pub path: PathBuf,
+    /// What the system says.
     pub error: io::Error,
 }
 
@@ -63,6 +65,7 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
 pub enum ReplaceError {
     /// Somebody else has written it meanwhile; what it holds now.
     Changed(Vec<u8>),
+    /// The file could not be read or written.
     Write(WriteError),
 }
 

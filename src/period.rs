@@ -21,6 +21,15 @@ pub enum Period {
 
 impl Period {
     /// Reads `2024-06`, `2024-Q2`, `2024-6T`, `2024-9T` or `2024`; years from 1900 to 2200.
+    ///
+    /// ```
+    /// use baocao::period::Period;
+    ///
+    /// assert_eq!(Period::parse("2024-06"), Some(Period::Month(2024, 6)));
+    /// assert_eq!(Period::parse("2024-6T"), Some(Period::HalfYear(2024)));
+    /// assert_eq!(Period::parse("6/2024"), None);
+    /// assert_eq!(Period::parse("2024-Q2").unwrap().in_words(), "quý II năm 2024");
+    /// ```
     pub fn parse(text: &str) -> Option<Self> {
         let (year, rest) = match text.trim().split_once('-') {
             Some((year, rest)) => (year, Some(rest)),
@@ -41,6 +50,7 @@ impl Period {
         }
     }
 
+    /// The year that it lies in, 1900 to 2200 when it was read by [`Period::parse`].
     pub fn year(self) -> u16 {
         match self {
             Period::Month(year, _)

@@ -7,8 +7,11 @@ use crate::world::World;
 /// The world that is read from, the texts read so far, and the findings. Findings are in both languages; whoever shows them
 /// chooses one.
 pub struct Run<'w> {
+    /// Where files and the date come from.
     pub world: &'w dyn World,
+    /// All that was read, for showing places in it.
     pub sources: SourceMap,
+    /// What was found, in order; whether errors are among it decides if the run refuses.
     pub found: Diagnostics,
 }
 

@@ -12,12 +12,16 @@ pub struct FileId(u32);
 /// A half-open range of bytes in one source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
+    /// The text that it lies in.
     pub file: FileId,
+    /// Its first byte, from 0.
     pub start: usize,
+    /// The byte after its last one; `start` for an empty span.
     pub end: usize,
 }
 
 impl Span {
+    /// The bytes from `start` up to `end`; empty at `start` when `end` is before it.
     pub fn new(file: FileId, start: usize, end: usize) -> Self {
         Span { file, start, end: end.max(start) }
     }
@@ -26,7 +30,9 @@ impl Span {
 /// Line and column of a place, both from 1; the column counts characters, as editors do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LineColumn {
+    /// From 1.
     pub line: usize,
+    /// From 1, in characters and not bytes.
     pub column: usize,
 }
 
@@ -46,6 +52,7 @@ pub struct SourceMap {
 }
 
 impl SourceMap {
+    /// Adds a text under the path that is shown for it. Adding the same one again makes another text.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> FileId {
         let file = FileId(NEXT.fetch_add(1, Ordering::Relaxed));
         self.sources.push((file, Arc::new(SourceText { path: path.into(), text: text.into() })));
@@ -68,10 +75,12 @@ impl SourceMap {
         &found.expect("a span points into a text of its own run").1
     }
 
+    /// The whole text of a file of this map.
     pub fn text(&self, file: FileId) -> &str {
         &self.get(file).text
     }
 
+    /// The path that a file of this map was added under.
     pub fn path(&self, file: FileId) -> &Path {
         &self.get(file).path
     }
@@ -101,6 +110,16 @@ impl SourceMap {
     }
 
     /// Line and column where a span starts.
+    ///
+    /// ```
+    /// use baocao::source::{SourceMap, Span};
+    ///
+    /// let mut sources = SourceMap::default();
+    /// let file = sources.add("data/2024-06.yaml", "ky: 2024-06\nđã_quét: 177\n");
+    /// let figure = sources.text(file).find("177").unwrap();
+    /// let position = sources.position(Span::new(file, figure, figure + 3));
+    /// assert_eq!((position.line, position.column), (2, 10));
+    /// ```
     pub fn position(&self, span: Span) -> LineColumn {
         let text = self.text(span.file);
         let before = &text[..floor_char_boundary(text, span.start)];

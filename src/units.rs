@@ -9,12 +9,20 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 pub struct Length(i64);
 
 impl Length {
+    /// No length at all.
     pub const ZERO: Length = Length(0);
     const PER_MM: i64 = 36_000;
     const PER_POINT: i64 = 12_700;
     const PER_TWIP: i64 = 635;
 
     /// Whole millimetres.
+    ///
+    /// ```
+    /// use baocao::units::Length;
+    ///
+    /// assert_eq!(Length::mm(25), Length::tenths_of_mm(250));
+    /// assert_eq!(Length::mm(20).to_twips(), 1134);
+    /// ```
     pub const fn mm(mm: i64) -> Self {
         Length(mm * Self::PER_MM)
     }
@@ -34,10 +42,12 @@ impl Length {
         Length(twips * Self::PER_TWIP)
     }
 
+    /// EMU as they are.
     pub const fn emu(emu: i64) -> Self {
         Length(emu)
     }
 
+    /// EMU, exactly.
     pub const fn to_emu(self) -> i64 {
         self.0
     }
@@ -114,9 +124,13 @@ impl Sum for Length {
 /// A rectangle, measured from a corner of what it stands in, downwards and to the right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Area {
+    /// How far right of the corner its left edge is.
     pub x: Length,
+    /// How far below the corner its top edge is.
     pub y: Length,
+    /// From its left edge to its right edge.
     pub width: Length,
+    /// From its top edge to its bottom edge.
     pub height: Length,
 }
 
@@ -134,14 +148,17 @@ impl Area {
 pub struct FontSize(u16);
 
 impl FontSize {
+    /// Whole points, as Word shows a size.
     pub const fn pt(points: u16) -> Self {
         FontSize(points * 2)
     }
 
+    /// Half-points, as a Word file holds a size: twice the points.
     pub const fn half_points(self) -> u16 {
         self.0
     }
 
+    /// The size as a length, exactly.
     pub const fn length(self) -> Length {
         Length(self.0 as i64 * Length::PER_POINT / 2)
     }

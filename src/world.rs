@@ -15,10 +15,13 @@ pub const MAX_FILE_BYTES: u64 = 20 * 1024 * 1024;
 /// Why a file could not be read.
 #[derive(Debug)]
 pub enum ReadError {
+    /// There is no file of that path.
     NotFound,
+    /// The path is that of a folder.
     IsFolder,
     /// Larger than [`MAX_FILE_BYTES`]; the size in bytes.
     TooLarge(u64),
+    /// Anything else that the system says.
     Io(io::Error),
 }
 
@@ -123,6 +126,7 @@ pub struct Unsaved<'a> {
 }
 
 impl<'a> Unsaved<'a> {
+    /// `world` with these texts in place of its files; only files of the very same path are covered.
     pub fn new(world: &'a dyn World, files: &'a [(PathBuf, String)]) -> Self {
         Unsaved { world, files }
     }

@@ -7,8 +7,11 @@ use crate::text::without_marks;
 /// What a version must have to be listed; what is `None` or empty does not matter.
 #[derive(Clone, Debug, Default)]
 pub struct Query {
+    /// The year of issue: `2024`.
     pub year: Option<String>,
+    /// The reporting period (kỳ) as the archive writes it: `2024-06`.
     pub period: Option<String>,
+    /// The number of the document (số), without its symbol.
     pub number: Option<i64>,
     /// Words of the title, number, agency or period; with accents or without.
     pub words: Vec<String>,

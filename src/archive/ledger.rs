@@ -9,7 +9,9 @@ use crate::hash::sha256;
 /// The ledger as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
+    /// What the lines say, in the order of issue; a line that cannot be read has none.
     pub entries: Vec<LedgerEntry>,
+    /// The whole lines that are wrong, in their order.
     pub faults: Vec<LedgerFault>,
     /// The number of a last line without its end: it is being written, or was broken off.
     pub torn: Option<usize>,
@@ -24,6 +26,7 @@ pub struct Ledger {
 pub struct LedgerFault {
     /// From 1.
     pub line: usize,
+    /// What to tell the user, to stand behind the number of the line.
     pub what: Text,
 }
 

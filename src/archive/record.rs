@@ -15,7 +15,9 @@ pub const FIRST: &str = "0000000000000000000000000000000000000000000000000000000
 pub struct About {
     /// Số, ký hiệu as printed: `254/BC-TCTĐA06`.
     pub number: String,
+    /// Số, without the symbol; counted from 1 within its [`Series`].
     pub serial: i64,
+    /// Ký hiệu: `BC-TCTĐA06`.
     pub symbol: String,
     /// The agency as it stands in a sentence.
     pub agency: String,
@@ -27,6 +29,7 @@ pub struct About {
     pub title: String,
     /// The reporting period, `2024-06`.
     pub period: String,
+    /// Full name of the person who signs (họ tên), without the post.
     pub signer: String,
     /// Nơi nhận, the file copy last; addressees by their names.
     pub recipients: Vec<String>,
@@ -66,6 +69,7 @@ pub struct Series {
 }
 
 impl Series {
+    /// The series of a year, an agency as it stands in a sentence, and a symbol; capitals do not count.
     pub fn new(year: &str, agency: &str, symbol: &str) -> Self {
         Series { year: year.to_string(), agency: agency.to_lowercase(), symbol: symbol.to_lowercase() }
     }
@@ -75,12 +79,16 @@ impl Series {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FileRecord {
+    /// Relative to the folder: `inputs/data/2024-06.yaml`. Of a font, its PostScript name.
     pub name: String,
+    /// Size of the file.
     pub bytes: u64,
+    /// SHA-256 of its bytes, 64 small hexadecimal digits.
     pub sha256: String,
 }
 
 impl FileRecord {
+    /// The record of a file with these bytes.
     pub fn of(name: impl Into<String>, bytes: &[u8]) -> Self {
         FileRecord { name: name.into(), bytes: bytes.len() as u64, sha256: sha256(bytes) }
     }
@@ -93,30 +101,36 @@ pub struct Rendering {
     pub data: String,
     /// PDF/A standard, as on the command line.
     pub standard: String,
+    /// Whether the PDF has empty fields for signatures.
     pub signature_fields: bool,
     /// Number and day of issue that were given beside the data.
     pub number: Option<i64>,
+    /// Day of issue, `2024-06-24`; `None` when the data's own was taken.
     pub date: Option<String>,
 }
 
 /// `manifest.json`: all there is to know about a version.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
+    /// [`FORMAT`] when it was written.
     pub format: u32,
     /// The program and its version.
     pub engine: String,
+    /// Number, title, period and the like; its keys stand beside the others in the JSON.
     #[serde(flatten)]
     pub about: About,
     /// How the inputs were rendered.
     pub rendering: Rendering,
     /// The fonts that the pages were set in, by their files.
     pub fonts: Vec<FileRecord>,
+    /// All files in the version's folder but the manifest itself.
     pub files: Vec<FileRecord>,
     /// Hash of the ledger's line before this one.
     pub chain: String,
 }
 
 impl Manifest {
+    /// The bytes of `manifest.json`: JSON with indents and a line end. The same manifest is always the same bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         pretty(self)
     }
@@ -129,6 +143,7 @@ pub struct LedgerEntry {
     pub entry: u64,
     /// The version's folder, from the archive's root: `2024/254-BC-TCTĐA06/v1`.
     pub folder: String,
+    /// As in the version's manifest; its keys stand beside the others in the line.
     #[serde(flatten)]
     pub about: About,
     /// Hash of the manifest.
@@ -156,10 +171,12 @@ fn pretty(value: &impl Serialize) -> Vec<u8> {
     bytes
 }
 
+/// Tests, and a record that those of other modules start from.
 #[cfg(test)]
 pub mod tests {
     use super::*;
 
+    /// A report of June 2024 with this number and version, which supersedes and replaces nothing.
     pub fn about(serial: i64, version: u32) -> About {
         About {
             number: format!("{serial:02}/BC-UBND"),

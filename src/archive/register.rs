@@ -23,14 +23,21 @@ pub const COLUMNS: [&str; 10] = [
 /// A document in the register. The day of delivery and the signature of the receiver are written in by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegisterLine {
+    /// Số, ký hiệu: `254/BC-TCTĐA06`.
     pub number: String,
     /// `24/6/2024`.
     pub date: String,
+    /// Tên loại and trích yếu, in one line.
     pub title: String,
+    /// Người ký: the full name.
     pub signer: String,
+    /// Nơi nhận, with semicolons between them, without the file copy.
     pub recipients: String,
+    /// Who keeps the file copy (bản lưu): `VT, CATP`; empty when the document does not say it.
     pub file_copy: String,
+    /// Số lượng bản, when the data says it.
     pub copies: Option<i64>,
+    /// Ghi chú: whether the document was corrected, replaces another or was replaced; else empty.
     pub remark: String,
 }
 

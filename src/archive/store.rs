@@ -17,8 +17,11 @@ use crate::diag::{Code, Diagnostic, text};
 use crate::hash::sha256;
 use crate::names::{is_safe_part, safe_path};
 
+/// The file that a program keeps locked while it writes, in the archive's root. Always empty.
 pub const LOCK: &str = ".lock";
+/// The folder in which a version is made, in the archive's root; it gets its final name when it is whole.
 pub const STAGING: &str = ".staging";
+/// The note of what is about to be added, in the archive's root; there only while a version is added.
 pub const PENDING: &str = ".pending";
 
 /// How long another program may take to issue a report.
@@ -35,8 +38,11 @@ struct Pending {
 /// What a version is made of, but for what the archive itself adds.
 #[derive(Clone, Debug)]
 pub struct Version {
+    /// Number, title, period and the like.
     pub about: About,
+    /// How the inputs were rendered.
     pub rendering: Rendering,
+    /// The fonts that the pages were set in, by their files.
     pub fonts: Vec<FileRecord>,
     /// Names in the version's folder, with forward slashes, and bytes.
     pub files: Vec<(String, Vec<u8>)>,
@@ -46,6 +52,7 @@ pub struct Version {
 #[derive(Debug)]
 pub struct Store {
     root: PathBuf,
+    /// What has been issued so far; [`Store::add`] keeps it up to date.
     pub ledger: Ledger,
     /// Held until the store is dropped.
     _lock: File,

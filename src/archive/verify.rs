@@ -16,11 +16,15 @@ use crate::names::safe_path;
 /// What was proved.
 #[derive(Debug, Default)]
 pub struct Proof {
+    /// Lines of the ledger, one a version.
     pub versions: usize,
+    /// Files that could be read and were compared with their hash, manifests among them.
     pub files: usize,
+    /// Size of these files together.
     pub bytes: u64,
     /// Hash of the ledger's last line: who keeps it elsewhere proves that no line was taken off the end.
     pub head: String,
+    /// Everything that is missing, altered or does not belong; empty when the archive is sound.
     pub found: Diagnostics,
 }
 

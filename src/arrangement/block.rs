@@ -11,17 +11,24 @@ use crate::units::{Area, Length};
 /// Something that stands below what came before it, as wide as its section or cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ArrangedBlock<'a> {
+    /// What it is, with its content.
     pub kind: ArrangedKind<'a>,
     /// Where it was written: in the rendered markup. `None` for what comes from the data, and inside a table.
     pub span: Option<Span>,
 }
 
+/// The kinds of [`ArrangedBlock`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArrangedKind<'a> {
+    /// Text, with a label or without.
     Paragraph(Paragraph<'a>),
+    /// Cells in rows and columns, with lines or without.
     Table(Box<Grid<'a>>),
+    /// A line across.
     Rule(RuleLine),
+    /// Capitals in a frame.
     Boxed(Box<Boxed<'a>>),
+    /// Empty space of a fixed height.
     Room(Box<Room>),
 }
 
@@ -43,9 +50,11 @@ pub type Inlines<'a> = Cow<'a, [Inline]>;
 /// Text in one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Paragraph<'a> {
+    /// Look, and the name in a word processor.
     pub style: StyleId,
     /// What stands in front of the text.
     pub label: Option<ParagraphLabel>,
+    /// The text after the label.
     pub content: Inlines<'a>,
     /// How far all lines are moved in from the left, beside the indent of the style.
     pub indent: Length,
@@ -91,6 +100,7 @@ impl<'a> Paragraph<'a> {
 /// A piece of a line, in the face that it is printed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece<'a> {
+    /// A text without line ends, and the face that it is set in.
     Text(&'a str, Emphasis),
     /// The line ends here.
     Break,
@@ -101,6 +111,7 @@ pub enum Piece<'a> {
 pub struct ParagraphLabel {
     /// As printed: `I.`, `-`.
     pub text: String,
+    /// Whether it is typed, or made by the numbering of the style or of a list.
     pub kind: LabelKind,
 }
 
@@ -110,11 +121,19 @@ pub enum LabelKind {
     /// It is a part of the text.
     Typed,
     /// The style's numbering; the level from 0.
-    Heading { level: usize },
+    Heading {
+        /// From 0 for the highest.
+        level: usize,
+    },
     /// The style's bullet.
     Bullet,
     /// A list of its own; lists are counted from 0 through the document.
-    Numbered { list: usize, number: usize },
+    Numbered {
+        /// The list that it belongs to, from 0.
+        list: usize,
+        /// As printed, without its full stop.
+        number: usize,
+    },
 }
 
 /// A table. Every position of the grid belongs to exactly one cell.
@@ -126,6 +145,7 @@ pub struct Grid<'a> {
     pub ruled: bool,
     /// Left and right of the text of a cell.
     pub cell_margin: Length,
+    /// From the top; every row of the grid has one.
     pub rows: Vec<GridRow<'a>>,
     /// How many of the first rows are repeated on each page.
     pub head_rows: usize,
@@ -138,6 +158,7 @@ pub struct Grid<'a> {
 /// The cells that begin in one row, by column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GridRow<'a> {
+    /// From left to right; none when cells from above fill the row.
     pub cells: Vec<GridCell<'a>>,
     /// Whether it stays on the page of the next row, or of what follows the table.
     pub keep_with_next: bool,
@@ -146,44 +167,57 @@ pub struct GridRow<'a> {
 /// A cell, with the position where it begins being its row and `column`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GridCell<'a> {
+    /// The column where it begins, from 0.
     pub column: usize,
+    /// How many columns it covers, at least 1.
     pub column_span: usize,
+    /// How many rows it covers, at least 1.
     pub row_span: usize,
+    /// What stands in it, from the top.
     pub blocks: Vec<ArrangedBlock<'a>>,
 }
 
 /// A line across, in the middle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RuleLine {
+    /// From its left end to its right end.
     pub length: Length,
     /// From the text above to the line.
     pub above: Length,
     /// From the line to what follows, counted also at the foot of a page.
     pub below: Length,
+    /// Whether it stays on the page of what follows.
     pub keep_with_next: bool,
 }
 
 /// One line of capitals in a frame, in the middle.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Boxed<'a> {
+    /// Width of the frame.
     pub width: Length,
+    /// Height of the frame.
     pub height: Length,
     /// Space above.
     pub above: Length,
+    /// The line of capitals, in the middle of the frame.
     pub text: Paragraph<'a>,
 }
 
 /// Empty room, perhaps with the places of signatures in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
+    /// How much of the page it takes from top to bottom.
     pub height: Length,
+    /// Where in it signatures go; `None` for mere room.
     pub fields: Option<FieldAreas>,
 }
 
 /// Where the signer and the agency sign, measured from the top left corner of the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldAreas {
+    /// The signer's own signature.
     pub signer: Area,
+    /// The agency's signature, whose image is its seal (con dấu).
     pub agency: Area,
 }
 

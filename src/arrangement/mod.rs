@@ -27,21 +27,26 @@ use structure::Structure;
 /// A document, ready to be set on pages and written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arrangement<'a> {
+    /// Title, author and the like.
     pub properties: Properties,
+    /// All styles that its paragraphs refer to.
     pub styles: StyleSheet,
     /// How the headings are numbered, for programs that number them themselves.
     pub numbering: NumberingScheme,
     /// What every text is; blocks refer to its nodes.
     pub structure: Arc<Structure>,
+    /// The body, then the appendices.
     pub sections: Vec<Section<'a>>,
 }
 
 /// What is said of a document outside its pages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Properties {
+    /// Kind and subject in one line: `BÁO CÁO Kết quả …`.
     pub title: String,
     /// Whether the title says what the document is about, beside its kind.
     pub has_subject: bool,
+    /// The issuing agency as it stands in a sentence.
     pub author: String,
     /// Number and symbol; `None` when it has no number yet.
     pub number: Option<String>,
@@ -49,6 +54,7 @@ pub struct Properties {
     pub identity: String,
     /// The reporting period in words.
     pub period: Option<String>,
+    /// Day of issue; `None` in a draft.
     pub date: Option<NaiveDate>,
 }
 
@@ -57,8 +63,11 @@ pub struct Properties {
 pub struct Section<'a> {
     /// What page numbers are called after: `Phụ lục I`; `None` for the first section.
     pub label: Option<String>,
+    /// Paper and margins of all its pages.
     pub page: PageFormat,
+    /// Style of the page numbers.
     pub page_number: StyleId,
+    /// What stands between the margins, from the top, over all its pages.
     pub blocks: Vec<ArrangedBlock<'a>>,
     /// What stands at the foot of the first page, above its lower margin.
     pub first_foot: Vec<ArrangedBlock<'a>>,
@@ -67,11 +76,17 @@ pub struct Section<'a> {
 /// Paper and margins. A page that lies is wider than high.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PageFormat {
+    /// Width of the paper.
     pub width: Length,
+    /// Height of the paper.
     pub height: Length,
+    /// From the upper edge of the paper to the text.
     pub top: Length,
+    /// From the text to the lower edge of the paper.
     pub bottom: Length,
+    /// From the left edge of the paper to the text.
     pub left: Length,
+    /// From the text to the right edge of the paper.
     pub right: Length,
     /// From the paper's edge to the page number, which stands in the middle of the top margin.
     pub number_from_top: Length,
@@ -88,6 +103,7 @@ impl PageFormat {
         self.height - self.top - self.bottom
     }
 
+    /// Whether the page lies (khổ ngang): it is wider than high.
     pub fn is_landscape(&self) -> bool {
         self.width > self.height
     }

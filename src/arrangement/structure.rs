@@ -15,23 +15,33 @@ impl NodeId {
 /// What a part of the document is; the standard structure types of PDF (ISO 32000-1, 14.8.4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
+    /// The whole document; the root of the structure, once.
     Document,
+    /// The document proper, an appendix, or a heading with all that stands under it (`Sect`).
     Section,
     /// Level from 1.
     Heading(u8),
+    /// A paragraph outside lists and tables (`P`).
     Paragraph,
+    /// A list (`L`); its children are list items.
     List(ListForm),
+    /// One item of a list: its label and its body (`LI`).
     ListItem,
     /// The dash or number of a list item.
     Label,
     /// What follows the label.
     ListBody,
+    /// A table with lines; its children are rows or groups of rows.
     Table,
+    /// The rows of the header (`THead`).
     TableHead,
+    /// The rows below the header (`TBody`).
     TableBody,
+    /// The cells that begin in one row (`TR`).
     TableRow,
     /// A cell of the header.
     HeaderCell(CellSpan),
+    /// A cell below the header (`TD`).
     DataCell(CellSpan),
     /// The place of a signature.
     SignatureField,
@@ -40,21 +50,29 @@ pub enum Role {
 /// How the items of a list are marked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListForm {
+    /// Each with a dash or plus.
     Dashes,
+    /// Each with a number.
     Numbers,
 }
 
 /// How many columns and rows a cell covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CellSpan {
+    /// Columns, at least 1.
     pub columns: u32,
+    /// Rows, at least 1.
     pub rows: u32,
 }
 
+/// A part of the document: what it is and where it belongs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructureNode {
+    /// What it is.
     pub role: Role,
+    /// The node that it is a child of; `None` for the document itself.
     pub parent: Option<NodeId>,
+    /// In reading order.
     pub children: Vec<NodeId>,
     /// The text of a heading, with its number.
     pub title: Option<Box<str>>,
@@ -74,6 +92,7 @@ impl Default for Structure {
 }
 
 impl Structure {
+    /// The document itself, below which all other nodes are.
     pub const ROOT: NodeId = NodeId(0);
 
     /// All nodes, parents before children; a [`NodeId`] is an index into them.
@@ -86,6 +105,7 @@ impl Structure {
         self.nodes.iter().enumerate().map(|(index, node)| (NodeId(index as u32), node))
     }
 
+    /// The node of an id that this structure gave out.
     pub fn get(&self, id: NodeId) -> &StructureNode {
         &self.nodes[id.index()]
     }
@@ -116,7 +136,9 @@ impl Structure {
 /// The nodes of a paragraph that begins with a dash or number; without a label, all of it is the body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Labelled {
+    /// The node of the dash or number, if there is one.
     pub label: Option<NodeId>,
+    /// The node of the text.
     pub body: NodeId,
 }
 

@@ -27,7 +27,9 @@ pub struct Style {
     pub id: String,
     /// What Word shows: `Tiêu ngữ`.
     pub name: String,
+    /// How its paragraphs look, everywhere.
     pub look: Look,
+    /// What it does beside that in a word processor.
     pub word: WordStyle,
 }
 
@@ -45,6 +47,7 @@ pub struct WordStyle {
 /// The numberings that styles are linked with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordList {
+    /// The document's own numbering of headings.
     Headings,
     /// With what is printed before each item.
     Bullets(&'static str),
@@ -53,8 +56,11 @@ pub enum WordList {
 /// How lines stand between the margins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Justification {
+    /// Against the left margin.
     Left,
+    /// In the middle between the margins.
     Centre,
+    /// Against the right margin.
     Right,
     /// Both edges straight, but for the last line.
     Both,
@@ -72,24 +78,33 @@ pub enum LineHeight {
 /// The colour of text and lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Ink {
+    /// Nearly everything.
     #[default]
     Black,
+    /// Marks of urgency (dấu chỉ mức độ khẩn).
     Red,
 }
 
 /// How a paragraph looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
+    /// Size of all its letters.
     pub size: FontSize,
+    /// Bold or italic for all its text; pieces of the text may add to it.
     pub emphasis: Emphasis,
+    /// Colour of its text, and of the frame around it.
     pub ink: Ink,
+    /// How its lines stand between the margins.
     pub justification: Justification,
+    /// How far the first line begins right of the others; 0 for none.
     pub first_line_indent: Length,
+    /// The distance from line to line.
     pub line_height: LineHeight,
     /// Space above, counted also at the top of a page.
     pub before: Length,
     /// Space below, dropped at the foot of a page.
     pub after: Length,
+    /// Whether its last line stays on the page of what follows.
     pub keep_with_next: bool,
 }
 
@@ -104,10 +119,12 @@ impl StyleSheet {
         StyleId(id)
     }
 
+    /// The style of an id that this sheet gave out.
     pub fn get(&self, id: StyleId) -> &Style {
         &self.styles[id.index()]
     }
 
+    /// How paragraphs of a style look.
     pub fn look(&self, id: StyleId) -> &Look {
         &self.get(id).look
     }

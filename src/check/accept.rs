@@ -7,10 +7,13 @@ use crate::source::{SourceMap, Span};
 /// One entry of `chap_nhan`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Acceptance {
+    /// The kind of findings that it accepts (`ma`).
     pub code: Code,
     /// A part of the finding's headline or of the line it stands in; empty for every finding of the code.
     pub about: String,
+    /// Why the office accepts them (`ly_do`).
     pub reason: String,
+    /// Where the entry stands in its file.
     pub span: Span,
 }
 

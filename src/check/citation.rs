@@ -33,11 +33,13 @@ pub const KINDS: [&str; 18] = [
 /// A document referred to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Citation {
+    /// As it stands in [`KINDS`], whatever capitals the text has.
     pub kind: &'static str,
     /// Number and symbol without spaces: `1350/UBND-CA`.
     pub number: String,
     /// Whether the word "số" stands before the number.
     pub has_so: bool,
+    /// The day after the number; `None` when there is none, or no such day in the calendar.
     pub date: Option<NaiveDate>,
     /// The date as written.
     pub date_range: Option<Range<usize>>,

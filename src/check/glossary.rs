@@ -25,7 +25,9 @@ const SCHEMA: &str = r#"{"type":"object","properties":{
 /// Words of a text, in lower case, and how they are written rightly.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
+    /// One word each, at least one.
     pub words: Vec<String>,
+    /// The right spelling of all of them together, capitals included.
     pub right: String,
 }
 
@@ -34,6 +36,7 @@ pub struct Phrase {
 pub struct Phrases(BTreeMap<String, Vec<Phrase>>);
 
 impl Phrases {
+    /// Adds a phrase from its words in lower case and its right spelling; nothing when there are no words.
     pub fn add(&mut self, words: Vec<String>, right: String) {
         if let Some(first) = words.first() {
             self.0.entry(first.clone()).or_default().push(Phrase { words, right });
@@ -50,6 +53,7 @@ impl Phrases {
         self.0.get(word).map_or(&[], Vec::as_slice)
     }
 
+    /// All phrases, by their first word in the order of bytes.
     pub fn iter(&self) -> impl Iterator<Item = &Phrase> {
         self.0.values().flatten()
     }

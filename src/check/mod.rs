@@ -34,12 +34,15 @@ use vocabulary::Vocabulary;
 /// What the rules read.
 #[derive(Debug)]
 pub struct Subject<'a> {
+    /// The finished report, as both writers see it.
     pub document: &'a Document,
+    /// All its texts, in reading order.
     pub passages: Vec<Passage>,
     /// The words of the passages.
     pub vocabulary: Vocabulary,
     /// The period's file and the office's, as typed.
     pub period: &'a Node,
+    /// The office's file (`co-quan.yaml`), as typed; a map without entries when there is none.
     pub office: &'a Node,
     /// What the period's file may hold.
     pub schema: &'a Schema,
@@ -47,11 +50,13 @@ pub struct Subject<'a> {
     pub previous: Option<&'a Node>,
     /// The figures that are in both files.
     pub pairs: Vec<Pair>,
+    /// Wrong spellings, and names with their capitals: the program's and the office's own.
     pub glossary: &'a Glossary,
     /// Findings of the template's own rules on figures, already evaluated.
     pub figures: Diagnostics,
     /// By how much a figure may grow or shrink against the period before.
     pub jump_factor: u32,
+    /// All texts that were read, in which places are looked for.
     pub sources: &'a SourceMap,
     /// Where the texts were typed: the period's file, the office's, the template's files.
     pub files: Vec<FileId>,
@@ -65,8 +70,11 @@ pub const TRACES: usize = 300;
 /// A check, with its page.
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
+    /// The code of its findings.
     pub code: Code,
+    /// What it means and why, with a wrong and a right example.
     pub page: CodePage,
+    /// Reads the report and pushes what is wrong.
     pub run: fn(&Subject<'_>, &mut Diagnostics),
 }
 

@@ -13,19 +13,26 @@ use crate::text::letters::lower;
 /// What kind of text a passage is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PassagePlace {
+    /// Trích yếu of the report.
     Subject,
+    /// A heading of the body or of an appendix, without its number.
     Heading,
     /// A paragraph, item or numbered paragraph of the body or of an appendix.
     Prose,
+    /// A cell of a table that has letters.
     Cell,
+    /// The title of an appendix.
     AppendixTitle,
+    /// A line of the recipients (nơi nhận).
     Recipient,
+    /// A line of the addressees (kính gửi).
     Addressee,
 }
 
 /// One text of the document.
 #[derive(Clone, Debug)]
 pub struct Passage {
+    /// Without styles, and without number or sign before it; a line break is a space.
     pub text: String,
     /// The text in lower case, letter for letter at the same bytes.
     pub lower: String,
@@ -35,6 +42,7 @@ pub struct Passage {
     bounds: Vec<(usize, usize)>,
     /// The number of each word in the document's vocabulary.
     pub numbers: Vec<u32>,
+    /// What kind of text it is.
     pub place: PassagePlace,
     /// 0 for the body, then the appendices.
     pub part: usize,
@@ -58,11 +66,13 @@ impl Passage {
         Passage { lower, citations, bounds, numbers, text, place, part, span }
     }
 
+    /// The word of an index, counted from 0.
     pub fn word(&self, index: usize) -> Word<'_> {
         let (start, end) = self.bounds[index];
         Word { text: &self.text[start..end], start }
     }
 
+    /// As [`Passage::word`], in lower case.
     pub fn lower_word(&self, index: usize) -> &str {
         let (start, end) = self.bounds[index];
         &self.lower[start..end]

@@ -17,10 +17,15 @@ pub struct Pair {
     pub path: String,
     /// The map that holds it, and where that stands.
     pub group: String,
+    /// Where that stands: the key of the map, or the row of a list.
     pub group_span: Span,
+    /// The figure of this period.
     pub now: Decimal,
+    /// The figure of the period before.
     pub before: Decimal,
+    /// Where the figure of this period was typed.
     pub span: Span,
+    /// Where that of the period before was typed, in its own file.
     pub span_before: Span,
     /// Whether the schema says that it is counted from the start ("lũy kế").
     pub cumulative: bool,

@@ -20,6 +20,7 @@ pub struct Edits<'t> {
 }
 
 impl<'t> Edits<'t> {
+    /// No edits yet; values are those that the parser found in this very text.
     pub fn new(text: &'t str) -> Self {
         Edits { text, edits: Vec::new(), notes: BTreeMap::new() }
     }

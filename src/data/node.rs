@@ -5,14 +5,18 @@ use crate::source::Span;
 /// How a scalar was written. Only plain scalars can be a number or a date; a quoted one is text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Quoting {
+    /// Bare: `1.994`.
     Plain,
+    /// Between single or double quotes.
     Quoted,
+    /// Lines below a `|` or `>`.
     Block,
 }
 
 /// One value of a YAML file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
+    /// What the value is, by its shape in YAML.
     pub content: Content,
     /// Where it is shown: a text without the sign of its block, a group from its first key to its last value.
     pub span: Span,
@@ -20,10 +24,12 @@ pub struct Node {
     pub extent: Span,
 }
 
+/// The three shapes of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
     /// The text, composed (NFC).
     Scalar(String, Quoting),
+    /// In the order of the file.
     List(Vec<Node>),
     /// In the order of the file; keys are unique.
     Map(Vec<Entry>),
@@ -32,8 +38,11 @@ pub enum Content {
 /// One `key: value` of a map.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
+    /// Composed (NFC), without quotes.
     pub key: String,
+    /// Where the key stands, without the colon.
     pub key_span: Span,
+    /// What stands behind the colon; an empty scalar when nothing does.
     pub value: Node,
 }
 
@@ -81,6 +90,7 @@ impl Node {
         }
     }
 
+    /// The value of a key; `None` for a key that is not there, and for anything but a map.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }

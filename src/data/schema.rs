@@ -17,6 +17,7 @@ const MAX_DEPTH: usize = 30;
 /// What one value may be.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {
+    /// Its shape, and what a scalar means.
     pub kind: Kind,
     /// For people: what the value is, its unit and source.
     pub description: String,
@@ -28,19 +29,31 @@ pub struct Schema {
     pub choices: Vec<String>,
 }
 
+/// What the keywords `type`, `format` and `anyOf` say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
+    /// Any text (`"type": "string"`).
     Text,
+    /// Yes or no, typed `có` or `không` (`"type": "boolean"`).
     Flag,
+    /// A whole number that fits in 64 bits (`so-nguyen`).
     Integer,
+    /// A number, with decimals or without (`so`).
     Number,
+    /// A day of the calendar (`ngay`).
     Date,
+    /// A reporting period (`ky`).
     Period,
+    /// A published figure and why it stands (`cong-bo`).
     Stated,
+    /// Values of one kind, in order (`"type": "array"`).
     List {
+        /// What each item may be.
         item: Box<Schema>,
+        /// The least number of items; 0 when there may be none.
         min_items: usize,
     },
+    /// Named values (`"type": "object"`); the keys are in the order of the schema, and there may be no others.
     Map(Vec<Property>),
     /// The first alternative of the same YAML shape (scalar, list or map) holds.
     Either(Vec<Schema>),
@@ -49,20 +62,37 @@ pub enum Kind {
 /// A key of a map.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Property {
+    /// As it is typed in the data: `nguoi_ky`.
     pub name: String,
+    /// What its value may be.
     pub schema: Schema,
+    /// Whether it must be there and filled in.
     pub required: bool,
 }
 
 /// Where in a schema something is wrong, as a JSON pointer, and what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SchemaError {
+    /// `/properties/n`; empty for the whole schema, `/` when the text is no JSON.
     pub pointer: String,
+    /// In English, for the author of the template.
     pub message: String,
 }
 
 impl Schema {
     /// Reads a schema file.
+    ///
+    /// ```
+    /// use baocao::data::Schema;
+    /// use baocao::data::schema::Kind;
+    ///
+    /// let schema = r#"{"type": "object", "properties": {"ngay": {"format": "ngay"}}}"#;
+    /// let Kind::Map(properties) = Schema::parse(schema).unwrap().kind else { panic!() };
+    /// assert_eq!((properties[0].name.as_str(), &properties[0].schema.kind), ("ngay", &Kind::Date));
+    ///
+    /// let error = Schema::parse(r#"{"type": "object", "properties": {"ngay": {"format": "date"}}}"#).unwrap_err();
+    /// assert_eq!(error.pointer, "/properties/ngay");
+    /// ```
     ///
     /// # Errors
     /// [`SchemaError`] when it is not JSON, or uses a keyword, type or format outside the part described above.

@@ -16,13 +16,21 @@ pub enum Value {
     Empty,
     /// A figure that is not filled in yet, in a draft. Texts and days are [`BLANK`] then.
     Blank,
+    /// Yes or no.
     Flag(bool),
+    /// A whole number.
     Integer(i64),
+    /// A number, exact in its decimals.
     Number(Decimal),
+    /// A day of the calendar.
     Date(NaiveDate),
+    /// A reporting period.
     Period(Period),
+    /// Text without spaces around it; [`BLANK`] for a text or day that a draft lacks.
     Text(String),
+    /// A published figure, with the reason why it stands.
     Stated(Stated),
+    /// In the order of the file.
     List(Vec<Value>),
     /// In the order of the schema.
     Map(Vec<(String, Value)>),
@@ -31,12 +39,16 @@ pub enum Value {
 /// A published figure that stands although the computed one differs, with the reason.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stated {
+    /// The figure that was published (`gia_tri`).
     pub value: Decimal,
+    /// Why it stands (`ly_do`).
     pub reason: String,
+    /// Where both were typed.
     pub span: Span,
 }
 
 impl Value {
+    /// The value of a key; `None` for a key that is not there, and for anything but a map.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {
             Value::Map(entries) => entries.iter().find(|(name, _)| name == key).map(|(_, value)| value),
@@ -44,6 +56,7 @@ impl Value {
         }
     }
 
+    /// Whether it is [`Value::Empty`]; empty texts and lists are not.
     pub fn is_empty(&self) -> bool {
         matches!(self, Value::Empty)
     }
@@ -58,6 +71,7 @@ impl Value {
         }
     }
 
+    /// The text, if it is one; numbers and days are none.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) => Some(text),

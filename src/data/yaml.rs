@@ -20,6 +20,14 @@ const MAX_DEPTH: usize = 40;
 
 /// Reads one file into its top-level value. `None` when it is broken; the findings say why. An empty file is a map
 /// without entries.
+///
+/// ```
+/// # use baocao::{data::yaml, diag::Diagnostics, source::SourceMap};
+/// let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+/// let file = sources.add("2024-06.yaml", "so: 254\nnguoi_ky: {ho_ten: Trần Văn A}\n");
+/// let node = yaml::parse(file, &sources, &mut found).unwrap();
+/// assert_eq!(node.at("nguoi_ky.ho_ten").unwrap().as_text(), Some("Trần Văn A"));
+/// ```
 pub fn parse(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Option<Node> {
     let text = sources.text(file);
     let before = found.count(crate::diag::Severity::Error);

@@ -7,7 +7,7 @@ macro_rules! codes {
         /// `F` form, `A` archive, `K` check) and a number.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
-            $($variant,)*
+            $(#[doc = concat!("`", $id, "`: ", $name, ".")] $variant,)*
         }
 
         impl Code {

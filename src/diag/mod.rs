@@ -15,19 +15,24 @@ use crate::source::{FileId, SourceMap, Span};
 /// The language of what the user reads.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lang {
+    /// Vietnamese, the default.
     #[default]
     Vi,
+    /// English.
     En,
 }
 
 /// A sentence in both languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
+    /// In Vietnamese.
     pub vi: String,
+    /// In English.
     pub en: String,
 }
 
 impl Text {
+    /// The sentence in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Vi => &self.vi,
@@ -47,8 +52,11 @@ pub(crate) use text;
 /// How bad a finding is, the worst first. Errors of structure refuse the document; the others do not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
+    /// Certainly wrong: a document that has one cannot be issued.
     Error,
+    /// Most likely wrong: a document that has one is issued only for a reason that is given.
     Warning,
+    /// A matter of custom: it does not keep a document from being issued.
     Note,
 }
 
@@ -66,23 +74,31 @@ impl Severity {
 /// A place with what it has to do with the finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
+    /// The bytes to show.
     pub span: Span,
+    /// A few words beside them; empty when the headline says it all.
     pub text: Text,
 }
 
 /// One finding: what is wrong (a headline that stands alone), where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
+    /// The kind of finding, which [`page`] explains.
     pub code: Code,
+    /// How bad it is.
     pub severity: Severity,
+    /// What is wrong, in one line that needs no other.
     pub headline: Text,
     /// Where the user has to look first; `None` for what has no place, such as a missing folder.
     pub primary: Option<Label>,
+    /// Other places that the user needs to see, such as the first of two equal keys.
     pub secondary: Vec<Label>,
+    /// What to do, a line each; empty when the headline says it.
     pub help: Vec<Text>,
 }
 
 impl Diagnostic {
+    /// An error that has no place yet.
     pub fn error(code: Code, headline: Text) -> Self {
         Diagnostic {
             code,
@@ -94,14 +110,17 @@ impl Diagnostic {
         }
     }
 
+    /// A warning that has no place yet.
     pub fn warning(code: Code, headline: Text) -> Self {
         Diagnostic { severity: Severity::Warning, ..Diagnostic::error(code, headline) }
     }
 
+    /// A note that has no place yet.
     pub fn note(code: Code, headline: Text) -> Self {
         Diagnostic { severity: Severity::Note, ..Diagnostic::error(code, headline) }
     }
 
+    /// Sets the place where the user has to look first.
     pub fn at(mut self, span: Span) -> Self {
         self.primary = Some(Label { span, text: Text::default() });
         self
@@ -113,6 +132,7 @@ impl Diagnostic {
         self
     }
 
+    /// As [`Diagnostic::at`]; without a span the finding stays as it is.
     pub fn at_maybe(self, span: Option<Span>) -> Self {
         match span {
             Some(span) => self.at(span),
@@ -136,7 +156,9 @@ impl Diagnostic {
 /// A finding that the office accepts, with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accepted {
+    /// What would be told otherwise.
     pub finding: Diagnostic,
+    /// Why it is accepted (`ly_do`).
     pub reason: String,
 }
 
@@ -150,12 +172,14 @@ pub struct Diagnostics {
 const MAX_SHOWN: usize = 100;
 
 impl Diagnostics {
+    /// Adds a finding, unless the same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if !self.items.contains(&diagnostic) {
             self.items.push(diagnostic);
         }
     }
 
+    /// Adds the findings of `other`, each once, as [`Diagnostics::push`] does.
     pub fn extend(&mut self, other: Diagnostics) {
         other.items.into_iter().for_each(|item| self.push(item));
     }
@@ -170,14 +194,17 @@ impl Diagnostics {
         self
     }
 
+    /// Whether one of them is of [`Severity::Error`].
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|item| item.severity == Severity::Error)
     }
 
+    /// How many there are of one severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.items.iter().filter(|item| item.severity == severity).count()
     }
 
+    /// All findings, in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()
     }
@@ -189,6 +216,7 @@ impl Diagnostics {
         Diagnostics { items: taken }
     }
 
+    /// Whether this very finding is there, its places included.
     pub fn contains(&self, finding: &Diagnostic) -> bool {
         self.items.contains(finding)
     }

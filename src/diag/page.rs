@@ -5,11 +5,14 @@ use super::{Code, Lang};
 /// A fixed sentence in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Words {
+    /// In Vietnamese.
     pub vi: &'static str,
+    /// In English.
     pub en: &'static str,
 }
 
 impl Words {
+    /// The sentence in one language.
     pub const fn get(&self, lang: Lang) -> &'static str {
         match lang {
             Lang::Vi => self.vi,
@@ -26,10 +29,13 @@ pub const fn words(vi: &'static str, en: &'static str) -> Words {
 /// What there is to say about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CodePage {
+    /// The defect, in a sentence or two.
     pub what: Words,
     /// The article, or the custom, that it rests on.
     pub why: Words,
+    /// A piece of data or text that has the defect; one line or more.
     pub wrong: &'static str,
+    /// The same piece as it should be.
     pub right: &'static str,
 }
 

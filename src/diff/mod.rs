@@ -8,15 +8,20 @@ use similar::{Algorithm, DiffTag, capture_diff_slices};
 /// What became of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
+    /// It is in both.
     Same,
+    /// It is in the old one only.
     Deleted,
+    /// It is in the new one only.
     Inserted,
 }
 
 /// A piece of the old sequence, of the new one, or of both, by their places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Step {
+    /// Place in the old sequence, from 0; `None` when the piece was inserted.
     pub old: Option<usize>,
+    /// Place in the new sequence, from 0; `None` when the piece was deleted.
     pub new: Option<usize>,
 }
 

@@ -30,6 +30,7 @@ pub struct Face {
     bytes: Cow<'static, [u8]>,
     /// The PostScript name, for the PDF.
     pub name: String,
+    /// Heights, slant and the like of the whole face.
     pub metrics: Metrics,
     /// Glyph and width of the characters of [`COMMON`], so that measuring Vietnamese text needs no search.
     common: Vec<Option<Glyph>>,
@@ -41,13 +42,19 @@ pub struct Face {
 /// Measures of a font in its own units, `units_per_em` of which are the font size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Metrics {
+    /// How many units the font size has: 2048 for Liberation Serif.
     pub units_per_em: i64,
+    /// Above the baseline, positive.
     pub ascent: i64,
     /// Below the baseline, negative.
     pub descent: i64,
+    /// Extra space between the descent of a line and the ascent of the next.
     pub line_gap: i64,
+    /// Height of capitals above the baseline; the ascent when the font does not say it.
     pub cap_height: i64,
+    /// Whole degrees, counter-clockwise from upright: negative for letters that lean to the right.
     pub italic_angle: i64,
+    /// Thickness of the strokes, 100 to 900: 400 is regular, 700 bold.
     pub weight: i64,
     /// Left, bottom, right, top of all glyphs together.
     pub bounds: [i64; 4],
@@ -56,7 +63,9 @@ pub struct Metrics {
 /// A glyph and its advance width in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Glyph {
+    /// Its number in the font, never 0: that stands for letters that the font lacks.
     pub id: u16,
+    /// How far the pen moves on to the next letter.
     pub advance: i64,
 }
 
@@ -155,6 +164,7 @@ impl FontSet {
         whole.map(|faces| FontSet { faces })
     }
 
+    /// The face of a style. Each set has all four.
     pub fn face(&self, emphasis: Emphasis) -> &Face {
         &self.faces[index(emphasis)]
     }
@@ -207,6 +217,7 @@ impl Face {
         Some(Face { metrics, common, name, embeddable, rules: shape::Rules::default(), bytes })
     }
 
+    /// The font file as it was read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }

@@ -16,6 +16,7 @@ use crate::text::stands_below;
 /// A glyph of a text. Measures are in font units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShapedGlyph {
+    /// Its number in the font.
     pub id: u16,
     /// How far the pen moves on.
     pub advance: i64,

@@ -19,6 +19,7 @@ pub struct Used {
 /// A font with only the glyphs in use, numbered anew.
 #[derive(Debug)]
 pub struct Subset {
+    /// The font file, without what is not in use.
     pub bytes: Vec<u8>,
     /// By their number in the whole font.
     pub glyphs: BTreeMap<u16, SubsetGlyph>,

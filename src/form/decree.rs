@@ -1,5 +1,5 @@
 //! The numbers of Decree 30/2020/NĐ-CP (Appendix I, Part I), each with its place in the decree. Where the decree gives a range or
-//! nothing, the choice made here is said. Sizes and weights of texts stand in [`super::styles`], words in [`super::words`].
+//! nothing, the choice made here is said. Sizes and weights of texts stand in `styles`, words in [`super::words`].
 
 use crate::arrangement::PageFormat;
 use crate::model::{Orientation, Urgency};

@@ -20,6 +20,7 @@ use pages::Pages;
 /// Finished pages. Places are measured from the top left corner of the paper, downwards and to the right.
 #[derive(Debug, Default, PartialEq)]
 pub struct PagedDocument {
+    /// In their order; of all sections, one after the other.
     pub pages: Vec<Page>,
     /// What the texts on the pages are.
     pub structure: Arc<Structure>,
@@ -47,28 +48,38 @@ pub struct SignatureAreas {
     pub fields: FieldAreas,
 }
 
+/// One side of paper, with what is printed on it.
 #[derive(Debug, PartialEq)]
 pub struct Page {
+    /// Width of the paper.
     pub width: Length,
+    /// Height of the paper.
     pub height: Length,
     /// In reading order.
     pub texts: Vec<PlacedText>,
+    /// Straight lines; those that touch or overlap are one.
     pub rules: Vec<PlacedRule>,
 }
 
 /// Text of one face on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlacedText {
+    /// Its letters and spaces, in reading order.
     pub text: String,
+    /// The face that it is set in.
     pub emphasis: Emphasis,
+    /// Size of its letters.
     pub size: FontSize,
+    /// Colour of its letters.
     pub ink: Ink,
     /// Where it begins.
     pub x: Length,
+    /// How far the baseline is below the top of the paper.
     pub baseline: Length,
     /// By how much justification widens each space, in EMU times the number of spaces of the line, to be divided by
     /// [`PlacedText::line_spaces`]; kept apart so that no rounding adds up over the line.
     pub stretch: Length,
+    /// How many spaces the whole line has, at least 1: what [`PlacedText::stretch`] is divided by.
     pub line_spaces: i64,
     /// What it is; `None` for what is not read, such as page numbers and repeated table headers.
     pub node: Option<NodeId>,
@@ -77,18 +88,26 @@ pub struct PlacedText {
 /// A straight line, across or down. Never read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PlacedRule {
+    /// Whether it runs across or down.
     pub direction: Direction,
     /// The y of a line across, the x of a line down.
     pub at: Length,
+    /// Where it begins: the x of a line across, the y of a line down.
     pub from: Length,
+    /// Where it ends, measured as `from`.
     pub to: Length,
+    /// [`RULE_THICKNESS`], half of it on either side of `at`.
     pub thickness: Length,
+    /// Colour of the line.
     pub ink: Ink,
 }
 
+/// Which way a line runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Direction {
+    /// From left to right.
     Across,
+    /// From top to bottom.
     Down,
 }
 

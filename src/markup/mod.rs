@@ -22,6 +22,7 @@ use lines::{Lines, PlainRow};
 /// What the blocks of one part need to know of the report.
 #[derive(Debug)]
 pub struct Context<'a> {
+    /// How headings are numbered, and how many levels they have.
     pub numbering: &'a NumberingScheme,
     /// Column widths of the part's tables in millimetres, when its front matter sets them.
     pub column_widths_mm: Option<&'a [u32]>,

@@ -59,7 +59,8 @@ pub(super) fn table<'n>(
                     .collect(),
             );
         }
-        while let Some(plain) = plain_rows.pop_front_if(|row| row.after < next) {
+        let read = plain_rows.iter().take_while(|row| row.after < next).count();
+        for plain in plain_rows.drain(..read) {
             spans.push(plain.span);
             builder.row(plain.cells.into_iter().map(Ok).collect());
         }

@@ -14,6 +14,7 @@ use crate::text::date;
 /// An administrative report in the form of Decree 30/2020.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
+    /// Agencies, number, place and date.
     pub header: Header,
     /// Tên loại, in capitals: `BÁO CÁO`.
     pub kind: String,
@@ -21,14 +22,19 @@ pub struct Document {
     pub subject: Vec<Inline>,
     /// Kính gửi; empty when the report has none.
     pub addressees: Vec<String>,
+    /// Nội dung: what stands between the addressees and the signature.
     pub body: Vec<Block>,
     /// Nơi nhận, without dashes and semicolons; the last is the file copy (`Lưu: VT, …`).
     pub recipients: Vec<String>,
+    /// Who signs, and as what.
     pub signature: SignatureBlock,
+    /// Phụ lục, in their order; empty when there are none.
     pub appendices: Vec<Appendix>,
+    /// Độ khẩn, phạm vi lưu hành and the like, where the report has them.
     pub marks: Marks,
     /// The reporting period in words: `tháng 6 năm 2024`.
     pub period: Option<String>,
+    /// How headings of the body and of the appendices are numbered.
     pub numbering: NumberingScheme,
 }
 
@@ -41,7 +47,9 @@ pub struct Header {
     pub issuing_agency: Vec<String>,
     /// The issuing agency as it stands in a sentence.
     pub agency_in_text: String,
+    /// Số and ký hiệu, in cell 3.
     pub number: DocumentNumber,
+    /// Địa danh before the date: `Phan Rang - Tháp Chàm`.
     pub place: String,
     /// Day of issue; `None` in a draft.
     pub date: Option<NaiveDate>,
@@ -52,6 +60,7 @@ pub struct Header {
 pub struct DocumentNumber {
     /// `None` in a draft.
     pub serial: Option<i64>,
+    /// Ký hiệu, after the slash: `BC-TCTĐA06`.
     pub symbol: String,
 }
 
@@ -95,6 +104,7 @@ pub struct SignatureBlock {
     pub capacity: Vec<String>,
     /// Directly above the name, for an advisory body that uses the agency's seal (Appendix I, II.7.c).
     pub second_post: Option<String>,
+    /// Họ và tên, without academic degrees.
     pub name: String,
     /// Diameter of the agency's seal, whose image stands at its true size (Appendix I, II.8.a).
     pub seal_mm: u32,
@@ -116,14 +126,19 @@ pub struct Marks {
 /// The three degrees of urgency (III.2.b).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Urgency {
+    /// Hỏa tốc: the most urgent.
     Express,
+    /// Thượng khẩn: between the other two.
     VeryUrgent,
+    /// Khẩn: the least urgent.
     Urgent,
 }
 
 impl Urgency {
+    /// All degrees, the most urgent first.
     pub const ALL: [Urgency; 3] = [Urgency::Express, Urgency::VeryUrgent, Urgency::Urgent];
 
+    /// What is printed in the frame, in capitals.
     pub const fn words(self) -> &'static str {
         match self {
             Urgency::Express => "HỎA TỐC",
@@ -136,8 +151,10 @@ impl Urgency {
 /// Which way a page lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Orientation {
+    /// Khổ dọc: higher than wide.
     #[default]
     Portrait,
+    /// Khổ ngang: wider than high, for broad tables.
     Landscape,
 }
 
@@ -152,47 +169,66 @@ pub struct Appendix {
     pub subtitle: Vec<Vec<Inline>>,
     /// `(Kèm theo Báo cáo số … ngày … của …)`.
     pub reference: String,
+    /// How all its pages lie.
     pub orientation: Orientation,
+    /// What stands below the reference, in order.
     pub blocks: Vec<Block>,
 }
 
 /// A block and where it stands in the rendered markup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
+    /// What it is, with its content.
     pub kind: BlockKind,
+    /// In the rendered text of its part.
     pub span: Span,
 }
 
+/// The kinds of [`Block`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockKind {
     /// `level` from 1; `number` as printed, with its full stop or bracket.
     Heading {
+        /// 1 for `#`, up to 4.
         level: usize,
+        /// As printed: `I.`, `1.1.`, `a)`.
         number: String,
+        /// The text after the number.
         content: Vec<Inline>,
     },
+    /// A paragraph without a sign before it.
     Paragraph(Vec<Inline>),
+    /// A paragraph that begins with a dash or plus.
     Item {
+        /// The sign that begins it.
         bullet: Bullet,
+        /// The text after the sign.
         content: Vec<Inline>,
     },
     /// A paragraph that begins with a number; `list` tells the lists of the document apart, from 0.
     Numbered {
+        /// As printed, without its full stop.
         number: usize,
+        /// The list that it belongs to; lists are counted through body and appendices.
         list: usize,
+        /// The text after the number.
         content: Vec<Inline>,
     },
+    /// A table with lines around its cells.
     Table(Table),
 }
 
 /// What begins an item: the dash, and the plus one level below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bullet {
+    /// `-`, of the first level.
     Dash,
+    /// `+`, of the second level.
     Plus,
 }
 
 impl Bullet {
+    /// What is printed: `-` or `+`.
     pub const fn sign(self) -> &'static str {
         match self {
             Bullet::Dash => "-",
@@ -204,8 +240,11 @@ impl Bullet {
 /// A piece of a line of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
+    /// Letters of one style.
     Text {
+        /// Without line breaks.
         text: String,
+        /// Bold or italic, beside what its paragraph is.
         emphasis: Emphasis,
     },
     /// A line ends here, the paragraph does not.
@@ -215,12 +254,16 @@ pub enum Inline {
 /// The style of a piece of text, beyond that of its paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Emphasis {
+    /// Thick letters (chữ đậm).
     pub bold: bool,
+    /// Slanted letters (chữ nghiêng).
     pub italic: bool,
 }
 
 impl Emphasis {
+    /// Bold, upright.
     pub const BOLD: Emphasis = Emphasis { bold: true, italic: false };
+    /// Italic, not bold.
     pub const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
 
     /// Its own and that of the paragraph it stands in.
@@ -230,6 +273,7 @@ impl Emphasis {
 }
 
 impl Inline {
+    /// A text with no style of its own.
     pub fn plain(text: impl Into<String>) -> Self {
         Inline::Text { text: text.into(), emphasis: Emphasis::default() }
     }

@@ -49,11 +49,21 @@ impl NumberingScheme {
         ((1..=MAX_LEVELS).contains(&levels.len()) && sound).then_some(NumberingScheme { levels })
     }
 
+    /// From the top level down; one to four.
     pub fn levels(&self) -> &[LevelForm] {
         &self.levels
     }
 
     /// The printed number of a heading, from the counters of its level and those above (`counters.len()` is the level).
+    ///
+    /// ```
+    /// use baocao::model::{LevelForm, NumberingScheme};
+    ///
+    /// let scheme = NumberingScheme::new(vec![LevelForm::Roman, LevelForm::Arabic, LevelForm::Compound]).unwrap();
+    /// assert_eq!(scheme.number(&[2]), "II.");
+    /// assert_eq!(scheme.number(&[2, 1]), "1.");
+    /// assert_eq!(scheme.number(&[2, 1, 3]), "1.3.");
+    /// ```
     ///
     /// # Panics
     /// When `counters` is empty or longer than the scheme.

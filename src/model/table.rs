@@ -5,18 +5,23 @@ use super::Inline;
 /// How the text of a column stands in its cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Align {
+    /// Against the left edge of the cell.
     #[default]
     Left,
+    /// In the middle of the cell.
     Centre,
+    /// Against the right edge of the cell, for figures.
     Right,
 }
 
 /// A table. Every position of the grid belongs to exactly one cell.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
+    /// Alignment of each column, from the left.
     pub columns: Vec<Align>,
     /// Column widths in millimetres, when the template sets them.
     pub widths_mm: Option<Vec<u32>>,
+    /// From the top, the header first.
     pub rows: Vec<Row>,
     /// How many of the first rows are the header, repeated on each page.
     pub header_rows: usize,
@@ -25,15 +30,20 @@ pub struct Table {
 /// The cells that begin in one row, by column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
+    /// From left to right; none when cells from above fill the row.
     pub cells: Vec<Cell>,
 }
 
 /// A cell, with the position where it begins being its row and `column`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
+    /// The column where it begins, from 0.
     pub column: usize,
+    /// How many columns it covers, at least 1.
     pub column_span: usize,
+    /// How many rows it covers, at least 1.
     pub row_span: usize,
+    /// Its text in one paragraph; empty for an empty cell.
     pub content: Vec<Inline>,
 }
 
@@ -50,7 +60,9 @@ enum Position {
 /// A position that cannot be joined as the markup asks. Row and column from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GridError {
+    /// The row of the position, the header's first one being 0.
     pub row: usize,
+    /// The column, counted from the left edge of the table.
     pub column: usize,
 }
 
@@ -63,6 +75,7 @@ pub struct TableBuilder {
 }
 
 impl TableBuilder {
+    /// A table of columns with these alignments and perhaps widths in millimetres; it has no rows yet.
     pub fn new(columns: Vec<Align>, widths_mm: Option<Vec<u32>>) -> Self {
         TableBuilder { columns, widths_mm, grid: Vec::new() }
     }

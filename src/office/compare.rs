@@ -18,11 +18,14 @@ use rust_decimal::Decimal;
 pub struct FigureChange {
     /// `an_sinh.ra_soat`, `dich_vu_thiet_yeu[Đăng ký tạm trú].tong_so`.
     pub path: String,
+    /// The figure in the old report.
     pub old: Decimal,
+    /// The figure in the new report.
     pub new: Decimal,
 }
 
 impl FigureChange {
+    /// New less old; negative for a figure that fell.
     pub fn difference(&self) -> Decimal {
         self.new - self.old
     }
@@ -34,7 +37,9 @@ pub type TextChange = Vec<(Change, String)>;
 /// What differs between two reports.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Comparison {
+    /// In the order of the schema.
     pub figures: Vec<FigureChange>,
+    /// In reading order; equal lines are left out.
     pub texts: Vec<TextChange>,
 }
 

@@ -15,9 +15,11 @@ use crate::run::Run;
 /// What to start, and from what.
 #[derive(Clone, Copy, Debug)]
 pub struct NextRequest<'a> {
+    /// The period of the new file, and its name: `2024-07` gives `2024-07.yaml`.
     pub period: Period,
     /// The file of an earlier period; by default the latest in `data/`.
     pub from: Option<&'a Path>,
+    /// The folder of templates; by default the nearest `templates/` beside or above the data file.
     pub templates: Option<&'a Path>,
 }
 
@@ -26,6 +28,7 @@ pub struct NextRequest<'a> {
 pub struct Started {
     /// The file that it was made from.
     pub from: PathBuf,
+    /// The new file, beside the earlier one.
     pub path: PathBuf,
 }
 

@@ -25,6 +25,7 @@ use crate::world::World;
 /// A place on the pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
+    /// The paragraph or cell that the text is in.
     pub node: NodeId,
     /// A byte of the node's text; `None` for all of it.
     pub at: Option<usize>,
@@ -37,6 +38,7 @@ pub struct Origin {
     pub places: Vec<Span>,
     /// Whether these are all, as far as can be known.
     pub is_complete: bool,
+    /// The texts that the places point into.
     pub sources: SourceMap,
 }
 

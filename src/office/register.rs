@@ -36,12 +36,16 @@ const WIDTHS: [u16; 10] = [18, 12, 50, 20, 34, 16, 9, 12, 12, 24];
 /// A form of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegisterFormat {
+    /// A table in UTF-8, with commas between cells (RFC 4180).
     Csv,
+    /// An Excel file.
     Xlsx,
+    /// A document in the form of a report, with the list as its appendix.
     Document(Format),
 }
 
 impl RegisterFormat {
+    /// The ending of its file's name, without the dot: `csv`.
     pub const fn extension(self) -> &'static str {
         match self {
             RegisterFormat::Csv => "csv",

@@ -23,12 +23,15 @@ pub struct RenderRequest<'a> {
     pub files: &'a [PathBuf],
     /// The folder for the results.
     pub out: &'a Path,
+    /// The folder of templates; by default the nearest `templates/` beside or above each data file.
     pub templates: Option<&'a Path>,
     /// The folder of the fonts, instead of those that the program carries.
     pub fonts: Option<&'a Path>,
+    /// The formats to write, and the standard of the PDF.
     pub output: Output,
     /// Day of issue and number, instead of those in the data.
     pub date: Option<NaiveDate>,
+    /// The number of the document (số), without its symbol.
     pub serial: Option<i64>,
     /// Whether values that are not filled in yet are printed as blanks, under the mark of a draft.
     pub draft: bool,
@@ -52,7 +55,9 @@ pub struct Batch {
 /// What was found in one report.
 #[derive(Debug, Default)]
 pub struct Findings {
+    /// The texts that its findings point into.
     pub sources: SourceMap,
+    /// Errors, and warnings that do not come from the rules of the check.
     pub found: Diagnostics,
     /// What the rules of the check remark on.
     pub remarks: Diagnostics,
@@ -67,6 +72,29 @@ impl Batch {
 }
 
 /// Renders reports and writes their files.
+///
+/// ```no_run
+/// use std::path::{Path, PathBuf};
+///
+/// use baocao::office::render::{RenderRequest, render};
+/// use baocao::pipeline::{Format, Output};
+/// use baocao::world::OsWorld;
+///
+/// let request = RenderRequest {
+///     files: &[PathBuf::from("data/2024-06.yaml")],
+///     out: Path::new("out"),
+///     templates: None,
+///     fonts: None,
+///     output: Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() },
+///     date: None,
+///     serial: None,
+///     draft: false,
+///     check: true,
+///     strict: false,
+/// };
+/// let batch = render(&OsWorld, &request);
+/// assert!(batch.written.is_some(), "something refuses the report: see batch.reports");
+/// ```
 pub fn render(world: &dyn World, request: &RenderRequest<'_>) -> Batch {
     let mut batch = Batch::default();
     let fonts = OnceLock::new();

@@ -43,7 +43,9 @@ pub struct NewOffice {
     pub place: String,
     /// Ký hiệu of its reports.
     pub symbol: String,
+    /// Chức vụ of who signs.
     pub post: String,
+    /// Họ và tên of who signs.
     pub signer: String,
 }
 

@@ -21,8 +21,11 @@ pub struct View {
     pub pages: Option<PagedDocument>,
     /// Whether the pages are those of a draft, because something is not filled in yet.
     pub is_draft: bool,
+    /// What refuses the report, and what the rules find in it.
     pub found: Diagnostics,
+    /// Findings that the office accepts, with its reasons.
     pub accepted: Vec<Accepted>,
+    /// The texts that the findings point into.
     pub sources: SourceMap,
     /// The folder of the template.
     pub template: Option<PathBuf>,
@@ -33,11 +36,15 @@ pub struct View {
 /// What a report calls itself; number and day as they are printed, if it has them yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Particulars {
+    /// Trích yếu, in one line.
     pub title: String,
+    /// The reporting period: `2024-06`; empty when the file does not say it.
     pub period: String,
     /// The issuing agency as it stands in a sentence.
     pub agency: String,
+    /// Số, ký hiệu: `254/BC-TCTĐA06`.
     pub number: Option<String>,
+    /// Day of issue: `24/6/2024`.
     pub date: Option<String>,
 }
 

@@ -34,6 +34,30 @@ struct ComparedWith {
 }
 
 /// Builds a report for writing and, if it is `to_check`, for checking. `None` when something refuses it; `found` says what.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use baocao::pipeline::{Request, draft};
+/// use baocao::run::Run;
+/// use baocao::world::MemoryWorld;
+///
+/// let schema = r#"{"type": "object", "properties": {"da_quet": {"format": "so-nguyen"}}}"#;
+/// let part = "---\ntrich_yeu: Kết quả {{ ky }}\n---\n\nĐã quét {{ da_quet }} trang.\n";
+/// let data = "mau: quet\nky: 2024-06\nky_hieu: BC-UBND\ndia_danh: Phước Dinh\nda_quet: 177\n\
+///     co_quan_ban_hanh: [ỦY BAN NHÂN DÂN]\nten_co_quan: Ủy ban nhân dân\nnoi_nhan: [\"Lưu: VT\"]\n\
+///     nguoi_ky: {quyen_han: [CHỦ TỊCH], ho_ten: Trần Văn A}\n";
+/// let world = MemoryWorld::default()
+///     .with("templates/quet/template.yaml", "ten: Quét\nloai: BÁO CÁO\nthan: bao-cao.md\n")
+///     .with("templates/quet/schema.json", schema)
+///     .with("templates/quet/bao-cao.md", part)
+///     .with("data/2024-06.yaml", data);
+///
+/// let mut run = Run::new(&world);
+/// let draft = draft(&mut run, &Request::of(Path::new("data/2024-06.yaml")), false).unwrap();
+/// assert_eq!(draft.report().document.title(), "BÁO CÁO Kết quả tháng 6 năm 2024");
+/// assert!(draft.report().markup.contains("Đã quét 177 trang."));
+/// ```
 pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option<Draft> {
     let built = build(run, request)?;
     let comparison = to_check.then(|| ComparedWith {
@@ -44,6 +68,7 @@ pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option
 }
 
 impl Draft {
+    /// The report itself, for the writers.
     pub fn report(&self) -> &Report {
         &self.built.report
     }

@@ -32,6 +32,7 @@ pub struct InputPaths {
 pub struct Input {
     /// Relative, with forward slashes: `data/2024-06.yaml`, `templates/de-an-06/bao-cao.md`.
     pub name: String,
+    /// The file as it was read.
     pub bytes: Vec<u8>,
 }
 

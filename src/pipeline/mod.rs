@@ -48,6 +48,7 @@ impl<'a> Request<'a> {
 /// A report that has been read, filled in and checked, ready for the writers.
 #[derive(Debug)]
 pub struct Report {
+    /// What both writers read.
     pub document: Document,
     /// The rendered markup of all parts, for reading and comparing.
     pub markup: String,
@@ -55,7 +56,9 @@ pub struct Report {
     pub inputs: InputPaths,
     /// Day of issue and number, when they were given beside the data.
     pub given_date: Option<NaiveDate>,
+    /// The number, when it was given beside the data.
     pub given_serial: Option<i64>,
+    /// The reporting period that the data names (`ky`).
     pub period: Option<Period>,
     /// Số lượng bản.
     pub copies: Option<i64>,

@@ -14,13 +14,16 @@ use crate::write::{docx, pdf};
 /// A finished file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Format {
+    /// A Word file.
     Docx,
+    /// An archival PDF, of the standard in [`Output`].
     Pdf,
     /// The rendered markup.
     Markdown,
 }
 
 impl Format {
+    /// The ending of a file's name, without the dot: `docx`.
     pub const fn extension(self) -> &'static str {
         match self {
             Format::Docx => "docx",
@@ -33,7 +36,9 @@ impl Format {
 /// What to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Output {
+    /// In any order; the results come in that of [`Format`].
     pub formats: Vec<Format>,
+    /// The standard of the PDF; other formats do not have one.
     pub standard: Standard,
     /// Whether the PDF has empty fields for signatures.
     pub signature_fields: bool,

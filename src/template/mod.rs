@@ -34,6 +34,7 @@ pub struct Template {
     pub folder: PathBuf,
     /// Tên loại, in capitals.
     pub kind: String,
+    /// How headings are numbered (`danh_so`).
     pub numbering: NumberingScheme,
     /// What the period's file holds beside the keys of every report.
     pub schema: Schema,
@@ -72,6 +73,7 @@ impl Template {
 pub struct Part {
     /// The file's name in the template's folder.
     pub name: String,
+    /// What its front matter says.
     pub front: Front,
     /// The whole file, for findings about it.
     pub file: FileId,
@@ -84,6 +86,7 @@ pub struct Front {
     pub title: String,
     /// Lines under an appendix's title.
     pub subtitle: Vec<String>,
+    /// How an appendix lies (`kho`); the body is always upright.
     pub orientation: Orientation,
     /// Widths of the columns of the part's tables, in millimetres.
     pub column_widths_mm: Option<Vec<u32>>,

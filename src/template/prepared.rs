@@ -16,6 +16,7 @@ use crate::source::{SourceMap, Span};
 /// A template, compiled.
 #[derive(Debug)]
 pub struct Prepared {
+    /// What was read from the folder.
     pub template: Template,
     /// `None` when a text of it is broken, which was found.
     pub(super) tera: Option<Tera>,

@@ -16,14 +16,18 @@ const MAX_RENDERED_BYTES: usize = 64 * 1024 * 1024;
 /// The parts of a report, rendered, in the template's order.
 #[derive(Debug)]
 pub struct Rendered {
+    /// The body, then the appendices.
     pub parts: Vec<RenderedPart>,
 }
 
 /// One rendered part; each text is a virtual source file.
 #[derive(Debug)]
 pub struct RenderedPart {
+    /// Trích yếu of the body, title of an appendix.
     pub title: FileId,
+    /// Lines under an appendix's title, a text each.
     pub subtitle: Vec<FileId>,
+    /// Markup of the whole part, without front matter.
     pub body: FileId,
 }
 

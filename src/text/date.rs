@@ -13,6 +13,14 @@ pub enum DateError {
 
 /// Reads `24/6/2024`, `24-6-2024`, `24.6.2024` or `2024-06-24`.
 ///
+/// ```
+/// use baocao::text::date::{DateError, long, parse};
+///
+/// assert_eq!(parse("24/6/2024").map(long), Ok("ngày 24 tháng 6 năm 2024".to_string()));
+/// assert_eq!(parse("2024-06-24"), parse("24/6/2024"));
+/// assert_eq!(parse("31/6/2024"), Err(DateError::NoSuchDay));
+/// ```
+///
 /// # Errors
 /// [`DateError`]. Years run from 1900 to 2200, since anything else is a slip of the finger.
 pub fn parse(text: &str) -> Result<NaiveDate, DateError> {

@@ -8,11 +8,28 @@ pub enum Reading {
     /// One meaning only.
     Clear(Decimal),
     /// Dots that are thousands to a Vietnamese reader, a decimal point to an English one (`1.994`).
-    Dotted { vietnamese: Decimal, english: Decimal },
+    Dotted {
+        /// The dot taken as grouping thousands: 1994.
+        vietnamese: Decimal,
+        /// The dot taken as a decimal point: 1.994.
+        english: Decimal,
+    },
 }
 
 /// Reads a number as a Vietnamese clerk means it: dots group thousands, a comma starts the decimals. `None` when the
 /// text is not a number, or its groups are not of three digits.
+///
+/// ```
+/// use baocao::text::number::{Reading, parse};
+/// use rust_decimal::Decimal;
+///
+/// assert_eq!(parse("1.584.779"), Some(Reading::Clear(Decimal::from(1_584_779))));
+/// assert_eq!(parse("97,61"), Some(Reading::Clear(Decimal::new(9761, 2))));
+/// // An English reader may take this one for a decimal number.
+/// let Some(reading @ Reading::Dotted { .. }) = parse("1.994") else { panic!() };
+/// assert_eq!(reading.value(), Decimal::from(1994));
+/// assert_eq!(parse("15.00"), None);
+/// ```
 pub fn parse(text: &str) -> Option<Reading> {
     let text = text.trim();
     let (sign, digits) = match text.strip_prefix('-') {

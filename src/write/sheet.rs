@@ -5,10 +5,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatB
 /// A table with a title, headings and texts.
 #[derive(Clone, Debug)]
 pub struct Sheet<'a> {
+    /// In the first row of the Excel file, and in its properties; not in the CSV.
     pub title: &'a str,
+    /// Names of the columns, from the left.
     pub headings: &'a [&'a str],
     /// Widths of the columns, in characters.
     pub widths: &'a [u16],
+    /// From the top; the cells of each in the order of the headings.
     pub rows: Vec<Vec<String>>,
     /// The day that the file is of: the same rows on another day are the same file.
     pub date: (u16, u8, u8),

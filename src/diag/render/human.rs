@@ -9,7 +9,9 @@ use crate::source::{FileId, SourceMap, Span, floor_char_boundary};
 /// Whether escape sequences for colours may be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Colour {
+    /// None: for files and pipes.
     Plain,
+    /// Those of a terminal (ANSI).
     Ansi,
 }
 

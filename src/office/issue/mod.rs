@@ -25,6 +25,7 @@ use crate::write::pdf::Standard;
 pub enum Serial {
     /// That of the data.
     OfData,
+    /// This one, whatever the data says.
     Given(i64),
     /// The next one of the series.
     Next,
@@ -36,18 +37,31 @@ pub enum Occasion<'a> {
     /// It is issued.
     Issue(Serial),
     /// What was issued is corrected under its number.
-    Amend { reason: &'a str },
+    Amend {
+        /// Why it is corrected; kept in the archive.
+        reason: &'a str,
+    },
     /// What was issued is replaced by a document with a number of its own (Decree 30/2020, Article 18.3).
-    Replace { reason: &'a str, serial: Serial },
+    Replace {
+        /// Why it is replaced; kept in the archive.
+        reason: &'a str,
+        /// The number of the document that replaces it.
+        serial: Serial,
+    },
 }
 
 /// What to issue, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct IssueRequest<'a> {
+    /// The data file, with templates, day and number given beside it.
     pub request: Request<'a>,
+    /// Whether it is issued, amended or replaced.
     pub occasion: Occasion<'a>,
+    /// The folder of the archive; made when it is not there.
     pub archive: &'a Path,
+    /// The standard of the PDF.
     pub standard: Standard,
+    /// Whether the PDF has empty fields for signatures.
     pub signature_fields: bool,
     /// Why the report is issued with warnings.
     pub accept_warnings: Option<&'a str>,
@@ -56,6 +70,7 @@ pub struct IssueRequest<'a> {
 /// A version in the archive.
 #[derive(Clone, Debug)]
 pub struct Issued {
+    /// Its line in the ledger.
     pub entry: LedgerEntry,
     /// What it supersedes or replaces.
     pub before: Option<LedgerEntry>,

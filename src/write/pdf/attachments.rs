@@ -12,6 +12,7 @@ pub struct Attachment {
     pub name: String,
     /// What it is, for people.
     pub description: String,
+    /// The file itself, not compressed.
     pub bytes: Vec<u8>,
 }
 

@@ -58,7 +58,9 @@ impl Standard {
 /// Why a document cannot be written in the standard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
+    /// What is wrong, as a headline.
     pub message: Text,
+    /// What to do about it.
     pub help: Text,
     /// A letter of the document that is the cause.
     pub letter: Option<char>,

@@ -28,6 +28,7 @@ use fonts::Embedded;
 /// What kind of PDF to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
+    /// Which archival standard it has to meet.
     pub standard: Standard,
     /// Whether there are empty fields for the signatures of the signer and of the agency.
     pub signature_fields: bool,

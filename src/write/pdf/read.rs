@@ -18,12 +18,17 @@ const MOST_FILES: usize = 1000;
 /// Why no source comes out of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PdfReadError {
+    /// It does not begin like a PDF.
     NotPdf,
     /// It was not written by this program, or something was changed or cut off since.
     Altered,
+    /// It is whole, and cannot be read all the same.
     Damaged,
+    /// It has no files inside: it was not written as PDF/A-3a.
     NoAttachments,
+    /// Too many files, or too many bytes once they are unpacked.
     TooMuch,
+    /// A file's name would lead out of the folder, or is there twice; the name.
     UnsafeName(String),
 }
 
