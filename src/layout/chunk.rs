@@ -1,6 +1,6 @@
 //! Boxes that no page break may cut.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use super::{PlacedRule, PlacedText};
 use crate::arrangement::FieldAreas;
@@ -19,7 +19,7 @@ pub(super) struct Chunk {
     /// No page break after it.
     pub keep_with_next: bool,
     /// Rows that are repeated above it when it begins a page.
-    pub repeated: Option<Rc<Vec<Chunk>>>,
+    pub repeated: Option<Arc<Vec<Chunk>>>,
 }
 
 impl Chunk {

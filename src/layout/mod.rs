@@ -140,7 +140,7 @@ impl PagedDocument {
         let width = section.page.text_width();
         let mut pages = Pages::new(setting, section);
         pages.set_foot(stack::chunk(&section.first_foot, width, setting));
-        pages.stack(stack::chunks(&section.blocks, width, setting));
+        stack::each_chunk(&section.blocks, width, setting, &mut |chunk| pages.push(chunk));
         let (pages, signatures) = pages.finish();
         self.sections.push(PageSection { label: section.label.clone(), first_page });
         if let Some((page, fields)) = signatures {

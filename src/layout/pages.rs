@@ -15,6 +15,8 @@ pub(super) struct Pages<'a> {
     /// Height in use on the page, and the gap that counts only if something follows.
     used: Length,
     gap: Length,
+    /// Chunks that are kept with the next, which has not come yet.
+    group: Vec<Chunk>,
     /// What stands at the foot of the first page.
     foot: Option<Chunk>,
     /// The page of the signatures, from 0, and their places.
@@ -30,23 +32,20 @@ impl<'a> Pages<'a> {
             page: empty(section),
             used: Length::ZERO,
             gap: Length::ZERO,
+            group: Vec::new(),
             foot: None,
             signatures: None,
         }
     }
 
-    /// Stacks chunks, breaking pages only where they allow it. What is kept together and taller than a page is broken
-    /// between its chunks.
-    pub(super) fn stack(&mut self, chunks: Vec<Chunk>) {
-        let mut group: Vec<Chunk> = Vec::new();
-        for chunk in chunks {
-            let ends = !chunk.keep_with_next;
-            group.push(chunk);
-            if ends {
-                self.place_group(std::mem::take(&mut group));
-            }
+    /// Puts a chunk below what is there, breaking pages only where chunks allow it. What is kept together and taller than a page is
+    /// broken between its chunks.
+    pub(super) fn push(&mut self, chunk: Chunk) {
+        let ends = !chunk.keep_with_next;
+        self.group.push(chunk);
+        if ends {
+            self.place_group();
         }
-        self.place_group(group);
     }
 
     /// Sets what stands at the foot of the first page; asked for before anything is stacked.
@@ -56,11 +55,13 @@ impl<'a> Pages<'a> {
 
     /// The pages, and where the signatures stand.
     pub(super) fn finish(mut self) -> (Vec<Page>, Option<(usize, FieldAreas)>) {
+        self.place_group();
         self.end_page();
         (self.done, self.signatures)
     }
 
-    fn place_group(&mut self, group: Vec<Chunk>) {
+    fn place_group(&mut self) {
+        let group = std::mem::take(&mut self.group);
         let Some(first) = group.first() else { return };
         let height = stacked_height(&group);
         let fresh = self.setting.height - repeated_height(first);

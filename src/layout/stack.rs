@@ -1,25 +1,30 @@
 //! Blocks below one another: as chunks of a section, or in one chunk. Tables are chunks a row each, the first rows repeated on each
 //! page.
 
-use std::rc::Rc;
+use std::ops::Range;
+use std::sync::Arc;
 
-use super::RULE_THICKNESS;
-use super::Setting;
+use rayon::prelude::*;
+
 use super::chunk::Chunk;
 use super::slice::{Slice, frame, line_height, slices};
+use super::{RULE_THICKNESS, Setting};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;
 
-/// The chunks of blocks that stand between the margins of a section.
-pub(super) fn chunks(blocks: &[ArrangedBlock<'_>], width: Length, setting: &Setting<'_>) -> Vec<Chunk> {
-    let mut chunks = Vec::new();
+/// Gives the chunks of blocks that stand between the margins of a section, one after the other: a long table is never there whole.
+pub(super) fn each_chunk(
+    blocks: &[ArrangedBlock<'_>],
+    width: Length,
+    setting: &Setting<'_>,
+    take: &mut dyn FnMut(Chunk),
+) {
     for block in blocks {
         if let ArrangedKind::Table(table) = &block.kind {
-            chunks.extend(table_chunks(table, width, setting));
+            each_row(table, width, setting, take);
         }
-        chunks.extend(slices(block, width, setting).iter().map(|slice| of_slice(slice, width, setting)));
+        slices(block, width, setting).iter().for_each(|slice| take(of_slice(slice, width, setting)));
     }
-    chunks
 }
 
 fn of_slice(slice: &Slice<'_>, width: Length, setting: &Setting<'_>) -> Chunk {
@@ -35,12 +40,16 @@ fn of_slice(slice: &Slice<'_>, width: Length, setting: &Setting<'_>) -> Chunk {
 
 /// Blocks in one chunk; `None` when there are none.
 pub(super) fn chunk(blocks: &[ArrangedBlock<'_>], width: Length, setting: &Setting<'_>) -> Option<Chunk> {
-    chunks(blocks, width, setting).into_iter().reduce(|mut all, next| {
-        let down = all.height + all.after;
-        (all.height, all.after) = (down + next.height, next.after);
-        all.take(next, Length::ZERO, down);
-        all
-    })
+    let mut whole: Option<Chunk> = None;
+    each_chunk(blocks, width, setting, &mut |next| match &mut whole {
+        None => whole = Some(next),
+        Some(all) => {
+            let down = all.height + all.after;
+            (all.height, all.after) = (down + next.height, next.after);
+            all.take(next, Length::ZERO, down);
+        }
+    });
+    whole
 }
 
 struct SetTable<'a> {
@@ -65,42 +74,37 @@ impl SetCell<'_> {
     }
 }
 
-/// A table in a text `width` wide.
-fn table_chunks<'a>(table: &'a Grid<'a>, width: Length, setting: &'a Setting<'a>) -> Vec<Chunk> {
+/// Rows that are set in lines at once, side by side when a table has more.
+const ROWS_AT_ONCE: usize = 512;
+
+/// Gives the rows of a table in a text `width` wide.
+fn each_row(table: &Grid<'_>, width: Length, setting: &Setting<'_>, take: &mut dyn FnMut(Chunk)) {
     let grid = SetTable::new(table, width, setting);
-    let rows: Vec<Vec<SetCell<'_>>> = table.rows.iter().map(|row| grid.set_row(row)).collect();
-    let heights = grid.heights(&rows);
-    let mut head: Vec<Chunk> = Vec::new();
-    let mut repeated: Option<Rc<Vec<Chunk>>> = None;
-    let mut chunks = Vec::with_capacity(rows.len());
-    let mut head_height = Length::ZERO;
-    for (index, cells) in rows.iter().enumerate() {
-        let is_head = index < table.head_rows;
-        if index == table.head_rows && !head.is_empty() {
-            head_height = head.iter().map(|chunk| chunk.height).sum();
-            repeated = Some(Rc::new(std::mem::take(&mut head)));
-        }
-        let room = setting.height - head_height;
-        let row = &table.rows[index];
-        let stands_alone = !is_head && !grid.is_joined(index);
-        let pieces = if stands_alone && heights[index] > room {
-            grid.pieces(cells, room)
-        } else {
-            vec![grid.row_chunk(index, cells, &heights)]
-        };
-        for mut chunk in pieces {
-            chunk.keep_with_next = row.keep_with_next;
-            chunk.repeated.clone_from(&repeated);
-            if is_head {
-                head.push(chunk.clone());
+    let mut head = RepeatedHead::default();
+    let mut done = 0;
+    while done < table.rows.len() {
+        let end = grid.end_of_group(done + ROWS_AT_ONCE.min(table.rows.len() - done));
+        let rows = grid.set_rows(done..end);
+        let heights = grid.heights(&rows);
+        for (at, cells) in rows.iter().enumerate() {
+            let index = done + at;
+            for mut chunk in grid.chunks_of_row(index, cells, &heights[at..], &mut head) {
+                if index + 1 == table.rows.len() {
+                    chunk.after = table.after;
+                }
+                take(chunk);
             }
-            chunks.push(chunk);
         }
+        done = end;
     }
-    if let Some(last) = chunks.last_mut() {
-        last.after = table.after;
-    }
-    chunks
+}
+
+/// The rows that are repeated on each page: gathered first, then shared by all that follow.
+#[derive(Default)]
+struct RepeatedHead {
+    rows: Vec<Chunk>,
+    height: Length,
+    shared: Option<Arc<Vec<Chunk>>>,
 }
 
 impl<'a> SetTable<'a> {
@@ -136,6 +140,48 @@ impl<'a> SetTable<'a> {
         own < self.table.widths.len()
     }
 
+    /// The first row from `row` on into which no cell reaches: between such rows nothing is joined.
+    fn end_of_group(&self, row: usize) -> usize {
+        (row..self.table.rows.len()).find(|row| !self.is_reached(*row)).unwrap_or(self.table.rows.len())
+    }
+
+    fn set_rows(&self, rows: Range<usize>) -> Vec<Vec<SetCell<'a>>> {
+        let table = self.table;
+        match rows.len() < ROWS_AT_ONCE {
+            true => table.rows[rows].iter().map(|row| self.set_row(row)).collect(),
+            false => table.rows[rows].par_iter().map(|row| self.set_row(row)).collect(),
+        }
+    }
+
+    /// A row as one chunk, or as several when it is taller than a page and stands alone. `heights` begins with its own.
+    fn chunks_of_row(
+        &self,
+        index: usize,
+        cells: &[SetCell<'_>],
+        heights: &[Length],
+        head: &mut RepeatedHead,
+    ) -> Vec<Chunk> {
+        let is_head = index < self.table.head_rows;
+        if index == self.table.head_rows && !head.rows.is_empty() {
+            head.height = head.rows.iter().map(|chunk| chunk.height).sum();
+            head.shared = Some(Arc::new(std::mem::take(&mut head.rows)));
+        }
+        let room = self.setting.height - head.height;
+        let stands_alone = !is_head && !self.is_joined(index);
+        let mut chunks = match stands_alone && heights[0] > room {
+            true => self.pieces(cells, room),
+            false => vec![self.row_chunk(cells, heights)],
+        };
+        for chunk in &mut chunks {
+            chunk.keep_with_next = self.table.rows[index].keep_with_next;
+            chunk.repeated.clone_from(&head.shared);
+        }
+        if is_head {
+            head.rows.extend(chunks.iter().cloned());
+        }
+        chunks
+    }
+
     fn set_row(&self, row: &'a GridRow<'a>) -> Vec<SetCell<'a>> {
         let set = |cell: &'a GridCell<'a>| {
             let width = self.inner_width(cell);
@@ -160,7 +206,8 @@ impl<'a> SetTable<'a> {
         })
     }
 
-    /// Heights of the rows: what their own cells need; a joined cell that needs more widens its last row.
+    /// Heights of rows between which nothing is joined to others: what their own cells need; a joined cell that needs more widens its
+    /// last row.
     fn heights(&self, rows: &[Vec<SetCell<'_>>]) -> Vec<Length> {
         let (least, rule) = (self.least(), self.rule());
         let single = |row: &Vec<SetCell<'_>>| {
@@ -181,10 +228,11 @@ impl<'a> SetTable<'a> {
         heights
     }
 
-    fn row_chunk(&self, index: usize, row: &[SetCell<'_>], heights: &[Length]) -> Chunk {
-        let mut chunk = Chunk { height: heights[index], ..Chunk::default() };
+    /// `heights` begins with that of the row.
+    fn row_chunk(&self, row: &[SetCell<'_>], heights: &[Length]) -> Chunk {
+        let mut chunk = Chunk { height: heights[0], ..Chunk::default() };
         for cell in row {
-            let height: Length = heights[index..index + cell.cell.row_span].iter().copied().sum();
+            let height: Length = heights[..cell.cell.row_span].iter().copied().sum();
             // In a table with lines, cells of one line among taller ones stand in the middle.
             let down = if self.table.ruled { (height - cell.height()) / 2 } else { Length::ZERO };
             self.put_slices(&mut chunk, cell, &cell.slices, down);

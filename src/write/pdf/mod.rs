@@ -13,6 +13,8 @@ mod navigation;
 mod read;
 mod tags;
 
+use rayon::prelude::*;
+
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 pub use attachments::Attachment;
@@ -24,6 +26,9 @@ use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
 use content::PageContent;
 use fonts::Embedded;
+
+/// Pages that are written before another thread would be awake.
+const PAGES_FOR_ONE: usize = 60;
 
 /// What kind of PDF to write.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,8 +66,11 @@ pub fn write(
     // Subsets are made here, and printpdf's own subsetting is not compiled in.
     let settings = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
     let objects = printpdf::serialize::to_lopdf_doc(&pdf, &settings, &mut Vec::new());
-    let contents: Vec<PageContent> =
-        pages.pages.iter().map(|page| content::content(page, &pages.structure, &embedded, fonts)).collect();
+    let content = |page: &Page| content::content(page, &pages.structure, &embedded, fonts);
+    let contents: Vec<PageContent> = match pages.pages.len() < PAGES_FOR_ONE {
+        true => pages.pages.iter().map(content).collect(),
+        false => pages.pages.par_iter().map(content).collect(),
+    };
     Ok(finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options))
 }
 
