@@ -1,0 +1,78 @@
+//! A small report in memory: a template of a body and an appendix, and what comes of it.
+
+use std::path::Path;
+
+use baocao::arrangement::Arrangement;
+use baocao::diag::Diagnostics;
+use baocao::font::FontSet;
+use baocao::form;
+use baocao::layout::{PagedDocument, lay_out};
+use baocao::pipeline::{Draft, Format, Output, Request, draft, write};
+use baocao::run::Run;
+use baocao::world::MemoryWorld;
+
+const DATA: &str = "mau: t\nky: 2024-06\nso: 7\nngay: 24/6/2024\nky_hieu: BC-X\ndia_danh: Mẫu\n\
+    co_quan_chu_quan: [UBND TỈNH MẪU]\nco_quan_ban_hanh: [SỞ MẪU]\nten_co_quan: Sở Mẫu\nkinh_gui: [UBND tỉnh Mẫu]\n\
+    noi_nhan: [Như trên, \"Lưu: VT\"]\nnguoi_ky: {quyen_han: [GIÁM ĐỐC], ho_ten: Nguyễn Văn Mẫu}\n";
+
+/// A report whose body and appendix are these texts.
+pub(crate) struct Small {
+    world: MemoryWorld,
+}
+
+impl Small {
+    pub(crate) fn new(body: &str, appendix: Option<&str>) -> Self {
+        let description = match appendix {
+            Some(_) => "ten: T\nloai: BÁO CÁO\nthan: b.md\nphu_luc: [p.md]\n",
+            None => "ten: T\nloai: BÁO CÁO\nthan: b.md\n",
+        };
+        let world = MemoryWorld::default()
+            .with("data/k.yaml", DATA)
+            .with("templates/t/template.yaml", description)
+            .with("templates/t/schema.json", r#"{"type":"object","properties":{}}"#)
+            .with("templates/t/b.md", format!("---\ntrich_yeu: Kết quả công tác\n---\n\n{body}\n"))
+            .with(
+                "templates/t/p.md",
+                format!("---\nten: BẢNG SỐ LIỆU\n---\n\n{}\n", appendix.unwrap_or_default()),
+            );
+        Small { world }
+    }
+
+    fn draft(&self) -> Draft {
+        let mut run = Run::new(&self.world);
+        let request =
+            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
+        let draft = draft(&mut run, &request, false);
+        let found: Vec<_> = run.found.iter().map(|finding| finding.headline.vi.clone()).collect();
+        draft.unwrap_or_else(|| panic!("{found:?}"))
+    }
+
+    /// Calls `read` with the arrangement and its pages.
+    pub(crate) fn arranged<T>(&self, read: impl FnOnce(&Arrangement<'_>, &PagedDocument) -> T) -> T {
+        let (draft, fonts, mut found) = (self.draft(), FontSet::built_in(), Diagnostics::default());
+        let arrangement = form::arrange(&draft.report().document, &fonts, &mut found);
+        assert!(!found.has_errors());
+        read(&arrangement, &lay_out(&arrangement, &fonts))
+    }
+
+    /// The Word file and the PDF.
+    pub(crate) fn files(&self) -> [Vec<u8>; 2] {
+        let (draft, run) = (self.draft(), Run::new(&self.world));
+        let output = Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() };
+        let mut found = Diagnostics::default();
+        let made =
+            write(&run, draft.report(), &output, &FontSet::built_in(), &mut found).expect("a sound report");
+        [made[0].1.clone(), made[1].1.clone()]
+    }
+}
+
+/// The lines of each page as they are printed, from the top; texts of one line beside each other.
+pub(crate) fn lines(pages: &PagedDocument) -> Vec<Vec<String>> {
+    let of_page = |page: &baocao::layout::Page| {
+        let mut texts: Vec<_> = page.texts.iter().collect();
+        texts.sort_by_key(|text| (text.baseline, text.x));
+        let groups = texts.chunk_by(|a, b| a.baseline == b.baseline);
+        groups.map(|line| line.iter().map(|text| text.text.trim()).collect::<Vec<_>>().join(" ")).collect()
+    };
+    pages.pages.iter().map(of_page).collect()
+}
