@@ -169,4 +169,38 @@ mod tests {
             assert!(RULES[..index].iter().all(|other| other.code != rule.code), "{}", rule.code.id());
         }
     }
+
+    /// How many findings a rule has in an example of its page: in a table, in data, or in text that was typed.
+    fn findings_in(rule: &Rule, example: &str) -> usize {
+        let lines: Vec<&str> = example.lines().collect();
+        if lines.len() > 1 && lines.iter().all(|line| line.starts_with('|')) {
+            let rows: Vec<Vec<&str>> = std::iter::once(vec!["TT", "Tên", "Số"])
+                .chain(lines.iter().map(|line| line.trim_matches('|').split('|').map(str::trim).collect()))
+                .collect();
+            let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+            return testing::in_table(rule, &rows);
+        }
+        let typed: usize =
+            lines.iter().map(|line| testing::in_typed_text(rule, &line.replace('"', "'")).len()).sum();
+        typed.max(testing::in_text(rule, &lines).len())
+    }
+
+    /// Rules whose examples are of two files, of parts of the document or of keys: their own tests run those.
+    const NOT_OF_TEXT: [&str; 28] = [
+        "K103", "K204", "K205", "K206", "K207", "K208", "K209", "K212", "K213", "K301", "K302", "K304",
+        "K305", "K306", "K307", "K308", "K309", "K401", "K404", "K405", "K407", "K501", "K502", "K503",
+        "K504", "K505", "K506", "K507",
+    ];
+
+    #[test]
+    fn the_examples_of_pages_are_wrong_and_right() {
+        let mut told = Vec::new();
+        for rule in RULES.iter().filter(|rule| !NOT_OF_TEXT.contains(&rule.code.id())) {
+            let (wrong, right) = (findings_in(rule, rule.page.wrong), findings_in(rule, rule.page.right));
+            if wrong == 0 || right > 0 {
+                told.push(format!("{}: {wrong} in the wrong one, {right} in the right one", rule.code.id()));
+            }
+        }
+        assert!(told.is_empty(), "{}", told.join("\n"));
+    }
 }
