@@ -245,6 +245,7 @@ impl Breaker<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
 
@@ -309,5 +310,25 @@ mod tests {
     #[test]
     fn an_empty_paragraph_is_one_empty_line() {
         assert_eq!(lines("", 50), [""]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        /// Nothing is lost, and no line is wider than there is room, but for a single letter.
+        #[test]
+        fn lines_hold_all_and_fit(text in "[a-zĐềữ0-9/.,%-]{0,40}( [a-zĐềữ0-9/.,%-]{0,30}){0,12}", mm in 12_i64..160) {
+            let fonts = FontSet::built_in();
+            let measure = Measure { width: Length::mm(mm), first_line_indent: Length::mm(10) };
+            let lines = break_lines([plain(&text)].into_iter(), FontSize::pt(14), measure, &fonts);
+            let joined: String = lines.iter().flat_map(|line| &line.runs).map(|run| run.text.as_str()).collect();
+            let bare = |text: &str| text.split_whitespace().collect::<String>();
+            prop_assert_eq!(bare(&joined), bare(&text));
+            for (index, line) in lines.iter().enumerate() {
+                let room = if index == 0 { measure.width - measure.first_line_indent } else { measure.width };
+                let letters: usize = line.runs.iter().map(|run| run.text.chars().count()).sum();
+                prop_assert!(line.width <= room || letters == 1, "{:?}", line);
+            }
+        }
     }
 }

@@ -161,6 +161,7 @@ fn extent(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn build(rows: &[&[&'static str]]) -> Result<Table, GridError> {
         let mut builder = TableBuilder::new(vec![Align::Left; rows[0].len()], None);
@@ -199,5 +200,35 @@ mod tests {
         assert_eq!(build(&[&["a", "^^"]]).expect_err("leaves"), GridError { row: 0, column: 1 });
         assert_eq!(build(&[&["a", "<<"], &["^^", "b"]]).expect_err("an L"), GridError { row: 1, column: 0 });
         assert_eq!(build(&[&["a", "b"], &["^^", "<<"]]).expect_err("an L"), GridError { row: 1, column: 1 });
+    }
+
+    proptest! {
+        /// However positions are joined, a table that is built has each of them in one cell.
+        #[test]
+        fn every_position_belongs_to_one_cell(
+            width in 1_usize..6,
+            signs in proptest::collection::vec(0_u8..5, 1..40),
+        ) {
+            let mut builder = TableBuilder::new(vec![Align::Left; width], None);
+            let rows: Vec<_> = signs.chunks_exact(width).collect();
+            for row in &rows {
+                builder.row(row.iter().map(|sign| match sign {
+                    0 => Err("^^"),
+                    1 => Err("<<"),
+                    _ => Ok(vec![Inline::plain("x")]),
+                }).collect());
+            }
+            if let Ok(table) = builder.build() {
+                let mut seen = vec![vec![0; width]; rows.len()];
+                for (at, row) in table.rows.iter().enumerate() {
+                    for cell in &row.cells {
+                        for line in &mut seen[at..at + cell.row_span] {
+                            line[cell.column..cell.column + cell.column_span].iter_mut().for_each(|count| *count += 1);
+                        }
+                    }
+                }
+                prop_assert!(seen.iter().flatten().all(|count| *count == 1), "{:?}", seen);
+            }
+        }
     }
 }

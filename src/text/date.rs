@@ -70,6 +70,7 @@ pub fn long(date: NaiveDate) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn clerks_write_dates_in_several_ways() {
@@ -101,5 +102,16 @@ mod tests {
         assert_eq!(long(date(2024, 6, 24)), "ngày 24 tháng 6 năm 2024");
         assert_eq!(long(date(2024, 1, 9)), "ngày 09 tháng 01 năm 2024");
         assert_eq!(long(date(2024, 12, 10)), "ngày 10 tháng 12 năm 2024");
+    }
+
+    proptest! {
+        #[test]
+        fn days_are_read_as_they_are_printed(days in 0_i64..80_000) {
+            let day = NaiveDate::from_ymd_opt(1900, 1, 1).expect("a day") + chrono::Duration::days(days);
+            prop_assert_eq!(parse(&short(day)).ok(), Some(day));
+            prop_assert_eq!(parse(&day.to_string()).ok(), Some(day));
+            let names_its_year = long(day).ends_with(&format!("năm {}", day.format("%Y")));
+            prop_assert!(names_its_year, "{}", long(day));
+        }
     }
 }

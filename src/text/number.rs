@@ -155,6 +155,7 @@ fn with_decimals(mut whole: String, decimals: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn decimal(text: &str) -> Decimal {
         text.parse().expect("a decimal")
@@ -215,5 +216,17 @@ mod tests {
         assert_eq!(percent_of(20_000, 1_000_000).as_deref(), Some("2%"));
         assert_eq!(percent_of(2, 2).as_deref(), Some("100%"));
         assert_eq!(percent_of(0, 0), None);
+    }
+
+    proptest! {
+        /// What is printed is read back as it was, grouped or not.
+        #[test]
+        fn numbers_are_read_as_they_are_printed(units in -999_999_999_999_i64..999_999_999_999, scale in 0_u32..6) {
+            let number = Decimal::new(units, scale);
+            for text in [grouped(number), plain(number)] {
+                let read = parse(&text).map(|reading| reading.value());
+                prop_assert_eq!(read, Some(number.normalize()), "{}", text);
+            }
+        }
     }
 }

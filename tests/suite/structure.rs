@@ -68,7 +68,7 @@ fn kids(pdf: &Document, element: &Dictionary, depth: usize, out: &mut String) {
         };
         let shown = if marks > 0 { format!(" [{marks}]") } else { String::new() };
         out.push_str(&format!("{}{}{shown}\n", "  ".repeat(depth), String::from_utf8_lossy(name)));
-        kids_of(pdf, &kid, depth, out);
+        kids_of(pdf, kid, depth, out);
     }
 }
 
