@@ -1,6 +1,7 @@
 //! Findings that the office accepts, with its reason (`chap_nhan`).
 
 use crate::data::Node;
+use crate::data::keys;
 use crate::diag::{Accepted, Code, Diagnostic, Diagnostics, Lang, Text, text};
 use crate::source::{SourceMap, Span};
 
@@ -20,21 +21,26 @@ pub struct Acceptance {
 /// The entries of the period's file and of the office's. A code that there is none of is a finding.
 pub fn acceptances(period: &Node, office: &Node, found: &mut Diagnostics) -> Vec<Acceptance> {
     let mut all = Vec::new();
-    for list in [period, office].into_iter().filter_map(|node| node.get("chap_nhan")) {
+    for list in [period, office].into_iter().filter_map(|node| node.get(keys::ACCEPTED)) {
         let crate::data::Content::List(items) = &list.content else { continue };
         for item in items {
             let text = |key: &str| item.get(key).and_then(Node::as_text).unwrap_or_default().to_string();
-            let id = text("ma");
+            let id = text(keys::CODE);
             match Code::find(&id) {
                 Some(code) => {
-                    all.push(Acceptance { code, about: text("o"), reason: text("ly_do"), span: item.span });
+                    all.push(Acceptance {
+                        code,
+                        about: text(keys::ABOUT),
+                        reason: text(keys::REASON),
+                        span: item.span,
+                    });
                 }
                 None => found.push(
                     Diagnostic::error(
                         Code::ValueOutOfRange,
                         text!("không có mã kiểm tra “{id}”", "there is no code “{id}”"),
                     )
-                    .at(item.get("ma").map_or(item.span, |node| node.span))
+                    .at(item.get(keys::CODE).map_or(item.span, |node| node.span))
                     .help(text!(
                         "mã in trong ngoặc vuông, ví dụ K206",
                         "codes are printed in brackets, as K206"

@@ -1,5 +1,6 @@
 //! The figures of two periods side by side.
 
+use crate::data::keys;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
@@ -98,7 +99,7 @@ impl Walk {
                 Content::Scalar(before_text, _),
             ) if *style == Quoting::Plain => {
                 // The number of the document is no figure.
-                if here.path == "so" {
+                if here.path == keys::SERIAL {
                     return;
                 }
                 let value = |text: &str| number::parse(text).map(|reading| reading.value());

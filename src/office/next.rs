@@ -1,5 +1,6 @@
 //! The next period's file, started from that of an earlier one.
 
+use crate::data::keys;
 use std::path::{Path, PathBuf};
 
 use super::fill::data_and_schema;
@@ -92,7 +93,7 @@ fn next_file(run: &mut Run<'_>, request: &Request<'_>, to: Period) -> Option<Str
     let clean = without_marks(run.sources.text(node.span.file));
     let clean = run.sources.add(request.data, clean);
     let node = yaml::parse(clean, &run.sources, &mut run.found)?;
-    let typed = node.get("ky").and_then(Node::as_text).and_then(Period::parse);
+    let typed = node.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
     let Some(from) = typed else {
         run.found.push(
             Diagnostic::error(

@@ -1,5 +1,6 @@
 //! The number and day of an issued report, written into its file.
 
+use crate::data::keys;
 use chrono::NaiveDate;
 
 use crate::data::edit::Edits;
@@ -21,7 +22,7 @@ pub fn with_number(text: &str, serial: i64, day: Option<NaiveDate>) -> Option<St
     let file = sources.add("", text);
     let node = yaml::parse(file, &sources, &mut Diagnostics::default())?;
     let mut edits = Edits::new(text);
-    let values = [("so", Some(serial.to_string())), ("ngay", day.map(date::short))];
+    let values = [(keys::SERIAL, Some(serial.to_string())), (keys::DATE, day.map(date::short))];
     for (key, value) in values.into_iter().filter_map(|(key, value)| Some((key, value?))) {
         match node.get(key) {
             Some(old) if old.as_text() == Some(&value) => {}

@@ -5,6 +5,7 @@
 //! finds one or two of hundreds within a few dozen trials of a few milliseconds each; of the many that a total comes from, the
 //! first ones.
 
+use crate::data::keys;
 use std::ops::Range;
 
 use super::view::lay_out;
@@ -53,7 +54,7 @@ const MAX_VALUES: usize = 2_000;
 const FEW_TRIALS: usize = 40;
 
 /// Keys whose values decide what the report is, and are not printed.
-const FIXED: [&str; 2] = ["mau", "chap_nhan"];
+const FIXED: [&str; 2] = [keys::TEMPLATE, keys::ACCEPTED];
 
 /// Finds where the text at `spot` of `pages`, which `request` gave, comes from. `None` when the files no longer give those pages.
 pub fn origin(

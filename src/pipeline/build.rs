@@ -1,5 +1,6 @@
 //! Data files to a report: everything is gathered from the files first, then filled in.
 
+use crate::data::keys;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -164,7 +165,8 @@ pub(crate) fn id_of_template<'a>(
     data: &Path,
     found: &mut Diagnostics,
 ) -> Option<&'a Node> {
-    let id = period.get("mau").or_else(|| office.get("mau")).filter(|node| !node.is_empty());
+    let id =
+        period.get(keys::TEMPLATE).or_else(|| office.get(keys::TEMPLATE)).filter(|node| !node.is_empty());
     if id.and_then(Node::as_text).is_none() {
         let mut finding =
             Diagnostic::error(Code::MissingValue, text!("thiếu mục “mau”", "the key “mau” is missing"))

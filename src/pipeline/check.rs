@@ -1,5 +1,6 @@
 //! Data files to findings: builds the report and lets the rules of `check` read it.
 
+use crate::data::keys;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
@@ -129,7 +130,7 @@ const DEFAULT_JUMP: u32 = 10;
 
 /// The file of the period before, beside this one. What is wrong in it was told when it was rendered.
 fn previous(run: &mut Run<'_>, request: &Request<'_>, now: &Node) -> Option<Node> {
-    let period = now.get("ky").and_then(Node::as_text).and_then(Period::parse)?;
+    let period = now.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
     let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
     // A file that names the wrong period is not the one before itself.
     if path == request.data {

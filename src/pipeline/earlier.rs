@@ -2,6 +2,7 @@
 //! year) and `dau_nam` (all periods of the year so far, this one last). Files are read only when a template names them; one
 //! that is missing is an error, unless the template asks first: `{% if ky_truoc %}`.
 
+use crate::data::keys;
 use std::path::{Path, PathBuf};
 
 use super::{Request, read_yaml};
@@ -31,7 +32,7 @@ pub(super) fn earlier(
     schema: &Schema,
     own: &[(String, Value)],
 ) -> Earlier {
-    let period = own.iter().find(|(key, _)| key == "ky").map(|(_, value)| value);
+    let period = own.iter().find(|(key, _)| key == keys::PERIOD).map(|(_, value)| value);
     let Some(Value::Period(period)) = period else { return Earlier::default() };
     // A template's own key of that name is its own business.
     let is_own = |name: &str| own.iter().any(|(key, _)| key == name);
@@ -77,7 +78,7 @@ impl EarlierReader<'_, '_> {
         own.sources.adopt(&self.run.sources);
         let node = read_yaml(&mut own, &path);
         if let Some(node) = &node {
-            let typed = node.get("ky").and_then(Node::as_text);
+            let typed = node.get(keys::PERIOD).and_then(Node::as_text);
             if typed.and_then(Period::parse) != Some(period) {
                 let (shown, typed) = (path.display(), typed.unwrap_or("-"));
                 own.found.push(
@@ -88,7 +89,7 @@ impl EarlierReader<'_, '_> {
                             "{shown} has ky: {typed}, not {period}"
                         ),
                     )
-                    .at(node.get("ky").map_or(node.span, |node| node.span))
+                    .at(node.get(keys::PERIOD).map_or(node.span, |node| node.span))
                     .help(text!("sửa ky hoặc tên tệp", "correct ky or the file's name")),
                 );
             }

@@ -3,6 +3,7 @@
 use super::Request;
 use crate::arrangement::Arrangement;
 use crate::data::Value;
+use crate::data::keys;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::form::decree::SEAL_MM;
@@ -35,7 +36,15 @@ impl Fields {
     ) -> Option<Fields> {
         let get = |key: &str| values.iter().find(|(name, _)| name == key).map(|(_, value)| value);
         let before = found.count(crate::diag::Severity::Error);
-        for key in ["ky", "ky_hieu", "dia_danh", "co_quan_ban_hanh", "ten_co_quan", "noi_nhan", "nguoi_ky"] {
+        for key in [
+            keys::PERIOD,
+            keys::SYMBOL,
+            keys::PLACE,
+            keys::ISSUING_AGENCY,
+            keys::AGENCY_IN_TEXT,
+            keys::RECIPIENTS,
+            keys::SIGNER,
+        ] {
             if get(key).is_none_or(Value::is_empty) {
                 found.push(missing(key, place));
             }
@@ -45,14 +54,14 @@ impl Fields {
         }
         let text = |key: &str| get(key).and_then(Value::as_text).unwrap_or_default().to_string();
         let texts = |key: &str| get(key).map(Value::texts).unwrap_or_default();
-        let signer = get("nguoi_ky");
+        let signer = get(keys::SIGNER);
         let signer_text = |key: &str| signer.and_then(|signer| signer.get(key)).and_then(Value::as_text);
         let integer = |key: &str| match get(key) {
             Some(Value::Integer(integer)) => Some(*integer),
             _ => None,
         };
-        let serial = request.serial.or(integer("so"));
-        let dated = match get("ngay") {
+        let serial = request.serial.or(integer(keys::SERIAL));
+        let dated = match get(keys::DATE) {
             Some(Value::Date(day)) => Some(*day),
             _ => None,
         };
@@ -62,35 +71,35 @@ impl Fields {
         }
         Some(Fields {
             header: Header {
-                parent_agency: texts("co_quan_chu_quan"),
-                issuing_agency: texts("co_quan_ban_hanh"),
-                agency_in_text: text("ten_co_quan"),
-                number: DocumentNumber { serial, symbol: text("ky_hieu") },
-                place: text("dia_danh"),
+                parent_agency: texts(keys::PARENT_AGENCY),
+                issuing_agency: texts(keys::ISSUING_AGENCY),
+                agency_in_text: text(keys::AGENCY_IN_TEXT),
+                number: DocumentNumber { serial, symbol: text(keys::SYMBOL) },
+                place: text(keys::PLACE),
                 date,
             },
-            addressees: texts("kinh_gui"),
-            recipients: texts("noi_nhan"),
+            addressees: texts(keys::ADDRESSEES),
+            recipients: texts(keys::RECIPIENTS),
             signature: SignatureBlock {
                 capacity: signer
-                    .and_then(|signer| signer.get("quyen_han"))
+                    .and_then(|signer| signer.get(keys::CAPACITY))
                     .map(Value::texts)
                     .unwrap_or_default(),
-                second_post: signer_text("chuc_vu_khac").map(str::to_string),
-                name: signer_text("ho_ten").unwrap_or_default().to_string(),
-                seal_mm: integer("duong_kinh_dau").and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM),
+                second_post: signer_text(keys::SECOND_POST).map(str::to_string),
+                name: signer_text(keys::NAME).unwrap_or_default().to_string(),
+                seal_mm: integer(keys::SEAL_MM).and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM),
             },
             marks: Marks {
-                urgency: Urgency::ALL.into_iter().find(|urgency| urgency.words() == text("do_khan")),
-                circulation: Some(text("luu_hanh")).filter(|words| !words.is_empty()),
-                drafter: words::drafter(&text("nguoi_soan"), integer("so_ban")),
-                contact: texts("lien_he"),
+                urgency: Urgency::ALL.into_iter().find(|urgency| urgency.words() == text(keys::URGENCY)),
+                circulation: Some(text(keys::CIRCULATION)).filter(|words| !words.is_empty()),
+                drafter: words::drafter(&text(keys::DRAFTER), integer(keys::COPIES)),
+                contact: texts(keys::CONTACT),
             },
-            period: match get("ky") {
+            period: match get(keys::PERIOD) {
                 Some(Value::Period(period)) => Some(*period),
                 _ => None,
             },
-            copies: integer("so_ban"),
+            copies: integer(keys::COPIES),
         })
     }
 
@@ -98,15 +107,15 @@ impl Fields {
     pub(super) fn template_data(&self, mut values: Vec<(String, Value)>) -> Data {
         for (name, slot) in &mut values {
             match name.as_str() {
-                "ngay" => *slot = self.header.date.map_or(Value::Empty, Value::Date),
-                "so" => *slot = self.header.number.serial.map_or(Value::Empty, Value::Integer),
+                keys::DATE => *slot = self.header.date.map_or(Value::Empty, Value::Date),
+                keys::SERIAL => *slot = self.header.number.serial.map_or(Value::Empty, Value::Integer),
                 _ => {}
             }
         }
         if let Some(period) = self.period {
-            values.push(("nam".to_string(), Value::Integer(period.year().into())));
+            values.push((keys::YEAR.to_string(), Value::Integer(period.year().into())));
         }
-        values.push(("so_ky_hieu".to_string(), Value::Text(self.header.number.full().trim().to_string())));
+        values.push((keys::NUMBER.to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
     }
 }
@@ -116,7 +125,7 @@ fn missing(key: &str, place: Span) -> Diagnostic {
         Diagnostic::error(Code::MissingValue, text!("thiếu mục “{key}”", "the key “{key}” is missing"))
             .at(Span { end: place.start, ..place });
     finding.help(match key {
-        "ky" => text!("thêm kỳ báo cáo, ví dụ: ky: 2024-07", "add the period, as in: ky: 2024-07"),
+        keys::PERIOD => text!("thêm kỳ báo cáo, ví dụ: ky: 2024-07", "add the period, as in: ky: 2024-07"),
         _ => text!(
             "ghi “{key}” vào data/co-quan.yaml (dùng cho mọi kỳ) hoặc vào tệp của kỳ",
             "write “{key}” into data/co-quan.yaml (for every period) or into the period's file"

@@ -1,5 +1,6 @@
 //! Values as templates see them.
 
+use crate::data::keys;
 use std::sync::Arc;
 
 use tera::{Context, Map, Value as TeraValue};
@@ -50,7 +51,7 @@ fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
             stated.push(one.clone());
             let index = TeraValue::from(stated.len() as i64 - 1);
             map([
-                ("gia_tri".to_string(), TeraValue::from(number::plain(one.value))),
+                (keys::VALUE.to_string(), TeraValue::from(number::plain(one.value))),
                 (STATED_INDEX.to_string(), index),
             ])
         }

@@ -1,6 +1,7 @@
 //! The front matter of a part: YAML between two `---` lines at the top of the file.
 
 use super::Front;
+use crate::data::keys;
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::Orientation;
@@ -94,7 +95,7 @@ pub(super) fn parse(
 fn front(value: Option<&Value>, node: Option<&Node>, kind: PartKind, file: FileId) -> Front {
     let get = |key: &str| value.and_then(|value| value.get(key));
     let title = match kind {
-        PartKind::Body => get("trich_yeu"),
+        PartKind::Body => get(keys::SUBJECT),
         PartKind::Appendix => get("ten"),
     };
     let widths = match get("do_rong_cot") {

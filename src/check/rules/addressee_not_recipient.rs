@@ -1,5 +1,6 @@
 //! The body that the closing sentence reports to gets no copy.
 
+use crate::data::keys;
 use std::ops::Range;
 
 use crate::check::words::{Word, words};
@@ -90,7 +91,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         )
         .help(text!("thêm vào kinh_gui hoặc noi_nhan", "add it to kinh_gui or noi_nhan"));
         let mut finding = subject.at(closing, range, finding);
-        if let Some(place) = subject.key_span("noi_nhan") {
+        if let Some(place) = subject.key_span(keys::RECIPIENTS) {
             finding = finding.and_at(place, text!("nơi nhận", "recipients"));
         }
         found.push(finding);

@@ -1,6 +1,7 @@
 //! A report to a higher body without "Kính gửi".
 
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
@@ -44,7 +45,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         ),
     )
     .help(text!("thêm mục kinh_gui", "add the key kinh_gui"));
-    found.push(match subject.key_span("noi_nhan") {
+    found.push(match subject.key_span(keys::RECIPIENTS) {
         Some(place) => finding.at(place),
         None => finding.at(subject.top()),
     });

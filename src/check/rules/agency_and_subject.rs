@@ -2,6 +2,7 @@
 
 use crate::check::words::words;
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::plain_text;
@@ -42,7 +43,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         ),
     )
     .help(text!("xem tên đúng trong văn bản gốc", "look the name up in the original document"));
-    found.push(finding.at_maybe(subject.key_span("co_quan_ban_hanh")));
+    found.push(finding.at_maybe(subject.key_span(keys::ISSUING_AGENCY)));
 }
 
 /// The words around the first place where two names differ by one word: missing in one of them, or another word.

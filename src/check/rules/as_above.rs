@@ -2,6 +2,7 @@
 
 use super::addressees_missing::asks_for_direction;
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
@@ -37,7 +38,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         ),
         _ => return,
     };
-    found.push(Diagnostic::warning(Code::AsAbove, message).at_maybe(subject.key_span("noi_nhan")));
+    found.push(Diagnostic::warning(Code::AsAbove, message).at_maybe(subject.key_span(keys::RECIPIENTS)));
 }
 
 #[cfg(test)]

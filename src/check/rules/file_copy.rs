@@ -1,6 +1,7 @@
 //! The file copy among the recipients.
 
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
@@ -35,7 +36,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                     "the last recipient must be “Lưu: VT, …”"
                 ),
             )
-            .at_maybe(subject.span_under("noi_nhan", last.unwrap_or_default())),
+            .at_maybe(subject.span_under(keys::RECIPIENTS, last.unwrap_or_default())),
         );
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::check::citation::Citation;
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
@@ -55,7 +56,8 @@ const SHORT_OF_CITED: [(&str, &str); 3] = [("NGHỊ ĐỊNH", "NĐ"), ("THÔNG T
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     if let Some(message) = fault(&subject.document.kind, &subject.document.header.number.symbol) {
-        found.push(Diagnostic::warning(Code::NumberGrammar, message).at_maybe(subject.key_span("ky_hieu")));
+        found
+            .push(Diagnostic::warning(Code::NumberGrammar, message).at_maybe(subject.key_span(keys::SYMBOL)));
     }
     for passage in &subject.passages {
         for citation in &passage.citations {

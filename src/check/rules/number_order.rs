@@ -1,5 +1,6 @@
 //! Number and date go on from the period before.
 
+use crate::data::keys;
 use chrono::Datelike;
 
 use crate::check::{Rule, Subject};
@@ -29,8 +30,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let header = &subject.document.header;
-    if let (Some(date), Some(place)) = (header.date, subject.key_span("ngay")) {
-        let year = subject.period.get("ky").and_then(Node::as_text).and_then(Period::parse);
+    if let (Some(date), Some(place)) = (header.date, subject.key_span(keys::DATE)) {
+        let year = subject.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
         let year = year.map(|period| i32::from(period.year()));
         if let Some(year) = year.filter(|year| date.year() < *year || date.year() > year + 1) {
             let shown = short(date);
@@ -47,11 +48,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         }
     }
     let Some(previous) = subject.previous else { return };
-    let before = previous.get("ngay").and_then(Node::as_text).and_then(|text| parse(text).ok());
+    let before = previous.get(keys::DATE).and_then(Node::as_text).and_then(|text| parse(text).ok());
     let serial = |node: &Node| {
-        node.get("so").and_then(Node::as_text).and_then(number::parse).map(|reading| reading.value())
+        node.get(keys::SERIAL).and_then(Node::as_text).and_then(number::parse).map(|reading| reading.value())
     };
-    if let (Some(now), Some(before), Some(place)) = (header.date, before, subject.key_span("ngay"))
+    if let (Some(now), Some(before), Some(place)) = (header.date, before, subject.key_span(keys::DATE))
         && now <= before
     {
         let (now, before) = (short(now), short(before));
@@ -68,7 +69,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
     let same_year = header.date.zip(before).is_some_and(|(now, before)| now.year() == before.year());
     if let (Some(now), Some(before), Some(place)) =
-        (serial(subject.period), serial(previous), subject.key_span("so"))
+        (serial(subject.period), serial(previous), subject.key_span(keys::SERIAL))
         && same_year
         && now <= before
     {

@@ -2,6 +2,7 @@
 
 use crate::check::{Rule, Subject};
 use crate::data::Node;
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::text::date::{parse, short};
@@ -27,10 +28,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let Some(previous) = subject.previous else { return };
     for entry in subject.period.entries() {
         let day = |node: &Node, key: &str| parse(node.get(key)?.as_text()?).ok();
-        let (Some(start), Some(before)) = (day(&entry.value, "tu"), previous.get(&entry.key)) else {
+        let (Some(start), Some(before)) = (day(&entry.value, keys::FROM), previous.get(&entry.key)) else {
             continue;
         };
-        let Some(end) = day(before, "den") else { continue };
+        let Some(end) = day(before, keys::UNTIL) else { continue };
         let until = short(end);
         let message = match (start - end).num_days() {
             1 => continue,
@@ -43,7 +44,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 "the days leave a gap after the period before (to {until})"
             ),
         };
-        let place = entry.value.get("tu").map_or(entry.key_span, |node| node.span);
+        let place = entry.value.get(keys::FROM).map_or(entry.key_span, |node| node.span);
         found.push(Diagnostic::warning(Code::PeriodGap, message).at(place));
     }
 }

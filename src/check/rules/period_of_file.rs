@@ -1,6 +1,7 @@
 //! The period that a file is named after.
 
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::period::Period;
@@ -25,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let path = subject.sources.path(subject.period.span.file);
     let named = path.file_stem().and_then(|stem| stem.to_str()).and_then(Period::parse);
-    let Some(node) = subject.period.get("ky") else { return };
+    let Some(node) = subject.period.get(keys::PERIOD) else { return };
     let period = node.as_text().and_then(Period::parse);
     if let (Some(named), Some(period)) = (named, period)
         && named != period

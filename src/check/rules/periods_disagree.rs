@@ -1,5 +1,6 @@
 //! Sets of figures that end on different days.
 
+use crate::data::keys;
 use chrono::NaiveDate;
 
 use crate::check::{Rule, Subject};
@@ -104,10 +105,10 @@ fn collect(node: &Node, days: &mut Days) {
         let node = node.get(key)?;
         Some((date::parse(node.as_text()?).ok()?, node.span))
     };
-    if let (Some(start), Some(end)) = (day("tu"), day("den")) {
+    if let (Some(start), Some(end)) = (day(keys::FROM), day(keys::UNTIL)) {
         days.ranges.push((start, end));
     }
-    days.cut_offs.extend(day("tinh_den"));
+    days.cut_offs.extend(day(keys::AS_OF));
     match &node.content {
         Content::Map(entries) => entries.iter().for_each(|entry| collect(&entry.value, days)),
         Content::List(items) => items.iter().for_each(|item| collect(item, days)),

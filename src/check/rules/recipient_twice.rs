@@ -1,6 +1,7 @@
 //! A recipient listed twice.
 
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 
@@ -31,7 +32,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                         "the recipient “{recipient}” is listed twice"
                     ),
                 )
-                .at_maybe(subject.span_under("noi_nhan", recipient)),
+                .at_maybe(subject.span_under(keys::RECIPIENTS, recipient)),
             );
         }
     }

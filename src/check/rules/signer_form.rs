@@ -1,6 +1,7 @@
 //! The signer's capacity and name.
 
 use crate::check::{Rule, Subject};
+use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 
@@ -39,7 +40,7 @@ const ACADEMIC: [&str; 14] = [
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let signature = &subject.document.signature;
     let mut push = |typed: &str, message: Text| {
-        let place = subject.span_under("nguoi_ky", typed);
+        let place = subject.span_under(keys::SIGNER, typed);
         found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
     };
     for line in &signature.capacity {

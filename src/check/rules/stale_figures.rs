@@ -1,5 +1,6 @@
 //! Figures that were left from the period before.
 
+use crate::data::keys;
 use rust_decimal::Decimal;
 
 use crate::check::previous::Pair;
@@ -98,8 +99,8 @@ fn unchanged_lists(all: &[&Pair], told: &[&Pair], found: &mut Diagnostics) {
 fn stated_again(now: &Node, before: &Node, found: &mut Diagnostics) {
     for entry in now.entries() {
         let Some(other) = before.get(&entry.key) else { continue };
-        let reason = |node: &Node| node.get("ly_do").and_then(Node::as_text).map(str::to_string);
-        if entry.value.get("gia_tri").is_some()
+        let reason = |node: &Node| node.get(keys::REASON).and_then(Node::as_text).map(str::to_string);
+        if entry.value.get(keys::VALUE).is_some()
             && reason(&entry.value).is_some()
             && reason(&entry.value) == reason(other)
         {

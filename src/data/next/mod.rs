@@ -7,6 +7,7 @@ mod marks;
 pub use filled::{FillState, filled};
 pub use marks::without_marks;
 
+use crate::data::keys;
 use chrono::{Datelike, Months, NaiveDate};
 
 use crate::data::edit::Edits;
@@ -49,11 +50,11 @@ impl Work<'_> {
         for entry in node.entries() {
             let property = properties.iter().find(|property| property.name == entry.key);
             match (is_top, entry.key.as_str()) {
-                (true, "ky") => self.edits.set(&entry.value, &self.to.to_string()),
+                (true, keys::PERIOD) => self.edits.set(&entry.value, &self.to.to_string()),
                 // The template stays.
-                (true, "mau") => {}
-                (true, "so" | "ngay") => self.empty(&entry.key, &entry.value),
-                (_, "tu" | "den" | "tinh_den") => self.day(entry),
+                (true, keys::TEMPLATE) => {}
+                (true, keys::SERIAL | keys::DATE) => self.empty(&entry.key, &entry.value),
+                (_, keys::FROM | keys::UNTIL | keys::AS_OF) => self.day(entry),
                 _ => match property {
                     Some(property) if property.schema.kind == Kind::Stated => self.comment_out(entry),
                     Some(property) => self.value(&entry.key, &entry.value, &property.schema),

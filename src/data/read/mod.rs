@@ -2,6 +2,7 @@
 
 mod findings;
 
+use crate::data::keys;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::node::{Content, Node, Quoting};
@@ -226,9 +227,9 @@ impl ValueReader<'_> {
         let plain =
             |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
         let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
-        let properties = [property("gia_tri", Kind::Number), property("ly_do", Kind::Text)];
+        let properties = [property(keys::VALUE, Kind::Number), property(keys::REASON, Kind::Text)];
         let value = self.map(node, &properties, Required::All, None);
-        match (value.get("gia_tri"), value.get("ly_do")) {
+        match (value.get(keys::VALUE), value.get(keys::REASON)) {
             (Some(Value::Number(value)), Some(Value::Text(reason))) => {
                 Value::Stated(Stated { value: *value, reason: reason.clone(), span: node.span })
             }

@@ -1,7 +1,7 @@
 //! The report's own source inside the PDF, as associated files (ISO 19005-3, 6.8), and back out of it.
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result, Stream};
 
 use super::metadata::{pdf_date, text};
 
@@ -27,9 +27,9 @@ fn mime(name: &str) -> &'static str {
     }
 }
 
-pub(super) fn add(pdf: &mut Objects, attachments: &[Attachment], date: Option<NaiveDate>) {
+pub(super) fn add(pdf: &mut Objects, attachments: &[Attachment], date: Option<NaiveDate>) -> Result<()> {
     if attachments.is_empty() {
-        return;
+        return Ok(());
     }
     let mut sorted: Vec<&Attachment> = attachments.iter().collect();
     // The names of a name tree are in order (ISO 32000-1, 7.9.6).
@@ -47,10 +47,10 @@ pub(super) fn add(pdf: &mut Objects, attachments: &[Attachment], date: Option<Na
     tree.set("Names", names);
     let mut all = Dictionary::new();
     all.set("EmbeddedFiles", tree);
-    if let Ok(catalog) = pdf.catalog_mut() {
-        catalog.set("Names", all);
-        catalog.set("AF", associated);
-    }
+    let catalog = pdf.catalog_mut()?;
+    catalog.set("Names", all);
+    catalog.set("AF", associated);
+    Ok(())
 }
 
 fn key(name: &str) -> Vec<u8> {

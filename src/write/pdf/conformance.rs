@@ -97,6 +97,17 @@ fn violation(message: Text, help: Text) -> Violation {
     Violation { message, help, letter: None }
 }
 
+/// The pages could not be finished: the fault is in this program or in its libraries, not in the report.
+pub(super) fn unfinished(error: &lopdf::Error) -> Violation {
+    violation(
+        text!("không hoàn tất được tệp PDF", "the PDF could not be finished"),
+        text!(
+            "đây là lỗi của chương trình: báo lại kèm tệp dữ liệu; tệp Word vẫn xuất được bằng --format docx ({error})",
+            "this is a fault of the program: report it with the data file; --format docx still works ({error})"
+        ),
+    )
+}
+
 /// The title of the document is shown in the window (ISO 14289-1, 7.1).
 fn untitled(arrangement: &Arrangement<'_>, all: &mut Vec<Violation>) {
     if !arrangement.properties.has_subject {

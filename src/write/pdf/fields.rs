@@ -1,7 +1,7 @@
 //! Empty signature fields, so that any signing tool can sign without moving anything: the signer's between post and name,
 //! the agency's over its left third (Decree 30/2020, Appendix I, II.7.d and II.8).
 
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result, Stream};
 
 use super::metadata::text;
 use super::tags::TaggedField;
@@ -22,8 +22,8 @@ pub(super) fn add(
     paged: &PagedDocument,
     pages: &[ObjectId],
     first_key: usize,
-) -> Vec<TaggedField> {
-    let Some(areas) = &paged.signatures else { return Vec::new() };
+) -> Result<Vec<TaggedField>> {
+    let Some(areas) = &paged.signatures else { return Ok(Vec::new()) };
     let page = pages[areas.page];
     let height = paged.pages[areas.page].height;
     let nodes = paged.structure.iter().filter(|(_, node)| node.role == Role::SignatureField);
@@ -35,15 +35,11 @@ pub(super) fn add(
         fields.push(TaggedField { widget, page, node, key });
     }
     let widgets: Vec<Object> = fields.iter().map(|field| Object::Reference(field.widget)).collect();
-    if let Ok(page) = pdf.get_dictionary_mut(page) {
-        page.set("Annots", widgets.clone());
-    }
+    pdf.get_dictionary_mut(page)?.set("Annots", widgets.clone());
     let mut form = Dictionary::new();
     form.set("Fields", widgets);
-    if let Ok(catalog) = pdf.catalog_mut() {
-        catalog.set("AcroForm", form);
-    }
-    fields
+    pdf.catalog_mut()?.set("AcroForm", form);
+    Ok(fields)
 }
 
 fn widget(

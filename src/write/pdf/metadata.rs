@@ -2,7 +2,7 @@
 //! the colours that are meant (ISO 19005-2, 6.6 and 6.2.3; ISO 14289-1, 5).
 
 use chrono::NaiveDate;
-use lopdf::{Dictionary, Document as Objects, Object, Stream, StringFormat};
+use lopdf::{Dictionary, Document as Objects, Object, Result, Stream, StringFormat};
 
 use super::conformance::Standard;
 use crate::arrangement::Properties;
@@ -11,7 +11,7 @@ const PRODUCER: &str = concat!("baocao ", env!("CARGO_PKG_VERSION"));
 /// sRGB, of 736 bytes and in the public domain (CC0).
 const SRGB: &[u8] = include_bytes!("srgb.icc");
 
-pub(super) fn add(pdf: &mut Objects, facts: &Properties, standard: Standard) {
+pub(super) fn add(pdf: &mut Objects, facts: &Properties, standard: Standard) -> Result<()> {
     let info = pdf.add_object(info(facts));
     pdf.trailer.set("Info", info);
     let mut xmp = Dictionary::new();
@@ -29,13 +29,14 @@ pub(super) fn add(pdf: &mut Objects, facts: &Properties, standard: Standard) {
     intent.set("OutputConditionIdentifier", text("sRGB"));
     intent.set("Info", text("sRGB IEC61966-2.1"));
     intent.set("DestOutputProfile", profile);
-    let Ok(catalog) = pdf.catalog_mut() else { return };
+    let catalog = pdf.catalog_mut()?;
     catalog.set("Metadata", xmp);
     catalog.set("OutputIntents", vec![intent.into()]);
     catalog.set("Lang", Object::string_literal("vi-VN"));
     let mut preferences = Dictionary::new();
     preferences.set("DisplayDocTitle", true);
     catalog.set("ViewerPreferences", preferences);
+    Ok(())
 }
 
 /// A text string in UTF-16 with a byte-order mark (ISO 32000-1, 7.9.2.2).

@@ -71,7 +71,8 @@ pub fn write(
         true => pages.pages.iter().map(content).collect(),
         false => pages.pages.par_iter().map(content).collect(),
     };
-    Ok(finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options))
+    finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options)
+        .map_err(|error| vec![conformance::unfinished(&error)])
 }
 
 fn empty_page(page: &Page) -> PdfPage {

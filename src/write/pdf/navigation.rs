@@ -1,7 +1,7 @@
 //! Ways through the document: the outline (bookmarks) from the headings, and page labels that follow the separate
 //! numbering of the appendices.
 
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result};
 
 use super::metadata::text;
 use crate::arrangement::structure::{NodeId, Role, Structure};
@@ -18,14 +18,15 @@ struct Bookmark<'a> {
     top: Length,
 }
 
-pub(super) fn add(pdf: &mut Objects, paged: &PagedDocument, pages: &[ObjectId]) {
+pub(super) fn add(pdf: &mut Objects, paged: &PagedDocument, pages: &[ObjectId]) -> Result<()> {
     let labels = page_labels(paged);
     let outline = outline(pdf, &bookmarks(paged), pages);
-    let Ok(catalog) = pdf.catalog_mut() else { return };
+    let catalog = pdf.catalog_mut()?;
     catalog.set("PageLabels", labels);
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
     }
+    Ok(())
 }
 
 /// Numbers from 1 in each part; those of an appendix say which one it is.

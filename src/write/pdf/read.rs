@@ -154,7 +154,7 @@ mod tests {
             bytes: vec![b'x'; 1000],
         };
         let files: Vec<_> = names.iter().map(file).collect();
-        crate::write::pdf::attachments::add(&mut pdf, &files, None);
+        crate::write::pdf::attachments::add(&mut pdf, &files, None).expect("a catalog");
         crate::write::pdf::file::save(pdf, Default::default(), &[0; 16])
     }
 

@@ -1,7 +1,7 @@
 //! The structure tree: what each mark of the pages is (ISO 32000-1, 14.7 and 14.8). All types are standard ones, so that
 //! no role map is needed.
 
-use lopdf::{Dictionary, Document as Objects, Object, ObjectId};
+use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result};
 
 use super::file::Packed;
 use crate::arrangement::structure::{CellSpan, ListForm, NodeId, Role, Structure, StructureNode};
@@ -57,7 +57,7 @@ pub(super) fn add(
     structure: &Structure,
     pages: &[PageMarks],
     fields: &[TaggedField],
-) {
+) -> Result<()> {
     let numbers = number_nodes(pdf, structure, fields);
     let root = pdf.new_object_id().0;
     let contents = contents_by_node(structure.nodes().len(), pages);
@@ -75,18 +75,17 @@ pub(super) fn add(
         packed.put(">>");
     }
     tree_root(pdf, packed, root, &numbers, pages, fields);
-    if let Ok(catalog) = pdf.catalog_mut() {
-        catalog.set("StructTreeRoot", Object::Reference((root, 0)));
-        let mut marked = Dictionary::new();
-        marked.set("Marked", true);
-        catalog.set("MarkInfo", marked);
-    }
+    let mut marked = Dictionary::new();
+    marked.set("Marked", true);
+    let catalog = pdf.catalog_mut()?;
+    catalog.set("StructTreeRoot", Object::Reference((root, 0)));
+    catalog.set("MarkInfo", marked);
     for (key, page) in pages.iter().enumerate() {
-        if let Ok(page) = pdf.get_dictionary_mut(page.page) {
-            page.set("StructParents", key as i64);
-            page.set("Tabs", "S");
-        }
+        let page = pdf.get_dictionary_mut(page.page)?;
+        page.set("StructParents", key as i64);
+        page.set("Tabs", "S");
     }
+    Ok(())
 }
 
 fn number_nodes(pdf: &mut Objects, structure: &Structure, fields: &[TaggedField]) -> Vec<Option<u32>> {
