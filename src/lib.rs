@@ -8,7 +8,9 @@
 //!                                                                            └─▶ layout ─▶ write::pdf, write::svg
 //! ```
 //!
-//! Modules use only those above them in this list; `pipeline` alone sees them all.
+//! From the lowest, each using only those before it (`tests/suite/tidy.rs` sees to it): [`units`], [`source`], [`text`], [`hash`],
+//! [`names`], [`diag`], [`world`], [`run`], [`files`], [`output`], [`period`], [`model`], [`data`], [`template`], [`markup`], [`font`],
+//! [`arrangement`], [`lines`], [`form`], [`layout`], [`diff`], [`write`](mod@write), [`check`], [`archive`], [`pipeline`], [`office`].
 
 pub mod archive;
 pub mod arrangement;

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Times `baocao render` of the June report against Typst (PyPI `typst`, 0.15) making a PDF of the same text.
+"""Times whole processes of `baocao` against Typst (PyPI `typst`, 0.15) making a PDF of the same text.
 
+    cargo build --profile dist
     python3 tests/bench/yardstick.py [RUNS]
 
-Both are whole processes from a cold start; `baocao` makes the Word file and the PDF and checks the report, Typst makes the
-PDF alone. Needs a release build and `pip install typst`. Also times appendix tables of 1,000 and 10,000 rows.
+`baocao` makes the Word file and the PDF of June and checks the report, Typst makes the PDF alone; neither sees the fonts of
+the system. Then appendix tables of 10,000 and 100,000 rows, and fifty reports at once. Needs `pip install typst`.
 """
 import pathlib
 import re
@@ -15,8 +16,8 @@ import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BINARY = ROOT / "target/release/baocao"
-TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]])"
+BINARY = ROOT / "target/dist/baocao"
+TYPST = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True)"
 
 
 def typst_source(markup: str) -> str:
@@ -109,11 +110,32 @@ def main() -> None:
         print(f"ratio                 {ours_ms / theirs_ms:7.3f}")
         print(f"baocao --no-check     {unchecked_ms:7.1f} ms  {peak([*render, '--no-check', june]):6.1f} MB")
         print(f"check                 {statistics.median(check):7.1f} ms  {peak(checks(june)):6.1f} MB")
-        for count in (1000, 10000):
-            data = str(with_rows(count, folder))
-            for name, command in (("render", [*render, data]), ("check", checks(data))):
-                taken = statistics.median(times(command, 3))
-                print(f"{count:6d} rows, {name:7s} {taken:9.0f} ms  {peak(command):6.1f} MB")
+        rows = {count: str(with_rows(count, folder)) for count in (10_000, 100_000)}
+        for name, count, options in (
+            ("front half (md)", 10_000, ["--format", "md"]),
+            ("Word alone", 10_000, ["--format", "docx"]),
+            ("Word and PDF", 10_000, []),
+            ("Word and PDF", 100_000, []),
+        ):
+            print_row(f"{count} rows, {name}", [*render, rows[count], *options])
+        print_row("10000 rows, check", checks(rows[10_000]))
+        print_row("50 reports", [*render, *fifty(folder)])
+
+
+def print_row(name: str, command: list[str]) -> None:
+    taken = statistics.median(times(command, 5))
+    print(f"{name:28s} {taken:9.0f} ms  {peak(command):6.1f} MB")
+
+
+def fifty(folder: pathlib.Path) -> list[str]:
+    """The June data under fifty names and numbers."""
+    june = (ROOT / "data/2024-06.yaml").read_text(encoding="utf-8")
+    files = []
+    for number in range(1, 51):
+        file = folder / f"bao-cao-{number}.yaml"
+        file.write_text(re.sub(r"(?m)^so: 254", f"so: {number}", june), encoding="utf-8")
+        files.append(str(file))
+    return files
 
 
 if __name__ == "__main__":
