@@ -192,6 +192,29 @@ fn strangers_are_refused_and_told_nothing() {
 }
 
 #[test]
+fn a_template_that_loops_holds_up_nobody_and_ends() {
+    let project = Project::new();
+    let loops = "{% for i in range(end=100000) %}{% for j in range(end=100000) %}{% endfor %}{% endfor %}";
+    project.edit("templates/de-an-06/bao-cao.md", "# NHẬN XÉT", &format!("{loops}\n\n# NHẬN XÉT"));
+    let preview = Preview::start(&project);
+    std::thread::scope(|scope| {
+        let pages = scope.spawn(|| preview.get("api/state"));
+        // The request for pages is under way before these are asked.
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        for path in ["", "main.js", &format!("api/schema?path={FILE}"), &format!("api/file?path={FILE}")] {
+            let answer = preview.get(path);
+            assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        }
+        assert!(!pages.is_finished(), "the others were answered while the template was still running");
+        let state = pages.join().expect("an answer").json();
+        assert!(state.to_string().contains("T004"), "{state}");
+    });
+    // Nothing of it runs on: the next question is as quick as the first.
+    project.edit("templates/de-an-06/bao-cao.md", loops, "");
+    assert!(!preview.get("api/state").json().to_string().contains("T004"));
+}
+
+#[test]
 fn the_page_keeps_to_itself() {
     let project = Project::new();
     let preview = Preview::start(&project);
