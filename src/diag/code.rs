@@ -53,6 +53,7 @@ codes! {
     StatedValueDiffers "D012" "stated-value-differs",
     StatedValueNeedless "D013" "stated-value-needless",
     DraftUnnumbered "D014" "draft-unnumbered",
+    SheetDoubtful "D015" "sheet-doubtful",
     TemplateMissing "T001" "template-missing",
     TemplateInvalid "T002" "template-invalid",
     TemplateFails "T003" "template-fails",

@@ -3,21 +3,40 @@
 //! Every cell becomes a text with a source of its own, named by sheet and cell, so that what does not fit is reported as what
 //! is typed is.
 
-mod cells;
+mod book;
+mod cell;
+mod columns;
+mod csv;
+mod hidden;
+mod reference;
+mod rows;
+mod shown;
+mod total;
 mod written;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::path::Path;
 
-use cells::{book_cells, cell_name, column_of, csv_cells, cut, parse_range};
+use cell::Cell;
+use reference::{CellRange, Reference, column_of};
 pub use written::written;
 
-use super::node::{Content, Entry, Node, Quoting};
-use super::schema::{Kind, Property, Schema};
+use super::node::{Content, Entry, Node};
+use super::schema::{Kind, Schema};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
 use crate::run::Run;
 use crate::source::Span;
-use crate::text::nfc;
+
+/// No table of a report is longer.
+const MOST_ROWS: usize = 100_000;
+
+fn too_long() -> Text {
+    text!(
+        "có hơn {MOST_ROWS} dòng: một báo cáo không in được bảng như vậy",
+        "has more than {MOST_ROWS} rows, which no report can print"
+    )
+}
 
 /// Names the file, the sheet and the cells.
 const FROM_FILE: &str = "tu_tep";
@@ -54,7 +73,7 @@ fn collect(node: &Node, files: &mut Vec<String>) {
 }
 
 fn file_of(reference: &str) -> &str {
-    reference.split('#').next().unwrap_or_default().trim()
+    Reference::parse(reference).map_or("", |reference| reference.file)
 }
 
 struct Expander<'a, 'w> {
@@ -63,11 +82,69 @@ struct Expander<'a, 'w> {
 }
 
 /// The cells of a sheet, with the place of the first.
+#[derive(Debug, Default)]
 struct Cells {
     sheet: String,
     /// Row and column of the first cell, from 0.
-    start: (u32, u32),
-    rows: Vec<Vec<Result<String, String>>>,
+    start: (usize, usize),
+    rows: Vec<Vec<Cell>>,
+    /// Rows of the sheet that are not shown, from 0.
+    hidden_rows: BTreeSet<usize>,
+    /// The file does not say how its numbers and days are shown.
+    may_look_otherwise: bool,
+}
+
+impl Cells {
+    fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or_default()
+    }
+
+    /// The column that a capital letter names: always for one letter, for more when it lies among the cells.
+    fn column_of_letter(&self, typed: &str) -> Option<usize> {
+        let is_letter = typed.bytes().all(|byte| byte.is_ascii_uppercase());
+        let column = column_of(typed).filter(|_| is_letter)?.checked_sub(self.start.1)?;
+        (typed.len() == 1 || column < self.width()).then_some(column)
+    }
+
+    /// Gives the value of a joined cell to all its rows.
+    fn spread(&mut self, region: CellRange) {
+        let (Some(top), Some(left)) =
+            (region.first.0.checked_sub(self.start.0), region.first.1.checked_sub(self.start.1))
+        else {
+            return;
+        };
+        let Some(first) = self.rows.get(top).and_then(|row| row.get(left)).cloned() else { return };
+        let value = match first {
+            Cell::Figure { shown, .. } => Cell::Spread(shown),
+            other => other,
+        };
+        let is_tall = region.last.0 > region.first.0;
+        if is_tall && matches!(value, Cell::Spread(_)) {
+            self.rows[top][left] = value.clone();
+        }
+        for row in self.rows.iter_mut().skip(top + 1).take(region.last.0 - region.first.0) {
+            if let Some(cell) = row.get_mut(left) {
+                *cell = value.clone();
+            }
+        }
+    }
+
+    /// Keeps the part that a range names. The row right under it, if there is one.
+    fn cut(&mut self, range: CellRange) -> Option<Vec<Cell>> {
+        let (top, left) = self.start;
+        let right = range.last.1.min((left + self.width()).max(range.first.1 + 1) - 1);
+        let part = |row: &Vec<Cell>| -> Vec<Cell> {
+            let cell = |column: usize| column.checked_sub(left).and_then(|column| row.get(column));
+            (range.first.1..=right).map(|column| cell(column).cloned().unwrap_or_default()).collect()
+        };
+        let row = |row: usize| row.checked_sub(top).and_then(|row| self.rows.get(row));
+        let end = (top + self.rows.len()).min(range.last.0 + 1);
+        let kept = (range.first.0..end).map(|at| row(at).map(part).unwrap_or_default()).collect();
+        let below = row(range.last.0 + 1).map(part);
+        self.rows = kept;
+        self.start = range.first;
+        below
+    }
 }
 
 impl Expander<'_, '_> {
@@ -126,68 +203,26 @@ impl Expander<'_, '_> {
             );
             return None;
         };
-        let cells = self.cells(typed, at)?;
-        let (columns, has_heading) = self.columns(node, properties, &cells, at)?;
-        let file = self.folder.join(file_of(typed));
-        let mut rows = Vec::new();
-        for (index, row) in cells.rows.iter().enumerate().skip(usize::from(has_heading)) {
-            let is_empty = columns.iter().all(|(_, column)| {
-                row.get(*column).is_none_or(|cell| cell.as_ref().is_ok_and(|text| text.trim().is_empty()))
-            });
-            if !is_empty {
-                rows.push(self.row(&file, &cells, index, row, &columns, at));
-            }
-        }
-        if rows.is_empty() {
-            self.refuse(
-                Code::ValueOutOfRange,
-                at,
-                text!("“{typed}” không có dòng nào", "“{typed}” has no rows"),
-                text!("xem lại vùng ô và các cột", "look at the range and the columns"),
-            );
-            return None;
-        }
-        Some(rows)
+        let (cells, below) = self.cells(typed, at)?;
+        let columns = self.columns(node, properties, &cells, at)?;
+        self.rows_of(typed, &cells, &columns, below, at)
     }
 
-    fn row(
-        &mut self,
-        file: &Path,
-        cells: &Cells,
-        index: usize,
-        row: &[Result<String, String>],
-        columns: &[(&Property, usize)],
-        at: Span,
-    ) -> Node {
-        let entries = columns.iter().map(|(property, column)| {
-            let cell = row.get(*column).cloned().unwrap_or(Ok(String::new()));
-            let name = cell_name(cells.start.0 as usize + index, cells.start.1 as usize + column);
-            let place = PathBuf::from(format!("{} {}!{name}", file.display(), cells.sheet));
-            let (typed, fault) = match cell {
-                Ok(text) => (nfc(text.trim()).into_owned(), None),
-                Err(fault) => (fault.clone(), Some(fault)),
-            };
-            let is_number = matches!(property.schema.kind, Kind::Integer | Kind::Number);
-            let typed = if is_number { typed.trim_end_matches('%').trim_end().to_string() } else { typed };
-            let source = self.run.sources.add(place, typed.clone());
-            let span = Span::new(source, 0, typed.len());
-            if let Some(fault) = fault {
+    /// Reads the cells that a reference names, and the row right under them.
+    fn cells(&mut self, typed: &str, at: Span) -> Option<(Cells, Option<Vec<Cell>>)> {
+        let reference = match Reference::parse(typed) {
+            Ok(reference) => reference,
+            Err(range) => {
                 self.refuse(
-                    Code::WrongType,
-                    span,
-                    text!("ô {name} bị lỗi {fault}", "the cell {name} has the error {fault}"),
-                    text!("sửa công thức trong bảng tính", "correct the formula in the spreadsheet"),
+                    Code::ValueOutOfRange,
+                    at,
+                    text!("“{range}” không phải là vùng ô", "“{range}” is no range of cells"),
+                    text!("viết như A5:G20", "write it as A5:G20"),
                 );
+                return None;
             }
-            let value = Node::new(Content::Scalar(typed, Quoting::Plain), span);
-            Entry { key: property.name.clone(), key_span: span, value }
-        });
-        Node::new(Content::Map(entries.collect()), at)
-    }
-
-    /// Reads the cells that a reference names.
-    fn cells(&mut self, reference: &str, at: Span) -> Option<Cells> {
-        let file = file_of(reference);
+        };
+        let file = reference.file;
         let Some(path) = safe_path(file).map(|path| self.folder.join(path)) else {
             self.refuse(
                 Code::FileUnreadable,
@@ -220,36 +255,20 @@ impl Expander<'_, '_> {
                 return None;
             }
         };
-        let place = reference.split_once('#').map(|(_, place)| place.trim());
-        let (sheet, range) = match place {
-            Some(place) => match place.rsplit_once('!') {
-                Some((sheet, range)) => (Some(sheet.trim_matches('\'')), Some(range)),
-                None if parse_range(place).is_some() => (None, Some(place)),
-                None => (Some(place.trim_matches('\'')), None),
-            },
-            None => (None, None),
-        };
-        let range = match range.map(|range| parse_range(range).ok_or(range)) {
-            Some(Err(range)) => {
-                self.refuse(
-                    Code::ValueOutOfRange,
-                    at,
-                    text!("“{range}” không phải là vùng ô", "“{range}” is no range of cells"),
-                    text!("viết như A5:G20", "write it as A5:G20"),
-                );
-                return None;
-            }
-            Some(Ok(range)) => Some(range),
-            None => None,
-        };
-        let read = match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-            true => csv_cells(&bytes).map(|rows| ("csv".to_string(), (0, 0), rows)),
-            false => book_cells(&bytes, sheet, range),
+        let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+        let read = match is_csv {
+            true => csv::cells(&bytes).map(|(rows, is_guessed)| {
+                if is_guessed {
+                    self.guessed(&path, at);
+                }
+                Cells { sheet: "csv".to_string(), rows, ..Cells::default() }
+            }),
+            false => book::cells(&bytes, reference.sheet.as_deref(), reference.range),
         };
         match read {
-            Ok((sheet, start, rows)) => {
-                let (start, rows) = cut(start, rows, range);
-                Some(Cells { sheet, start, rows })
+            Ok(mut cells) => {
+                let below = reference.range.and_then(|range| cells.cut(range));
+                Some((cells, below))
             }
             Err(why) => {
                 let shown = path.display();
@@ -268,102 +287,22 @@ impl Expander<'_, '_> {
         }
     }
 
-    /// Which column of the cells holds which key, and whether the first row is a heading.
-    fn columns<'p>(
-        &mut self,
-        node: &Node,
-        properties: &'p [Property],
-        cells: &Cells,
-        at: Span,
-    ) -> Option<(Vec<(&'p Property, usize)>, bool)> {
-        let heading: Vec<String> = cells
-            .rows
-            .first()
-            .map(|row| row.iter().map(|cell| folded(cell.as_deref().unwrap_or_default())).collect())
-            .unwrap_or_default();
-        let by_words =
-            |words: &str| heading.iter().position(|cell| !cell.is_empty() && *cell == folded(words));
-        let mut columns = Vec::new();
-        let mut has_heading = false;
-        let Some(mapping) = node.get(COLUMNS) else {
-            for property in properties {
-                let column = by_words(&property.name).or_else(|| by_words(&property.schema.description));
-                columns.extend(column.map(|column| (property, column)));
-            }
-            let missing = properties.iter().find(|property| {
-                property.required && !columns.iter().any(|(known, _)| known.name == property.name)
-            });
-            if let Some(property) = missing {
-                let (name, there) = (&property.name, heading.join(", "));
-                self.refuse(
-                    Code::MissingValue,
-                    at,
-                    text!("không có cột nào mang tên “{name}”", "no column has the name “{name}”"),
-                    text!(
-                        "thêm cot: {{ {name}: B, … }}; dòng đầu của vùng có: {there}",
-                        "add cot: {{ {name}: B, … }}; the first row has: {there}"
-                    ),
-                );
-                return None;
-            }
-            return Some((columns, true));
-        };
-        if mapping.entries().is_empty() {
-            self.refuse(
-                Code::WrongType,
-                mapping.span,
-                text!("“cot” chưa nói cột nào là mục nào", "“cot” does not say which column is which key"),
-                text!("viết như cot: {{ ten: B, tong_so: E }}", "write it as cot: {{ ten: B, tong_so: E }}"),
-            );
-            return None;
-        }
-        for entry in mapping.entries() {
-            let key = &entry.key;
-            let Some(property) = properties.iter().find(|property| property.name == *key) else {
-                let names: Vec<&str> = properties.iter().map(|property| property.name.as_str()).collect();
-                let names = names.join(", ");
-                self.refuse(
-                    Code::UnknownKey,
-                    entry.key_span,
-                    text!("bảng không có cột “{key}”", "the table has no column “{key}”"),
-                    text!("các cột: {names}", "the columns are: {names}"),
-                );
-                return None;
-            };
-            let typed = entry.value.as_text().unwrap_or_default();
-            let by_letter = column_of(typed).and_then(|column| column.checked_sub(cells.start.1 as usize));
-            let column = match by_words(typed) {
-                Some(column) => {
-                    has_heading = true;
-                    Some(column)
-                }
-                None => by_letter,
-            };
-            let Some(column) = column else {
-                let there = heading.join(", ");
-                self.refuse(
-                    Code::ValueOutOfRange,
-                    entry.value.span,
-                    text!("không có cột “{typed}” trong vùng", "there is no column “{typed}” in the range"),
-                    text!(
-                        "ghi chữ cái của cột, hoặc tên cột: {there}",
-                        "write the column's letter, or its name: {there}"
-                    ),
-                );
-                return None;
-            };
-            columns.push((property, column));
-        }
-        Some((columns, has_heading))
+    /// Nothing in a file says that it is windows-1258.
+    fn guessed(&mut self, path: &Path, at: Span) {
+        let shown = path.display();
+        self.doubt(
+            at,
+            text!("{shown} được đọc theo bảng mã windows-1258", "{shown} is read as windows-1258"),
+            text!(
+                "nếu chữ có dấu bị sai, mở bằng Excel rồi lưu dưới dạng CSV UTF-8",
+                "if letters with accents come out wrong, open it in Excel and save it as CSV UTF-8"
+            ),
+        );
     }
 
     fn refuse(&mut self, code: Code, at: Span, headline: Text, help: Text) {
         self.run.found.push(Diagnostic::error(code, headline).at(at).help(help));
     }
-}
-
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -265,6 +265,21 @@ const PAGES: &[(Code, CodePage)] = &[
         },
     ),
     (
+        Code::SheetDoubtful,
+        CodePage {
+            what: w(
+                "Bảng tính có chỗ có thể hiểu khác.",
+                "Something in a spreadsheet may be understood otherwise.",
+            ),
+            why: w(
+                "Dòng tổng và dòng bị ẩn không lấy làm số liệu; dòng dưới vùng ô bị bỏ qua; chữ cái trong cot là chữ cái của cột; có loại tệp không cho biết số hiện ra thế nào.",
+                "Totals and hidden rows are not taken for data; rows under the range are left out; a letter in cot is a column's letter; some kinds of files do not tell how numbers are shown.",
+            ),
+            wrong: "tu_tep: bang.xlsx#A5:G20   # dòng 21 cũng có số liệu",
+            right: "tu_tep: bang.xlsx#A5:G21",
+        },
+    ),
+    (
         Code::TemplateMissing,
         CodePage {
             what: w("Không có mẫu này.", "There is no such template."),

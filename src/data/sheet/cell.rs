@@ -1,0 +1,77 @@
+//! What a cell says: what the spreadsheet shows of it, and what that means as a figure or a day.
+
+use chrono::NaiveDate;
+
+use crate::data::schema::Kind;
+use crate::diag::{Text, text};
+use crate::text::date;
+
+/// A cell of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Cell {
+    /// Typed as text, or nothing at all.
+    Text(String),
+    /// A number: as it is shown, and the same without groups, units and per-cent signs.
+    Figure { shown: String, number: String },
+    /// A day: as it is shown, and the day itself.
+    Day { shown: String, day: NaiveDate },
+    /// A number that one joined cell gives to several rows.
+    Spread(String),
+    /// An error of a formula, as `#DIV/0!`.
+    Error(String),
+    /// A formula that was never computed: programs that write spreadsheets leave it to Excel.
+    Uncomputed,
+}
+
+impl Default for Cell {
+    fn default() -> Self {
+        Cell::Text(String::new())
+    }
+}
+
+impl Cell {
+    pub(super) fn is_empty(&self) -> bool {
+        matches!(self, Cell::Text(text) if text.trim().is_empty())
+    }
+
+    /// As the spreadsheet shows it.
+    pub(super) fn shown(&self) -> &str {
+        match self {
+            Cell::Text(text) | Cell::Error(text) => text,
+            Cell::Figure { shown, .. } | Cell::Day { shown, .. } | Cell::Spread(shown) => shown,
+            Cell::Uncomputed => "",
+        }
+    }
+
+    /// What a clerk would have typed for a value of this kind.
+    ///
+    /// # Errors
+    /// Why the cell has no value of this kind, and what to do.
+    pub(super) fn typed(&self, kind: &Kind) -> Result<String, (Text, Text)> {
+        let is_number = matches!(kind, Kind::Integer | Kind::Number | Kind::Stated);
+        match self {
+            Cell::Error(error) => Err((
+                text!("bị lỗi {error}", "has the error {error}"),
+                text!("sửa công thức trong bảng tính", "correct the formula in the spreadsheet"),
+            )),
+            Cell::Uncomputed => Err((
+                text!("là công thức chưa được tính", "holds a formula that was never computed"),
+                text!(
+                    "mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi chạy lại",
+                    "open the file in Excel or LibreOffice, save it and run again"
+                ),
+            )),
+            Cell::Spread(shown) if is_number => Err((
+                text!(
+                    "nằm trong ô gộp nhiều dòng ghi {shown}: không biết số đó của dòng nào",
+                    "lies in a cell that is joined over several rows and says {shown}: whose figure it is cannot be known"
+                ),
+                text!("bỏ gộp ô, ghi số vào đúng dòng", "split the cell and write the figure into its row"),
+            )),
+            Cell::Figure { number, .. } if is_number => Ok(number.clone()),
+            Cell::Day { day, .. } if *kind == Kind::Date => Ok(date::short(*day)),
+            other if is_number => Ok(other.shown().trim().trim_end_matches('%').trim_end().to_string()),
+            other => Ok(other.shown().trim().to_string()),
+        }
+    }
+}

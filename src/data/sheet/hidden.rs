@@ -1,0 +1,140 @@
+//! What calamine does not tell of an XLSX sheet: rows that are hidden, and formulas without a stored value.
+
+use std::collections::BTreeSet;
+use std::io::{Cursor, Read};
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
+
+use super::reference::column_of;
+use crate::world::MAX_FILE_BYTES;
+
+/// Rows from 0; cells as row and column from 0.
+#[derive(Debug, Default)]
+pub(super) struct Facts {
+    pub hidden_rows: BTreeSet<usize>,
+    pub uncomputed: BTreeSet<(usize, usize)>,
+}
+
+type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
+
+/// # Errors
+/// The file is no workbook, or its XML is broken.
+pub(super) fn facts(bytes: &[u8], sheet: &str) -> Result<Facts, String> {
+    let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
+    let Some(path) = sheet_path(&mut archive, sheet)? else { return Ok(Facts::default()) };
+    let xml = part(&mut archive, &path)?;
+    scan(&xml)
+}
+
+/// A part of the package as text; one that unpacks to more than any file may hold is refused.
+fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, String> {
+    let file = archive.by_name(name).map_err(|error| error.to_string())?;
+    let mut text = String::new();
+    let most = MAX_FILE_BYTES.saturating_mul(20);
+    file.take(most).read_to_string(&mut text).map_err(|error| error.to_string())?;
+    if text.len() as u64 == most {
+        return Err("too large".to_string());
+    }
+    Ok(text)
+}
+
+fn sheet_path(archive: &mut Archive<'_>, sheet: &str) -> Result<Option<String>, String> {
+    let workbook = part(archive, "xl/workbook.xml")?;
+    let id = elements(&workbook, b"sheet")?
+        .iter()
+        .find(|element| attribute(element, b"name").as_deref() == Some(sheet))
+        .and_then(|element| attribute(element, b"id"));
+    let relations = part(archive, "xl/_rels/workbook.xml.rels")?;
+    let target = elements(&relations, b"Relationship")?
+        .iter()
+        .find(|element| id.is_some() && attribute(element, b"Id") == id)
+        .and_then(|element| attribute(element, b"Target"));
+    Ok(target.map(|target| match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_string(),
+        None => format!("xl/{target}"),
+    }))
+}
+
+fn elements(xml: &str, name: &[u8]) -> Result<Vec<BytesStart<'static>>, String> {
+    let mut reader = Reader::from_str(xml);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().map_err(|error| error.to_string())? {
+            Event::Start(element) | Event::Empty(element)
+                if element.local_name().as_ref().as_bytes() == name =>
+            {
+                found.push(element.into_owned());
+            }
+            Event::Eof => return Ok(found),
+            _ => {}
+        }
+    }
+}
+
+fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
+    let mut attributes = element.attributes().flatten();
+    let found = attributes.find(|attribute| attribute.key.local_name().as_ref().as_bytes() == name)?;
+    quick_xml::escape::unescape(&found.value).ok().map(|value| value.into_owned())
+}
+
+fn scan(xml: &str) -> Result<Facts, String> {
+    let mut reader = Reader::from_str(xml);
+    let mut facts = Facts::default();
+    let mut next_row = 0;
+    // The cell that is open: where, whether it has a formula, whether it has a value.
+    let mut open: Option<((usize, usize), bool, bool)> = None;
+    loop {
+        let event = reader.read_event().map_err(|error| error.to_string())?;
+        match &event {
+            Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref().as_bytes() {
+                b"row" => {
+                    let row = attribute(element, b"r").and_then(|row| row.parse::<usize>().ok());
+                    let row = row.and_then(|row| row.checked_sub(1)).unwrap_or(next_row);
+                    next_row = row + 1;
+                    let is_hidden =
+                        attribute(element, b"hidden").is_some_and(|flag| flag == "1" || flag == "true");
+                    if is_hidden {
+                        facts.hidden_rows.insert(row);
+                    }
+                }
+                b"c" if matches!(event, Event::Start(_)) => {
+                    open = attribute(element, b"r").and_then(|name| cell(&name)).map(|at| (at, false, false));
+                }
+                b"f" => open = open.map(|(at, _, has_value)| (at, true, has_value)),
+                b"v" | b"is" if matches!(event, Event::Start(_)) => {
+                    open = open.map(|(at, has_formula, _)| (at, has_formula, true));
+                }
+                _ => {}
+            },
+            Event::End(element) if element.local_name().as_ref().as_bytes() == b"c" => {
+                if let Some((at, true, false)) = open.take() {
+                    facts.uncomputed.insert(at);
+                }
+            }
+            Event::Eof => return Ok(facts),
+            _ => {}
+        }
+    }
+}
+
+fn cell(name: &str) -> Option<(usize, usize)> {
+    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
+    let row: usize = name[digits..].parse().ok()?;
+    Some((row.checked_sub(1)?, column_of(&name[..digits])?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_rows_and_formulas_without_values_are_told() {
+        let xml = r#"<worksheet><sheetData><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
+            <row><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v>2</v></c><c r="D3" s="1"/></row></sheetData></worksheet>"#;
+        let facts = scan(xml).expect("sound");
+        assert_eq!(facts.hidden_rows, BTreeSet::from([1]));
+        assert_eq!(facts.uncomputed, BTreeSet::from([(2, 1)]));
+    }
+}
