@@ -43,7 +43,16 @@ fn load(run: &mut Run<'_>, path: &Path) -> Result<FileId, Failure> {
         is_missing: false,
         finding: Box::new(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     })?;
-    Ok(run.sources.add(path, text))
+    Ok(run.sources.add(path, without_mark(path, text)))
+}
+
+/// Notepad begins a file with a mark that no template and no schema knows. Data files keep theirs, since they are written back.
+fn without_mark(path: &Path, text: String) -> String {
+    let is_data = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    match text.strip_prefix('\u{FEFF}') {
+        Some(rest) if !is_data => rest.to_string(),
+        _ => text,
+    }
 }
 
 fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {

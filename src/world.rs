@@ -5,6 +5,8 @@ use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::text::nfc;
+
 use chrono::NaiveDate;
 
 use crate::diag::{Text, text};
@@ -77,7 +79,13 @@ pub struct OsWorld;
 
 impl World for OsWorld {
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
-        let metadata = std::fs::metadata(path).map_err(read_error)?;
+        let metadata = match std::fs::metadata(path).map_err(read_error) {
+            Err(ReadError::NotFound) => match in_other_form(path) {
+                Some(other) => return self.read(&other),
+                None => return Err(ReadError::NotFound),
+            },
+            metadata => metadata?,
+        };
         if metadata.is_dir() {
             return Err(ReadError::IsFolder);
         }
@@ -110,6 +118,17 @@ impl World for OsWorld {
     fn today(&self) -> NaiveDate {
         chrono::Local::now().date_naive()
     }
+}
+
+/// The file of the same name in the other normal form: systems and archives decompose accents as they like.
+fn in_other_form(path: &Path) -> Option<PathBuf> {
+    let wanted = path.file_name()?.to_str().filter(|name| !name.is_ascii())?;
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let is_it = |name: &str| name != wanted && nfc(name) == nfc(wanted);
+    let names = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.file_name());
+    let mut found: Vec<_> = names.filter(|name| name.to_str().is_some_and(is_it)).collect();
+    found.sort();
+    found.first().map(|name| path.with_file_name(name))
 }
 
 fn read_error(error: io::Error) -> ReadError {

@@ -333,6 +333,20 @@ fn damaged(root: &Path, fault: &LedgerFault) -> Failure {
         .into()
 }
 
+/// Without locks two clerks could take one number: such a drive is no place for an archive.
+fn unlockable(path: &Path) -> Failure {
+    let shown = path.parent().unwrap_or(path).display();
+    Diagnostic::error(
+        Code::ArchiveUnwritable,
+        text!("ổ đĩa chứa {shown} không cho khóa tệp", "the drive of {shown} cannot lock files"),
+    )
+    .help(text!(
+        "hai người phát hành cùng lúc có thể lấy trùng số: đặt kho lưu trữ ở ổ khác bằng --archive",
+        "two people who issue at once might take one number: keep the archive on another drive with --archive"
+    ))
+    .into()
+}
+
 fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
     let mut waited = Duration::ZERO;
     loop {
@@ -353,6 +367,9 @@ fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
                 .help(text!("chờ một lát rồi chạy lại", "wait a moment and run it again"))
                 .into());
             }
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
+                return Err(unlockable(path));
+            }
             Err(TryLockError::Error(error)) => return Err(unwritable(path, &error)),
         }
     }
@@ -367,7 +384,16 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// Names in a folder are on the disk only when the folder is. Windows has no such thing.
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        // Some network drives cannot: then the system does it in its own time.
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        done => done,
+    }
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> Failure {

@@ -24,7 +24,7 @@ pub struct Proof {
     pub bytes: u64,
     /// Hash of the ledger's last line: who keeps it elsewhere proves that no line was taken off the end.
     pub head: String,
-    /// Everything that is missing, altered or does not belong; empty when the archive is sound.
+    /// Everything that is missing, altered or does not belong: no error when the archive is sound.
     pub found: Diagnostics,
 }
 
@@ -69,7 +69,15 @@ pub fn verify<Step: Fn() + Sync>(root: &Path, begin: impl FnOnce(usize) -> Step)
         version.damages.into_iter().for_each(|what| proof.found.push(damage(what)));
     }
     strangers(root, &known).into_iter().for_each(|what| proof.found.push(damage(what)));
+    let litter = files_in(root).into_keys().filter(|name| is_litter(name));
+    litter.for_each(|name| proof.found.push(left_behind(&name)));
     Ok(proof)
+}
+
+fn left_behind(name: &str) -> Diagnostic {
+    let headline =
+        text!("{name}: tệp của hệ thống để lại, không phải hỏng", "{name}: left by the system, no damage");
+    Diagnostic::note(Code::ArchiveDamaged, headline)
 }
 
 fn damage(headline: Text) -> Diagnostic {
@@ -133,7 +141,7 @@ fn check_version(root: &Path, entry: &LedgerEntry, known: &BTreeSet<&str>) -> St
             Some(path) => version.check_file(folder, file, &path),
         }
     }
-    for name in there.keys() {
+    for name in there.keys().filter(|name| !is_litter(name)) {
         version.damages.push(text!("{folder}/{name}: tệp lạ", "{folder}/{name}: does not belong here"));
     }
     version
@@ -181,6 +189,14 @@ fn files_in(folder: &Path) -> BTreeMap<String, PathBuf> {
     files
 }
 
+/// What Explorer and Finder leave in every folder that they show: nobody put it there, and it harms nothing.
+fn is_litter(name: &str) -> bool {
+    let name = name.rsplit('/').next().unwrap_or(name);
+    ["thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", ".directory", ".localized"]
+        .contains(&name.to_lowercase().as_str())
+        || name.starts_with("._")
+}
+
 fn children(folder: &Path) -> Vec<(String, PathBuf)> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path())).collect()
@@ -203,7 +219,7 @@ fn strangers(root: &Path, known: &BTreeSet<&str>) -> Vec<Text> {
                 LOCK => fs::metadata(&path).is_ok_and(|data| data.len() == 0),
                 _ => known.contains(name.as_str()) && !path.is_symlink(),
             };
-            if is_own {
+            if is_own || is_litter(&name) {
                 continue;
             }
             if path.is_dir() && !path.is_symlink() && parents.contains(name.as_str()) {

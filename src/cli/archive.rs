@@ -8,7 +8,7 @@ use baocao::archive::ledger::Ledger;
 use baocao::archive::record::LedgerEntry;
 use baocao::archive::store::{must_be_sound, read_ledger};
 use baocao::archive::verify::verify;
-use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::font::FontSet;
 use baocao::names::safe_path;
 use baocao::office::regenerate::{manifest, regenerate, stored_inputs};
@@ -181,7 +181,7 @@ fn prove(root: &Path, lang: Lang) -> Result<Exit, Failure> {
     })?;
     show(&proof.found, &SourceMap::default(), lang);
     let (versions, files, megabytes) = (proof.versions, proof.files, proof.bytes as f64 / 1_048_576.0);
-    let damages = proof.found.iter().count();
+    let damages = proof.found.count(Severity::Error);
     let head = &proof.head;
     print(&match (lang, damages) {
         (Lang::Vi, 0) => {

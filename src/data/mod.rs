@@ -14,5 +14,6 @@ pub mod value;
 pub mod yaml;
 
 pub use node::{Content, Node};
+pub(crate) use problems::dropped;
 pub use schema::Schema;
 pub use value::{Stated, Value};

@@ -3,6 +3,7 @@
 use super::schema::Kind;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::source::{FileId, Span};
+use crate::text::is_invisible;
 
 /// Characters that YAML or a report cannot hold, and spaces that only look like spaces, anywhere in the file.
 pub(super) fn unsuitable_characters(file: FileId, text: &str, found: &mut Diagnostics) {
@@ -101,4 +102,25 @@ pub(super) fn expected(kind: &Kind) -> Text {
         Kind::Map(_) => text!("các mục con thụt vào bên dưới", "keys of its own, indented below it"),
         Kind::Either(choices) => choices.first().map_or_else(Text::default, |choice| expected(&choice.kind)),
     }
+}
+
+/// A character that shows nothing is dropped, and told once for each value.
+pub(super) fn invisible_letter(typed: &str, span: Span, found: &mut Diagnostics) {
+    if let Some((at, letter)) = typed.char_indices().find(|(_, letter)| is_invisible(*letter)) {
+        found.push(dropped(
+            letter,
+            Span::new(span.file, span.start + at, span.start + at + letter.len_utf8()),
+        ));
+    }
+}
+
+/// The remark on a dropped character, for data and templates alike.
+pub(crate) fn dropped(letter: char, at: Span) -> Diagnostic {
+    let code = u32::from(letter);
+    Diagnostic::warning(
+        Code::InvisibleLetter,
+        text!("bỏ ký tự không nhìn thấy U+{code:04X}", "the invisible character U+{code:04X} is dropped"),
+    )
+    .at(at)
+    .help(text!("xóa nó đi: gõ lại từ này", "delete it: type the word again"))
 }

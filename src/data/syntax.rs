@@ -22,6 +22,21 @@ pub(super) fn explained(file: FileId, text: &str, at: usize, info: &str) -> Diag
             .and_at(Span::new(file, at, at + length), text!("đến đây mới thấy sai", "noticed here")),
         _ => diagnostic(headline),
     };
+    if let Some((sign, place)) = odd_sign(text, at) {
+        let code = u32::from(sign);
+        let shown =
+            if sign == '：' { "“：” toàn chiều rộng" } else { "dấu cách không ngắt" };
+        let shown_en = if sign == '：' { "full-width “：”" } else { "no-break space" };
+        return Diagnostic::error(
+            Code::YamlSyntax,
+            text!("ở đây là {shown} (U+{code:04X})", "this is a {shown_en} (U+{code:04X})"),
+        )
+        .at(Span::new(file, place.start, place.end))
+        .help(text!(
+            "xóa đi, gõ lại dấu hai chấm thường và một dấu cách",
+            "delete it and type a plain colon and a space"
+        ));
+    }
     let quote = || {
         text!(
             "đặt cả đoạn chữ trong dấu nháy: \"…\" (dấu \" bên trong viết thành \\\")",
@@ -193,4 +208,29 @@ fn no_entry_above(text: &str, at: usize) -> Option<Range<usize>> {
         first = Some(line);
     }
     first
+}
+
+/// A sign after a key that looks like a colon or a space and is none, in the line of an error or one of the two above.
+fn odd_sign(text: &str, at: usize) -> Option<(char, Range<usize>)> {
+    let until = text[at..].find('\n').map_or(text.len(), |length| at + length);
+    let start = text[..until].rmatch_indices('\n').nth(2).map_or(0, |(end, _)| end + 1);
+    let is_key = |word: &str| {
+        let word = word.trim_start().trim_start_matches("- ");
+        !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    };
+    let mut line_start = start;
+    for line in text[start..until].split_inclusive('\n') {
+        let found = line.char_indices().find(|(at, sign)| match sign {
+            '：' => is_key(&line[..*at]),
+            '\u{A0}' | '\u{2007}' | '\u{202F}' | '\u{3000}' => {
+                line[..*at].strip_suffix(':').is_some_and(is_key)
+            }
+            _ => false,
+        });
+        if let Some((at, sign)) = found {
+            return Some((sign, line_start + at..line_start + at + sign.len_utf8()));
+        }
+        line_start += line.len();
+    }
+    None
 }

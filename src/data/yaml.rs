@@ -11,7 +11,7 @@ use super::node::{Content, Entry, Node, Quoting};
 use super::{problems, syntax};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::{FileId, SourceMap, Span};
-use crate::text::nfc;
+use crate::text::printable;
 
 /// Values in one file, aliases written out. A 10,000-row table of ten columns has about 110,000.
 const MAX_VALUES: usize = 1_000_000;
@@ -144,8 +144,9 @@ impl<'a> YamlReader<'a> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Quoting::Quoted,
                     ScalarStyle::Literal | ScalarStyle::Folded => Quoting::Block,
                 };
-                let text = nfc(&value).into_owned();
+                let text = printable(&value).into_owned();
                 problems::escaped_control_character(&text, span, self.found);
+                problems::invisible_letter(self.offsets.slice(span), span, self.found);
                 let extent = self.trimmed(span);
                 (anchor, Node { content: Content::Scalar(text, style), span, extent })
             }

@@ -54,6 +54,8 @@ codes! {
     StatedValueNeedless "D013" "stated-value-needless",
     DraftUnnumbered "D014" "draft-unnumbered",
     SheetDoubtful "D015" "sheet-doubtful",
+    InvisibleLetter "D016" "invisible-letter",
+    LinesJoined "D017" "lines-joined",
     TemplateMissing "T001" "template-missing",
     TemplateInvalid "T002" "template-invalid",
     TemplateFails "T003" "template-fails",

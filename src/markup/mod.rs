@@ -5,6 +5,7 @@
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
 mod inline;
+mod leftover;
 mod lines;
 mod rows;
 mod table;
@@ -51,6 +52,7 @@ pub fn parse(
     found: &mut Diagnostics,
 ) -> Vec<Block> {
     let text = sources.text(file);
+    found.extend(leftovers(file, text));
     // A table with so many lines is worth reading its rows apart.
     if text.len() > LARGE {
         let (mut own, mut own_found) = (counters.clone(), Diagnostics::default());
@@ -61,6 +63,15 @@ pub fn parse(
         }
     }
     parse_text(Lines::new(file, text, false), context, counters, found).unwrap_or_default()
+}
+
+/// A finding for each mark of another Markdown.
+fn leftovers(file: FileId, text: &str) -> Diagnostics {
+    let mut found = Diagnostics::default();
+    for place in leftover::places(text) {
+        found.push(unsupported(Span::new(file, place.start, place.end)));
+    }
+    found
 }
 
 /// Bytes of a text whose tables may be large.

@@ -47,8 +47,17 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", EmphasisFilter);
     tera.register_filter("tong", sum);
+    tera.register_filter("default", unless_given);
     tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
     tera.register_function("ty_le", |kwargs: Kwargs, _: &State| ratio(&kwargs));
+}
+
+/// Tera's own `default`, for which a key that may be left out is as little there as one that nobody knows.
+fn unless_given(value: Value, kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let instead = kwargs.must_get::<Value>("value")?;
+    let or_false = kwargs.get::<bool>("boolean")?.unwrap_or_default();
+    let is_missing = value.is_undefined() || value.is_none() || (or_false && !value.is_truthy());
+    Ok(if is_missing { instead } else { value })
 }
 
 /// Lets a field carry `**bold**` and `*italic*`; everything else in it stays text.

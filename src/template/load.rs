@@ -4,12 +4,14 @@ use std::path::Path;
 
 use super::front_matter::{self, PartKind};
 use super::{Front, Part, Template, TemplateFile, TextOrigin};
+use crate::data::dropped;
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, closest, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::{LevelForm, NumberingScheme};
 use crate::run::Run;
 use crate::source::{FileId, Span};
+use crate::text::is_invisible;
 
 /// The folder, beside the templates, of what they share.
 pub const SHARED: &str = "chung";
@@ -188,7 +190,11 @@ impl Loader<'_, '_> {
                 self.part_missing(name, node.get(key).map(|node| node.span), files);
                 continue;
             };
-            let (_, range) = front_matter::split(self.run.sources.text(file));
+            let text = self.run.sources.text(file);
+            if let Some((at, letter)) = text.char_indices().find(|(_, letter)| is_invisible(*letter)) {
+                self.run.found.push(dropped(letter, Span::new(file, at, at + letter.len_utf8())));
+            }
+            let (_, range) = front_matter::split(text);
             let front = front_matter::parse(file, range, *kind, &self.run.sources, &mut self.run.found);
             files.extend(front_files(name, &front, file));
             parts.push(Part { name: name.clone(), front, file });

@@ -8,7 +8,7 @@ use super::load::{subtitle_name, title_name};
 use super::{Data, Prepared, Template, context, errors, steps};
 use crate::run::Run;
 use crate::source::{FileId, SourceMap};
-use crate::text::nfc;
+use crate::text::printable;
 
 /// Rendered text of one part. A table of 10,000 rows takes about 2 MB.
 const MAX_RENDERED_BYTES: usize = 64 * 1024 * 1024;
@@ -76,7 +76,7 @@ fn render_one(tera: &Tera, name: &str, context: &Context) -> Result<String, tera
     let mut out = Bounded { bytes: Vec::new() };
     tera.render_to(name, context, &mut out)?;
     let text = String::from_utf8(out.bytes).map_err(|_| tera::Error::message("not UTF-8"))?;
-    Ok(nfc(&text).into_owned())
+    Ok(printable(&text).into_owned())
 }
 
 /// A buffer that refuses to grow past [`MAX_RENDERED_BYTES`].

@@ -21,6 +21,35 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
+/// Whether a character shows nothing and steers how others are set: soft hyphens, spaces without width, marks of direction. Web
+/// pages leave them in what is copied; they print as odd marks and hide words from a search.
+pub const fn is_invisible(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}'
+    )
+}
+
+/// As [`nfc`], without what [`is_invisible`].
+///
+/// ```
+/// assert_eq!(baocao::text::printable("kh\u{AD}ông"), "không");
+/// ```
+pub fn printable(text: &str) -> Cow<'_, str> {
+    // All of them are beyond ASCII, and all but one beyond U+02FF: most texts are not copied for it.
+    if text.contains(is_invisible) {
+        Cow::Owned(text.chars().filter(|letter| !is_invisible(*letter)).nfc().collect())
+    } else {
+        nfc(text)
+    }
+}
+
 /// Whether an accent stands below its letter, as the dot of `ẹ` does.
 pub fn stands_below(mark: char) -> bool {
     const BELOW: u8 = 220;

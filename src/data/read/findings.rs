@@ -33,6 +33,29 @@ impl ValueReader<'_> {
         );
     }
 
+    /// A value is one paragraph, wherever its lines end.
+    pub(super) fn warn_of_lines(&mut self, node: &Node, text: &str, name: &str) {
+        if !text.trim().contains('\n') {
+            return;
+        }
+        let typed = self.sources.slice(node.span);
+        let end = node.span.start + first_line_len(typed).max(1).min(typed.len());
+        self.found.push(
+            Diagnostic::warning(
+                Code::LinesJoined,
+                text!(
+                    "“{name}” có nhiều đoạn, in thành một đoạn liền",
+                    "“{name}” has several lines or paragraphs and prints as one"
+                ),
+            )
+            .at(Span { end, ..node.span })
+            .help(text!(
+                "viết thành một đoạn, hoặc tách thành các mục riêng của danh sách",
+                "write one paragraph, or make them items of a list"
+            )),
+        );
+    }
+
     pub(super) fn check_range(&mut self, value: &Value, schema: &Schema, span: Span, name: &str) {
         let number = match value {
             Value::Integer(number) => (*number).into(),
@@ -148,6 +171,24 @@ impl ValueReader<'_> {
             finding = finding.help(text!("điền vào đây: {description}", "fill in: {description}"));
         }
         self.found.push(finding);
+    }
+
+    pub(super) fn grouped_by_comma(&mut self, node: &Node, text: &str) {
+        let (joined, dotted) = (text.replace(',', ""), text.replace(',', "."));
+        self.found.push(
+            Diagnostic::error(
+                Code::AmbiguousNumber,
+                text!(
+                    "“{text}” có thể là {joined}, cũng có thể là số thập phân",
+                    "“{text}” may be {joined}, or a decimal"
+                ),
+            )
+            .at(node.span)
+            .help(text!(
+                "mục này là số nguyên: viết {joined} hoặc {dotted}",
+                "a whole number belongs here: write {joined} or {dotted}"
+            )),
+        );
     }
 
     pub(super) fn wrong_type(&mut self, node: &Node, schema: &Schema, name: &str) -> Value {

@@ -170,6 +170,7 @@ impl ValueReader<'_> {
         let value = match schema.kind {
             Kind::Text => {
                 self.warn_of_comment(node, style);
+                self.warn_of_lines(node, text, name);
                 Some(Value::Text(text.trim().to_string()))
             }
             Kind::Flag => match text {
@@ -177,6 +178,10 @@ impl ValueReader<'_> {
                 "khong" | "không" | "false" => Some(Value::Flag(false)),
                 _ => None,
             },
+            Kind::Integer if is_grouped_by_comma(text) => {
+                self.grouped_by_comma(node, text);
+                return Value::Empty;
+            }
             Kind::Integer => {
                 number::parse(text).and_then(|reading| reading.value().to_i64_exact()).map(Value::Integer)
             }
@@ -202,7 +207,7 @@ impl ValueReader<'_> {
     }
 
     fn number(&mut self, node: &Node, text: &str) -> Option<Value> {
-        let reading = number::parse(text)?;
+        let reading = number::parse(text.trim_end().trim_end_matches('%'))?;
         if let Reading::Dotted { vietnamese, english } = &reading {
             let (vi, en) = (number::plain(*vietnamese), number::plain(*english));
             self.found.push(
@@ -260,6 +265,15 @@ impl ToInteger for rust_decimal::Decimal {
     }
 }
 
+/// `1,000`: a thousand to an English reader, one to a Vietnamese.
+fn is_grouped_by_comma(text: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.trim().trim_start_matches(['-', '+']);
+    text.split_once(',').is_some_and(|(whole, rest)| {
+        (1..=3).contains(&whole.len()) && rest.len() == 3 && digits(whole) && digits(rest)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -313,6 +327,8 @@ mod tests {
             ("so: 10.000", Code::ValueOutOfRange),
             ("so: 1\nloai: C", Code::ValueOutOfRange),
             ("so: 1\nty_le: 1.994", Code::AmbiguousNumber),
+            ("so: 1,000", Code::AmbiguousNumber),
+            ("so: -12,000", Code::AmbiguousNumber),
             ("so: 1\nloai: A #x", Code::TextCutByComment),
             ("so: 1\ngiu: 5", Code::WrongType),
             ("so: 1\ngiu: {gia_tri: 5}", Code::MissingValue),

@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::reference::{CellRange, cell_name};
 use super::{Cells, MOST_ROWS, hidden, shown, too_long};
 use crate::diag::{Text, text};
@@ -91,7 +91,9 @@ fn xlsx_cells(
             found.push((at, value));
         }
     }
-    found.extend(facts.uncomputed.into_iter().filter(|at| is_wanted(*at)).map(|at| (at, Cell::Uncomputed)));
+    found.extend(
+        facts.uncomputed.into_iter().filter(|at| is_wanted(*at)).map(|at| (at, SheetCell::Uncomputed)),
+    );
     let mut cells = gathered(name, found)?;
     cells.hidden_rows = facts.hidden_rows;
     for region in joined {
@@ -102,7 +104,7 @@ fn xlsx_cells(
 }
 
 /// A rectangle around the cells that were found.
-fn gathered(sheet: String, found: Vec<((usize, usize), Cell)>) -> Result<Cells, Text> {
+fn gathered(sheet: String, found: Vec<((usize, usize), SheetCell)>) -> Result<Cells, Text> {
     let [top, left] = [found.iter().map(|(at, _)| at.0).min(), found.iter().map(|(at, _)| at.1).min()]
         .map(Option::unwrap_or_default);
     let [bottom, right] = [found.iter().map(|(at, _)| at.0).max(), found.iter().map(|(at, _)| at.1).max()]
@@ -114,7 +116,7 @@ fn gathered(sheet: String, found: Vec<((usize, usize), Cell)>) -> Result<Cells, 
             "the sheet {sheet} reaches to the cell {far}: name the range that is wanted"
         ));
     }
-    let mut rows = vec![vec![Cell::default(); right - left + 1]; bottom - top + 1];
+    let mut rows = vec![vec![SheetCell::default(); right - left + 1]; bottom - top + 1];
     for ((row, column), value) in found {
         rows[row - top][column - left] = value;
     }
@@ -136,14 +138,16 @@ fn plain_cells(book: &mut Book<'_>, name: String) -> Result<Cells, Text> {
     Ok(Cells { sheet: name, start, rows, hidden_rows: BTreeSet::new(), may_look_otherwise })
 }
 
-fn shown_as(value: &Data, format: Option<&str>, is_1904: bool) -> Cell {
+fn shown_as(value: &Data, format: Option<&str>, is_1904: bool) -> SheetCell {
     match value {
-        Data::Empty => Cell::default(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => Cell::Text(text.clone()),
+        Data::Empty => SheetCell::default(),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => {
+            SheetCell::Text(text.clone())
+        }
         Data::Int(number) => shown::figure(*number as f64, format),
         Data::Float(number) => shown::figure(*number, format),
-        Data::Bool(flag) => Cell::Text(if *flag { "có" } else { "không" }.to_string()),
+        Data::Bool(flag) => SheetCell::Text(if *flag { "có" } else { "không" }.to_string()),
         Data::DateTime(moment) => shown::moment(moment.as_f64(), format, is_1904),
-        Data::Error(error) => Cell::Error(error.to_string()),
+        Data::Error(error) => SheetCell::Error(error.to_string()),
     }
 }

@@ -8,7 +8,7 @@ use crate::text::date;
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(super) enum SheetCell {
     /// Typed as text, or nothing at all.
     Text(String),
     /// A number: as it is shown, and the same without groups, units and per-cent signs.
@@ -23,23 +23,25 @@ pub(super) enum Cell {
     Uncomputed,
 }
 
-impl Default for Cell {
+impl Default for SheetCell {
     fn default() -> Self {
-        Cell::Text(String::new())
+        SheetCell::Text(String::new())
     }
 }
 
-impl Cell {
+impl SheetCell {
     pub(super) fn is_empty(&self) -> bool {
-        matches!(self, Cell::Text(text) if text.trim().is_empty())
+        matches!(self, SheetCell::Text(text) if text.trim().is_empty())
     }
 
     /// As the spreadsheet shows it.
     pub(super) fn shown(&self) -> &str {
         match self {
-            Cell::Text(text) | Cell::Error(text) => text,
-            Cell::Figure { shown, .. } | Cell::Day { shown, .. } | Cell::Spread(shown) => shown,
-            Cell::Uncomputed => "",
+            SheetCell::Text(text) | SheetCell::Error(text) => text,
+            SheetCell::Figure { shown, .. } | SheetCell::Day { shown, .. } | SheetCell::Spread(shown) => {
+                shown
+            }
+            SheetCell::Uncomputed => "",
         }
     }
 
@@ -50,26 +52,26 @@ impl Cell {
     pub(super) fn typed(&self, kind: &Kind) -> Result<String, (Text, Text)> {
         let is_number = matches!(kind, Kind::Integer | Kind::Number | Kind::Stated);
         match self {
-            Cell::Error(error) => Err((
+            SheetCell::Error(error) => Err((
                 text!("bị lỗi {error}", "has the error {error}"),
                 text!("sửa công thức trong bảng tính", "correct the formula in the spreadsheet"),
             )),
-            Cell::Uncomputed => Err((
+            SheetCell::Uncomputed => Err((
                 text!("là công thức chưa được tính", "holds a formula that was never computed"),
                 text!(
                     "mở tệp bằng Excel hoặc LibreOffice, lưu lại rồi chạy lại",
                     "open the file in Excel or LibreOffice, save it and run again"
                 ),
             )),
-            Cell::Spread(shown) if is_number => Err((
+            SheetCell::Spread(shown) if is_number => Err((
                 text!(
                     "nằm trong ô gộp nhiều dòng ghi {shown}: không biết số đó của dòng nào",
                     "lies in a cell that is joined over several rows and says {shown}: whose figure it is cannot be known"
                 ),
                 text!("bỏ gộp ô, ghi số vào đúng dòng", "split the cell and write the figure into its row"),
             )),
-            Cell::Figure { number, .. } if is_number => Ok(number.clone()),
-            Cell::Day { day, .. } if *kind == Kind::Date => Ok(date::short(*day)),
+            SheetCell::Figure { number, .. } if is_number => Ok(number.clone()),
+            SheetCell::Day { day, .. } if *kind == Kind::Date => Ok(date::short(*day)),
             other if is_number => Ok(other.shown().trim().trim_end_matches('%').trim_end().to_string()),
             other => Ok(other.shown().trim().to_string()),
         }

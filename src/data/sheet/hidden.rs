@@ -85,6 +85,7 @@ fn scan(xml: &str) -> Result<Facts, String> {
     let mut next_row = 0;
     // The cell that is open: where, whether it has a formula, whether it has a value.
     let mut open: Option<((usize, usize), bool, bool)> = None;
+    let mut in_value = false;
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
         match &event {
@@ -102,12 +103,16 @@ fn scan(xml: &str) -> Result<Facts, String> {
                 b"c" if matches!(event, Event::Start(_)) => {
                     open = attribute(element, b"r").and_then(|name| cell(&name)).map(|at| (at, false, false));
                 }
-                b"f" => open = open.map(|(at, _, has_value)| (at, true, has_value)),
-                b"v" | b"is" if matches!(event, Event::Start(_)) => {
-                    open = open.map(|(at, has_formula, _)| (at, has_formula, true));
+                b"f" => {
+                    in_value = false;
+                    open = open.map(|(at, _, has_value)| (at, true, has_value));
                 }
-                _ => {}
+                name => in_value = matches!(name, b"v" | b"t") && matches!(event, Event::Start(_)),
             },
+            // Some programs write an empty value beside a formula.
+            Event::Text(text) if in_value && !text.is_empty() => {
+                open = open.map(|(at, has_formula, _)| (at, has_formula, true));
+            }
             Event::End(element) if element.local_name().as_ref().as_bytes() == b"c" => {
                 if let Some((at, true, false)) = open.take() {
                     facts.uncomputed.insert(at);
@@ -132,9 +137,9 @@ mod tests {
     #[test]
     fn hidden_rows_and_formulas_without_values_are_told() {
         let xml = r#"<worksheet><sheetData><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
-            <row><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v>2</v></c><c r="D3" s="1"/></row></sheetData></worksheet>"#;
+            <row><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v>2</v></c><c r="D3" s="1"/><c r="E3"><f>1</f><v></v></c></row></sheetData></worksheet>"#;
         let facts = scan(xml).expect("sound");
         assert_eq!(facts.hidden_rows, BTreeSet::from([1]));
-        assert_eq!(facts.uncomputed, BTreeSet::from([(2, 1)]));
+        assert_eq!(facts.uncomputed, BTreeSet::from([(2, 1), (2, 4)]));
     }
 }

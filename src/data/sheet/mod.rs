@@ -6,7 +6,7 @@
 mod book;
 mod cell;
 mod columns;
-mod csv;
+mod csv_file;
 mod hidden;
 mod reference;
 mod rows;
@@ -17,7 +17,7 @@ mod written;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use cell::Cell;
+use cell::SheetCell;
 use reference::{CellRange, Reference, column_of};
 pub use written::written;
 
@@ -87,7 +87,7 @@ struct Cells {
     sheet: String,
     /// Row and column of the first cell, from 0.
     start: (usize, usize),
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<SheetCell>>,
     /// Rows of the sheet that are not shown, from 0.
     hidden_rows: BTreeSet<usize>,
     /// The file does not say how its numbers and days are shown.
@@ -115,11 +115,11 @@ impl Cells {
         };
         let Some(first) = self.rows.get(top).and_then(|row| row.get(left)).cloned() else { return };
         let value = match first {
-            Cell::Figure { shown, .. } => Cell::Spread(shown),
+            SheetCell::Figure { shown, .. } => SheetCell::Spread(shown),
             other => other,
         };
         let is_tall = region.last.0 > region.first.0;
-        if is_tall && matches!(value, Cell::Spread(_)) {
+        if is_tall && matches!(value, SheetCell::Spread(_)) {
             self.rows[top][left] = value.clone();
         }
         for row in self.rows.iter_mut().skip(top + 1).take(region.last.0 - region.first.0) {
@@ -130,10 +130,10 @@ impl Cells {
     }
 
     /// Keeps the part that a range names. The row right under it, if there is one.
-    fn cut(&mut self, range: CellRange) -> Option<Vec<Cell>> {
+    fn cut(&mut self, range: CellRange) -> Option<Vec<SheetCell>> {
         let (top, left) = self.start;
         let right = range.last.1.min((left + self.width()).max(range.first.1 + 1) - 1);
-        let part = |row: &Vec<Cell>| -> Vec<Cell> {
+        let part = |row: &Vec<SheetCell>| -> Vec<SheetCell> {
             let cell = |column: usize| column.checked_sub(left).and_then(|column| row.get(column));
             (range.first.1..=right).map(|column| cell(column).cloned().unwrap_or_default()).collect()
         };
@@ -209,7 +209,7 @@ impl Expander<'_, '_> {
     }
 
     /// Reads the cells that a reference names, and the row right under them.
-    fn cells(&mut self, typed: &str, at: Span) -> Option<(Cells, Option<Vec<Cell>>)> {
+    fn cells(&mut self, typed: &str, at: Span) -> Option<(Cells, Option<Vec<SheetCell>>)> {
         let reference = match Reference::parse(typed) {
             Ok(reference) => reference,
             Err(range) => {
@@ -257,7 +257,7 @@ impl Expander<'_, '_> {
         };
         let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
         let read = match is_csv {
-            true => csv::cells(&bytes).map(|(rows, is_guessed)| {
+            true => csv_file::cells(&bytes).map(|(rows, is_guessed)| {
                 if is_guessed {
                     self.guessed(&path, at);
                 }

@@ -2,16 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::columns::Columns;
 use super::reference::{Reference, cell_name};
 use super::total::{self, Figures};
 use super::{Cells, Expander};
 use crate::data::node::{Content, Entry, Node, Quoting};
+use crate::data::problems;
 use crate::data::schema::{Kind, Property};
 use crate::diag::{Code, Diagnostic, text};
 use crate::source::Span;
-use crate::text::{nfc, number};
+use crate::text::{is_invisible, number, printable};
 
 /// Rows that a remark names one by one.
 const ROWS_NAMED: usize = 10;
@@ -31,7 +32,7 @@ impl Expander<'_, '_> {
         typed: &str,
         cells: &Cells,
         columns: &Columns<'_>,
-        below: Option<Vec<Cell>>,
+        below: Option<Vec<SheetCell>>,
         at: Span,
     ) -> Option<Vec<Node>> {
         let file = self.folder.join(Reference::parse(typed).map_or("", |reference| reference.file));
@@ -66,10 +67,16 @@ impl Expander<'_, '_> {
             let name = cell_name(cells.start.0 + index, cells.start.1 + column);
             let place = PathBuf::from(format!("{} {}!{name}", file.display(), cells.sheet));
             let read = cell.typed(&property.schema.kind);
-            let typed =
-                read.as_deref().map_or_else(|_| cell.shown().to_string(), |text| nfc(text).into_owned());
+            let typed = read
+                .as_deref()
+                .map_or_else(|_| cell.shown().to_string(), |text| printable(text).into_owned());
             let source = self.run.sources.add(place, typed.clone());
             let span = Span::new(source, 0, typed.len());
+            let dropped =
+                read.as_ref().ok().and_then(|text| text.chars().find(|letter| is_invisible(*letter)));
+            if let Some(letter) = dropped {
+                self.run.found.push(problems::dropped(letter, span));
+            }
             let content = match read {
                 Ok(_) => Content::Scalar(typed, Quoting::Plain),
                 Err((why, help)) => {
@@ -178,13 +185,13 @@ impl Expander<'_, '_> {
     }
 
     /// A row that was added under the range is easily forgotten.
-    fn below(&mut self, cells: &Cells, columns: &Columns<'_>, below: &[Cell], at: Span) {
+    fn below(&mut self, cells: &Cells, columns: &Columns<'_>, below: &[SheetCell], at: Span) {
         let has_figure = columns.columns.iter().any(|(property, column)| {
             let cell = below.get(*column);
             let is_number = matches!(property.schema.kind, Kind::Integer | Kind::Number);
             is_number
                 && cell.is_some_and(|cell| {
-                    number::parse(cell.shown()).is_some() || matches!(cell, Cell::Figure { .. })
+                    number::parse(cell.shown()).is_some() || matches!(cell, SheetCell::Figure { .. })
                 })
         });
         if has_figure && !total::is_label(label(below)) {
@@ -210,8 +217,8 @@ const fn stand_in(kind: &Kind) -> &'static str {
     }
 }
 
-fn label(row: &[Cell]) -> &str {
-    row.iter().find(|cell| !cell.is_empty()).map(Cell::shown).unwrap_or_default()
+fn label(row: &[SheetCell]) -> &str {
+    row.iter().find(|cell| !cell.is_empty()).map(SheetCell::shown).unwrap_or_default()
 }
 
 fn named(rows: impl ExactSizeIterator<Item = usize>) -> String {
@@ -223,7 +230,7 @@ fn named(rows: impl ExactSizeIterator<Item = usize>) -> String {
 fn sorted(cells: &Cells, columns: &Columns<'_>) -> Sorted {
     let mut sorted = Sorted::default();
     for (index, row) in cells.rows.iter().enumerate().skip(columns.first_row) {
-        if columns.columns.iter().all(|(_, column)| row.get(*column).is_none_or(Cell::is_empty)) {
+        if columns.columns.iter().all(|(_, column)| row.get(*column).is_none_or(SheetCell::is_empty)) {
             continue;
         }
         let integers = columns.columns.iter().filter(|(property, _)| property.schema.kind == Kind::Integer);

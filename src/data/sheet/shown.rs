@@ -5,25 +5,25 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use ssfmt::{DateSystem, FormatOptions, Locale, NumberFormat};
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use crate::text::{date, number};
 
 /// A number under a format; `General` when there is none.
-pub(super) fn figure(value: f64, format: Option<&str>) -> Cell {
+pub(super) fn figure(value: f64, format: Option<&str>) -> SheetCell {
     let exact = plain(value);
     let format = format.filter(|code| !code.eq_ignore_ascii_case("general") && *code != "@");
     let scaling = format.map(thousands);
     let Some((format, scaled)) = scaling.and_then(|(code, thousands)| {
         Some((NumberFormat::parse(&code).ok()?, value / 1000_f64.powi(thousands)))
     }) else {
-        return Cell::Figure { shown: exact.clone(), number: exact };
+        return SheetCell::Figure { shown: exact.clone(), number: exact };
     };
     let shown = format.format(scaled, &options(',', '.')).trim().to_string();
     let english = format.format(scaled, &options('.', ','));
     match as_shown(scaled, &english) {
-        Some(said) => Cell::Figure { shown, number: number::plain(said) },
+        Some(said) => SheetCell::Figure { shown, number: number::plain(said) },
         // A format that hides the number (`1E+05`, fractions) is not followed.
-        None => Cell::Figure { shown: exact.clone(), number: exact },
+        None => SheetCell::Figure { shown: exact.clone(), number: exact },
     }
 }
 
@@ -46,7 +46,7 @@ fn thousands(format: &str) -> (String, i32) {
 }
 
 /// A moment, counted in days, under a format.
-pub(super) fn moment(serial: f64, format: Option<&str>, is_1904: bool) -> Cell {
+pub(super) fn moment(serial: f64, format: Option<&str>, is_1904: bool) -> SheetCell {
     let code = letters(format.unwrap_or("dd/mm/yyyy"));
     let has = |letter: char| code.contains(letter);
     let epoch = match is_1904 {
@@ -64,15 +64,15 @@ pub(super) fn moment(serial: f64, format: Option<&str>, is_1904: bool) -> Cell {
         let options = FormatOptions { date_system: system, ..options(',', '.') };
         format.and_then(|code| NumberFormat::parse(code).ok()).map(|code| code.format(serial, &options))
     };
-    let Some(moment) = moment else { return Cell::Text(written().unwrap_or_else(|| plain(serial))) };
+    let Some(moment) = moment else { return SheetCell::Text(written().unwrap_or_else(|| plain(serial))) };
     let day = moment.date();
     let is_whole_date = has('d') && has('m') && has('y');
     let clock = || format!("{:02}:{:02}", moment.hour(), moment.minute());
     match (is_whole_date, has('h')) {
-        (true, false) => Cell::Day { shown: date::short(day), day },
-        (true, true) => Cell::Day { shown: format!("{} {}", date::short(day), clock()), day },
-        (false, true) => Cell::Text(written().unwrap_or_else(clock)),
-        (false, false) => Cell::Day { shown: written().unwrap_or_else(|| date::short(day)), day },
+        (true, false) => SheetCell::Day { shown: date::short(day), day },
+        (true, true) => SheetCell::Day { shown: format!("{} {}", date::short(day), clock()), day },
+        (false, true) => SheetCell::Text(written().unwrap_or_else(clock)),
+        (false, false) => SheetCell::Day { shown: written().unwrap_or_else(|| date::short(day)), day },
     }
 }
 
@@ -126,7 +126,7 @@ mod tests {
 
     fn shows(value: f64, format: &str) -> (String, String) {
         match figure(value, Some(format)) {
-            Cell::Figure { shown, number } => (shown, number),
+            SheetCell::Figure { shown, number } => (shown, number),
             other => panic!("{other:?}"),
         }
     }

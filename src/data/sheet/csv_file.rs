@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::cell::Cell;
+use super::cell::SheetCell;
 use super::{MOST_ROWS, too_long};
 use crate::diag::{Text, text};
 
@@ -10,7 +10,7 @@ use crate::diag::{Text, text};
 const LINES_FOR_SEPARATOR: usize = 50;
 
 /// The cells, and whether the file was taken for windows-1258, which nothing in it says.
-pub(super) fn cells(bytes: &[u8]) -> Result<(Vec<Vec<Cell>>, bool), Text> {
+pub(super) fn cells(bytes: &[u8]) -> Result<(Vec<Vec<SheetCell>>, bool), Text> {
     let (text, is_guessed) = decoded(bytes);
     let (separator, text) = match separator_line(&text) {
         Some((separator, rest)) => (separator, rest),
@@ -28,7 +28,7 @@ pub(super) fn cells(bytes: &[u8]) -> Result<(Vec<Vec<Cell>>, bool), Text> {
         if rows.len() == MOST_ROWS {
             return Err(too_long());
         }
-        rows.push(record.iter().map(|cell| Cell::Text(cell.to_string())).collect());
+        rows.push(record.iter().map(|cell| SheetCell::Text(cell.to_string())).collect());
     }
     Ok((rows, is_guessed))
 }
@@ -83,7 +83,7 @@ mod tests {
 
     fn texts(bytes: &[u8]) -> Vec<String> {
         let (rows, _) = cells(bytes).expect("sound");
-        rows.iter().map(|row| row.iter().map(Cell::shown).collect::<Vec<_>>().join("|")).collect()
+        rows.iter().map(|row| row.iter().map(SheetCell::shown).collect::<Vec<_>>().join("|")).collect()
     }
 
     #[test]

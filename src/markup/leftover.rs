@@ -1,0 +1,91 @@
+//! Marks of other Markdowns that mean nothing here: unfound, they would print as letters.
+
+use std::ops::Range;
+
+/// Where such marks stand in rendered text. A mark behind a backslash is text, as everything is that comes from the data.
+pub(super) fn places(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let indent = line.len() - line.trim_start().len();
+        let is_underline = words.len() > 2 && words.bytes().all(|byte| byte == b'=');
+        if is_underline {
+            found.push(start + indent..start + indent + words.len());
+        } else if line.bytes().any(|byte| matches!(byte, b'[' | b'^' | b'~')) {
+            found.extend(in_line(line).map(|place| start + place.start..start + place.end));
+        }
+        start += line.len();
+    }
+    found
+}
+
+fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
+    let is_plain = |at: usize| !line[..at].ends_with(['\\', '~']);
+    line.char_indices().filter(move |(at, _)| is_plain(*at)).filter_map(|(at, sign)| {
+        let rest = &line[at..];
+        let length = match sign {
+            '[' => footnote(rest).or_else(|| is_item(&line[..at]).then(|| task(rest)).flatten()),
+            '^' | '~' => between(rest, sign),
+            _ => None,
+        };
+        length.map(|length| at..at + length)
+    })
+}
+
+/// `[^1]`.
+fn footnote(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix("[^")?;
+    let length = name.find(|letter: char| !letter.is_alphanumeric() && letter != '-')?;
+    (length > 0 && name[length..].starts_with(']')).then_some(length + 3)
+}
+
+/// `[ ]` or `[x]`, behind the mark of an item.
+fn task(rest: &str) -> Option<usize> {
+    ["[ ] ", "[x] ", "[X] "].iter().any(|mark| rest.starts_with(mark)).then_some(3)
+}
+
+fn is_item(before: &str) -> bool {
+    matches!(before.trim_start(), "- " | "+ ")
+}
+
+/// `^2^`, `~2~`, `~~struck~~`.
+fn between(rest: &str, sign: char) -> Option<usize> {
+    if let Some(struck) = rest.strip_prefix("~~") {
+        let end = struck.find("~~")?;
+        return (end > 0).then_some(end + 4);
+    }
+    let inside = &rest[1..];
+    let length = inside.find(|letter: char| !letter.is_alphanumeric())?;
+    (length > 0 && inside[length..].starts_with(sign)).then_some(length + 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn marks(text: &str) -> Vec<&str> {
+        places(text).into_iter().map(|place| &text[place]).collect()
+    }
+
+    #[test]
+    fn marks_that_mean_nothing_are_found() {
+        assert_eq!(marks("có chú thích[^1] ở đây\n[^1]: lời\n"), ["[^1]", "[^1]"]);
+        assert_eq!(marks("- [ ] việc\n  + [x] xong\n"), ["[ ]", "[x]"]);
+        assert_eq!(marks("m^2^ và H~2~O, ~~bỏ~~\n"), ["^2^", "~2~", "~~bỏ~~"]);
+        assert_eq!(marks("Đề mục\n=====\n"), ["====="]);
+    }
+
+    #[test]
+    fn what_means_something_or_is_text_is_left_alone() {
+        for text in [
+            "| ^^ | << |\n",
+            "10^6 và 10^7, khoảng 10~20 người\n",
+            "\\[^1\\] m\\^2\\^ \\~2\\~\n",
+            "[ ] không phải mục; [x]\n",
+            "a = b == c\n",
+        ] {
+            assert!(marks(text).is_empty(), "{text}: {:?}", marks(text));
+        }
+    }
+}
