@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::spanning::Spanning;
 use super::{PlacedRule, PlacedText};
 use crate::arrangement::FieldAreas;
 use crate::units::Length;
@@ -16,6 +17,8 @@ pub(super) struct Chunk {
     pub rules: Vec<PlacedRule>,
     /// Room for the signatures of the signer and of the agency.
     pub signatures: Option<FieldAreas>,
+    /// Cells that begin in it and reach over chunks below.
+    pub spanning: Vec<Spanning>,
     /// No page break after it.
     pub keep_with_next: bool,
     /// Rows that are repeated above it when it begins a page.
@@ -23,7 +26,27 @@ pub(super) struct Chunk {
 }
 
 impl Chunk {
-    /// Takes what is in `other` at `right`, `down` of this chunk's corner.
+    /// Makes it a repetition, which is not read again.
+    pub(super) fn forget_nodes(&mut self) {
+        let lines = self.spanning.iter_mut().flat_map(|cell| &mut cell.lines);
+        let texts = lines.flat_map(|line| &mut line.chunk.texts).chain(&mut self.texts);
+        texts.for_each(|text| text.node = None);
+    }
+
+    /// Makes it taller: what reaches to its lower edge reaches to the new one.
+    pub(super) fn grow(&mut self, by: Length) {
+        let (old, new) = (self.height, self.height + by);
+        for rule in &mut self.rules {
+            match rule.direction {
+                super::Direction::Down if rule.to == old => rule.to = new,
+                super::Direction::Across if rule.at == old => rule.at = new,
+                _ => {}
+            }
+        }
+        self.height = new;
+    }
+
+    /// Takes what is in `other`, but for its spanning cells, at `right`, `down` of this chunk's corner.
     pub(super) fn take(&mut self, other: Chunk, right: Length, down: Length) {
         self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
         self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));

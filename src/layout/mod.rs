@@ -6,6 +6,7 @@
 mod chunk;
 mod pages;
 mod slice;
+mod spanning;
 mod stack;
 
 use std::sync::Arc;

@@ -2,6 +2,7 @@
 
 use super::chunk::Chunk;
 use super::slice::number_line;
+use super::spanning::{Canvas, OpenCells};
 use super::{Page, PlacedRule, Setting};
 use crate::arrangement::{FieldAreas, Section};
 use crate::units::Length;
@@ -17,6 +18,8 @@ pub(super) struct Pages<'a> {
     gap: Length,
     /// Chunks that are kept with the next, which has not come yet.
     group: Vec<Chunk>,
+    /// Cells that reach over the chunk to come.
+    open: OpenCells,
     /// What stands at the foot of the first page.
     foot: Option<Chunk>,
     /// The page of the signatures, from 0, and their places.
@@ -33,6 +36,7 @@ impl<'a> Pages<'a> {
             used: Length::ZERO,
             gap: Length::ZERO,
             group: Vec::new(),
+            open: OpenCells::default(),
             foot: None,
             signatures: None,
         }
@@ -65,11 +69,12 @@ impl<'a> Pages<'a> {
         let Some(first) = group.first() else { return };
         let height = stacked_height(&group);
         let fresh = self.setting.height - repeated_height(first);
-        if self.gap + height > self.room() && height <= fresh {
+        if self.gap + height > self.room() && height <= fresh && !self.may_be_broken(&group) {
             self.break_page(first);
         }
         for chunk in group {
-            if self.gap + chunk.height > self.room() && self.used > Length::ZERO {
+            let lacks = self.open.lacks(self.down() + self.gap + chunk.height);
+            if self.gap + chunk.height + lacks > self.room() && self.used > Length::ZERO {
                 self.break_page(&chunk);
             }
             self.place(chunk);
@@ -82,12 +87,38 @@ impl<'a> Pages<'a> {
         self.setting.height - foot - self.used
     }
 
-    fn place(&mut self, chunk: Chunk) {
+    /// Rows that are joined may be broken, too, rather than leave half a page empty; but the first of them stays with the head.
+    fn may_be_broken(&self, group: &[Chunk]) -> bool {
+        let is_row = |chunk: &Chunk| chunk.repeated.is_some();
+        let begin = group.iter().position(is_row).unwrap_or(group.len());
+        let is_joined = group[begin..].iter().any(|chunk| !chunk.spanning.is_empty());
+        let begun = stacked_height(&group[..group.len().min(begin + 2)]);
+        is_joined && self.room() > self.setting.height / 2 && self.gap + begun <= self.room()
+    }
+
+    /// The lower edge of what is on the page, from the top of the paper.
+    fn down(&self) -> Length {
+        self.section.page.top + self.used
+    }
+
+    fn place(&mut self, mut chunk: Chunk) {
         self.used += self.gap;
-        let down = self.section.page.top + self.used;
+        let down = self.down();
+        self.open.begin(std::mem::take(&mut chunk.spanning), down, self.page.texts.len());
+        chunk.grow(self.open.lacks(down + chunk.height));
         self.used += chunk.height;
         self.gap = chunk.after;
         self.put(chunk, down);
+        self.put_open(|open, until, canvas| open.step(until, canvas));
+    }
+
+    fn put_open(&mut self, put: impl FnOnce(&mut OpenCells, Length, Canvas<'_>) -> Option<FieldAreas>) {
+        let until = self.down();
+        let (texts, rules) = (&mut self.page.texts, &mut self.page.rules);
+        let signatures = put(&mut self.open, until, Canvas { texts, rules, left: self.section.page.left });
+        if let Some(areas) = signatures {
+            self.signatures = Some((self.done.len(), areas));
+        }
     }
 
     /// Puts a chunk on the page, `down` from the top of the paper.
@@ -105,16 +136,20 @@ impl<'a> Pages<'a> {
         if self.used == Length::ZERO {
             return;
         }
+        self.put_open(|open, until, canvas| open.close(until, canvas));
+        let open = std::mem::take(&mut self.open);
         self.end_page();
         self.start_page();
         if let Some(header) = &next.repeated {
             for row in header.iter() {
                 let mut row = row.clone();
                 // It has been read where the table begins.
-                row.texts.iter_mut().for_each(|text| text.node = None);
+                row.forget_nodes();
                 self.place(row);
             }
         }
+        self.open = open;
+        self.open.go_on(self.down() + self.gap, self.page.texts.len());
     }
 
     fn end_page(&mut self) {

@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::chunk::Chunk;
 use super::slice::{Slice, frame, line_height, slices};
-use super::{RULE_THICKNESS, Setting};
+use super::spanning::{Canvas, OpenCells, SpanLine, Spanning};
+use super::{RULE_THICKNESS, Setting, spanning};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;
 
@@ -40,16 +41,19 @@ fn of_slice(slice: &Slice<'_>, width: Length, setting: &Setting<'_>) -> Chunk {
 
 /// Blocks in one chunk; `None` when there are none.
 pub(super) fn chunk(blocks: &[ArrangedBlock<'_>], width: Length, setting: &Setting<'_>) -> Option<Chunk> {
-    let mut whole: Option<Chunk> = None;
-    each_chunk(blocks, width, setting, &mut |next| match &mut whole {
-        None => whole = Some(next),
-        Some(all) => {
-            let down = all.height + all.after;
-            (all.height, all.after) = (down + next.height, next.after);
-            all.take(next, Length::ZERO, down);
-        }
+    let (mut whole, mut open, mut is_any) = (Chunk::default(), OpenCells::default(), false);
+    each_chunk(blocks, width, setting, &mut |mut next| {
+        is_any = true;
+        let down = whole.height + whole.after;
+        open.begin(std::mem::take(&mut next.spanning), down, whole.texts.len());
+        next.grow(open.lacks(down + next.height));
+        (whole.height, whole.after) = (down + next.height, next.after);
+        whole.take(next, Length::ZERO, down);
+        let Chunk { height, texts, rules, .. } = &mut whole;
+        let signatures = open.step(*height, Canvas { texts, rules, left: Length::ZERO });
+        whole.signatures = signatures.or(whole.signatures);
     });
-    whole
+    is_any.then_some(whole)
 }
 
 struct SetTable<'a> {
@@ -86,9 +90,9 @@ fn each_row(table: &Grid<'_>, width: Length, setting: &Setting<'_>, take: &mut d
         let end = grid.end_of_group(done + ROWS_AT_ONCE.min(table.rows.len() - done));
         let rows = grid.set_rows(done..end);
         let heights = grid.heights(&rows);
-        for (at, cells) in rows.iter().enumerate() {
+        for at in 0..rows.len() {
             let index = done + at;
-            for mut chunk in grid.chunks_of_row(index, cells, &heights[at..], &mut head) {
+            for mut chunk in grid.chunks_of_row(index, &rows[at..], &heights[at..], &mut head) {
                 if index + 1 == table.rows.len() {
                     chunk.after = table.after;
                 }
@@ -129,11 +133,6 @@ impl<'a> SetTable<'a> {
         width - self.table.cell_margin * 2
     }
 
-    /// Whether a cell of the row reaches down to other rows.
-    fn is_joined(&self, row: usize) -> bool {
-        self.table.rows[row].cells.iter().any(|cell| cell.row_span > 1) || self.is_reached(row)
-    }
-
     /// Whether a cell from above reaches into the row.
     fn is_reached(&self, row: usize) -> bool {
         let own: usize = self.table.rows[row].cells.iter().map(|cell| cell.column_span).sum();
@@ -153,11 +152,11 @@ impl<'a> SetTable<'a> {
         }
     }
 
-    /// A row as one chunk, or as several when it is taller than a page and stands alone. `heights` begins with its own.
+    /// A row as one chunk, or as one for each line when it is taller than a page. `rows` and `heights` begin with its own.
     fn chunks_of_row(
         &self,
         index: usize,
-        cells: &[SetCell<'_>],
+        rows: &[Vec<SetCell<'_>>],
         heights: &[Length],
         head: &mut RepeatedHead,
     ) -> Vec<Chunk> {
@@ -166,14 +165,14 @@ impl<'a> SetTable<'a> {
             head.height = head.rows.iter().map(|chunk| chunk.height).sum();
             head.shared = Some(Arc::new(std::mem::take(&mut head.rows)));
         }
-        let room = self.setting.height - head.height;
-        let stands_alone = !is_head && !self.is_joined(index);
-        let mut chunks = match stands_alone && heights[0] > room {
-            true => self.pieces(cells, room),
-            false => vec![self.row_chunk(cells, heights)],
-        };
-        for chunk in &mut chunks {
-            chunk.keep_with_next = self.table.rows[index].keep_with_next;
+        // Rows of the head are never cut.
+        let tallest = heights.iter().copied().max().unwrap_or_default();
+        let room = if is_head { tallest } else { self.setting.height - head.height };
+        let mut chunks = self.row_chunks(rows, heights, room);
+        let last = chunks.len() - 1;
+        for (at, chunk) in chunks.iter_mut().enumerate() {
+            // Of a tall row the first two lines stay together, and with the head.
+            chunk.keep_with_next = if at == last { self.table.rows[index].keep_with_next } else { at == 0 };
             chunk.repeated.clone_from(&head.shared);
         }
         if is_head {
@@ -228,45 +227,82 @@ impl<'a> SetTable<'a> {
         heights
     }
 
-    /// `heights` begins with that of the row.
-    fn row_chunk(&self, row: &[SetCell<'_>], heights: &[Length]) -> Chunk {
-        let mut chunk = Chunk { height: heights[0], ..Chunk::default() };
-        for cell in row {
-            let height: Length = heights[..cell.cell.row_span].iter().copied().sum();
-            // In a table with lines, cells of one line among taller ones stand in the middle.
-            let down = if self.table.ruled { (height - cell.height()) / 2 } else { Length::ZERO };
-            self.put_slices(&mut chunk, cell, &cell.slices, down);
-            if let Some(inner) = &cell.inner {
-                let below: Length = cell.slices.iter().map(Slice::whole).sum();
-                chunk.take(inner.clone(), self.left(cell.cell), down + below);
-            }
-            self.put_frame(&mut chunk, cell.cell, height);
+    /// Into how many chunks a row is cut, and how tall each is but the last: one, or a line's height when it does not fit.
+    fn cut_row(&self, row: &[SetCell<'_>], height: Length, room: Length) -> (usize, Length) {
+        if height <= room {
+            return (1, height);
         }
-        chunk
+        let tallest = row.iter().flat_map(|cell| cell.slices.first()).map(|slice| slice.height).max();
+        let line = tallest.unwrap_or_default().max(self.least()).max(RULE_THICKNESS * 8);
+        let count = (height.to_emu() + line.to_emu() - 1) / line.to_emu();
+        (usize::try_from(count).unwrap_or(1).max(1), line)
     }
 
-    /// A row taller than a page, cut between slices into pieces of at most `room`, or of one slice that is taller.
-    fn pieces(&self, row: &[SetCell<'_>], room: Length) -> Vec<Chunk> {
-        let mut rest: Vec<&[Slice<'_>]> = row.iter().map(|cell| cell.slices.as_slice()).collect();
-        let mut pieces = Vec::new();
-        while rest.iter().any(|slices| !slices.is_empty()) {
-            let mut chunk = Chunk::default();
-            let mut parts = Vec::with_capacity(row.len());
-            for slices in &mut rest {
-                let (part, height) = part_within(slices, room - self.rule());
-                chunk.height = chunk.height.max(height + self.rule());
-                *slices = &slices[part.len()..];
-                parts.push(part);
+    /// The chunks of the first row of `rows`, whose heights are `heights`; cells that reach over more than one are spanning.
+    fn row_chunks(&self, rows: &[Vec<SetCell<'_>>], heights: &[Length], room: Length) -> Vec<Chunk> {
+        let (row, height) = (&rows[0], heights[0]);
+        let (count, line) = self.cut_row(row, height, room);
+        let mut first = Chunk { height: if count > 1 { line } else { height }, ..Chunk::default() };
+        for cell in row {
+            let reached = cell.cell.row_span;
+            let cuts = rows.iter().zip(heights).take(reached);
+            let chunks: usize = cuts.map(|(row, height)| self.cut_row(row, *height, room).0).sum();
+            if chunks == 1 {
+                self.put_cell(&mut first, cell, height);
+            } else {
+                let spanning = self.spanning(cell, chunks, first.texts.len());
+                let is_joined = reached > 1 && spanning::height(&spanning.lines) <= room;
+                first.spanning.push(Spanning { repeats: is_joined, ..spanning });
             }
-            for (cell, part) in row.iter().zip(parts) {
-                let padding = part.first().map_or(Length::ZERO, |first| first.padding().0 - first.above);
-                self.put_slices(&mut chunk, cell, part, padding);
-                let height = chunk.height;
-                self.put_frame(&mut chunk, cell.cell, height);
-            }
-            pieces.push(chunk);
         }
-        pieces
+        let mut chunks = vec![first];
+        for at in 1..count {
+            let height = if at + 1 == count { height - line * (count as i64 - 1) } else { line };
+            chunks.push(Chunk { height, ..Chunk::default() });
+        }
+        chunks
+    }
+
+    fn put_cell(&self, chunk: &mut Chunk, cell: &SetCell<'_>, height: Length) {
+        // In a table with lines, cells of one line among taller ones stand in the middle.
+        let down = if self.table.ruled { (height - cell.height()) / 2 } else { Length::ZERO };
+        self.put_slices(chunk, cell, &cell.slices, down);
+        if let Some(inner) = &cell.inner {
+            let below: Length = cell.slices.iter().map(Slice::whole).sum();
+            chunk.take(inner.clone(), self.left(cell.cell), down + below);
+        }
+        if self.table.ruled {
+            chunk.rules.extend(frame(self.edges_of(cell.cell), Length::ZERO..height, Ink::Black));
+        }
+    }
+
+    fn spanning(&self, cell: &SetCell<'_>, chunks: usize, after_texts: usize) -> Spanning {
+        let (left, width) = (self.left(cell.cell), self.inner_width(cell.cell));
+        let line = |slice: &Slice<'_>| {
+            let mut chunk = Chunk { height: slice.height, ..Chunk::default() };
+            slice.put(&mut chunk, left, Length::ZERO, width, self.setting);
+            let (above, height, below) = (slice.above, slice.height, slice.below);
+            SpanLine { above, height, below, padding: slice.padding(), chunk }
+        };
+        let mut lines: Vec<SpanLine> = cell.slices.iter().map(line).collect();
+        if let Some(inner) = &cell.inner {
+            let mut chunk = Chunk::default();
+            chunk.take(inner.clone(), left, Length::ZERO);
+            let (height, below) = (inner.height, inner.after);
+            lines.push(SpanLine { above: Length::ZERO, height, below, padding: Default::default(), chunk });
+        }
+        Spanning {
+            chunks,
+            lines,
+            after_texts,
+            x: self.edges_of(cell.cell),
+            ruled: self.table.ruled,
+            repeats: false,
+        }
+    }
+
+    fn edges_of(&self, cell: &GridCell<'_>) -> Range<Length> {
+        self.edges[cell.column]..self.edges[cell.column + cell.column_span]
     }
 
     fn left(&self, cell: &GridCell<'_>) -> Length {
@@ -282,31 +318,4 @@ impl<'a> SetTable<'a> {
             y += slice.whole();
         }
     }
-
-    fn put_frame(&self, chunk: &mut Chunk, cell: &GridCell<'_>, height: Length) {
-        if self.table.ruled {
-            let x = self.edges[cell.column]..self.edges[cell.column + cell.column_span];
-            chunk.rules.extend(frame(x, Length::ZERO..height, Ink::Black));
-        }
-    }
-}
-
-/// As many slices as fit into `room`, at least one, and their height; a part that is cut off has the padding of its text.
-fn part_within<'s, 'a>(slices: &'s [Slice<'a>], room: Length) -> (&'s [Slice<'a>], Length) {
-    let Some(first) = slices.first() else { return (slices, Length::ZERO) };
-    let (above, below) = first.padding();
-    let mut height = above + below;
-    let mut count = 0;
-    for slice in slices {
-        let inside = if count == 0 { slice.height } else { slice.above + slice.height };
-        if count > 0 && height + inside > room {
-            break;
-        }
-        height += inside;
-        count += 1;
-        if slice.below > below {
-            height += slice.below - below;
-        }
-    }
-    (&slices[..count], height)
 }

@@ -9,6 +9,7 @@ mod determinism;
 mod diff;
 mod fonts;
 mod frozen;
+mod inside;
 mod july;
 mod june;
 mod month;
