@@ -1,9 +1,10 @@
 //! The text of the body and of appendices: headings, paragraphs, items and tables.
 
+use super::Arranger;
+use super::columns::{self, TableColumns};
 use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::placing::Placing;
 use super::styles::Element;
-use super::{Arranger, columns};
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
 use crate::arrangement::{self, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, Section};
 use crate::model::{Appendix, Block, BlockKind, Inline, Table, plain_text};
@@ -30,8 +31,8 @@ pub(super) fn blocks<'a>(
         let label = |text: String, kind| Some(ParagraphLabel { text, kind });
         let kind = match &block.kind {
             BlockKind::Table(table) => {
-                let widths = columns::widths(table, width, block.span, arranger);
-                ArrangedKind::Table(Box::new(ruled_table(arranger, table, widths, nodes.body)))
+                let columns = columns::columns(table, width, block.span, arranger);
+                ArrangedKind::Table(Box::new(ruled_table(arranger, table, columns, nodes.body)))
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
             BlockKind::Heading { level, number, content } => {
@@ -71,7 +72,7 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
 fn ruled_table<'a>(
     arranger: &mut Arranger<'a, '_>,
     table: &'a Table,
-    widths: Vec<Length>,
+    TableColumns { widths, size }: TableColumns,
     node: NodeId,
 ) -> arrangement::Grid<'a> {
     let together = kept_together(table);
@@ -91,7 +92,7 @@ fn ruled_table<'a>(
             let role = if is_head { Role::HeaderCell(span) } else { Role::DataCell(span) };
             let node = arranger.structure.add(row_node, role);
             let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
-            let paragraph = Paragraph::new(arranger.styles.id(element), &cell.content, node);
+            let paragraph = Paragraph::new(arranger.styles.sized(element, size), &cell.content, node);
             arrangement::GridCell {
                 column: cell.column,
                 column_span: cell.column_span,
@@ -111,7 +112,7 @@ fn ruled_table<'a>(
         rows,
         head_rows: table.header_rows,
         after: PARAGRAPH_GAP,
-        empty: Some(arranger.styles.id(Element::Cell(crate::model::Align::Left))),
+        empty: Some(arranger.styles.sized(Element::Cell(crate::model::Align::Left), size)),
     }
 }
 

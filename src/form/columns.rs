@@ -1,41 +1,101 @@
 //! Column widths of tables: from the template, or from the content and the page.
 
-use super::decree::CELL_MARGIN;
+use rayon::prelude::*;
+
+use super::decree::{CELL_MARGIN, TABLE_SIZE};
 use super::styles::Element;
 use super::{Arranger, millimetres};
 use crate::arrangement::{Paragraph, structure::Structure};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::lines::extent;
-use crate::model::Table;
+use crate::model::{Row, Table, plain_text};
 use crate::source::Span;
-use crate::units::Length;
+use crate::units::{FontSize, Length};
 
 /// Narrower columns hold no word; more of them than fit are refused.
 const NARROWEST: Length = Length::mm(8);
 
-/// The widths of the columns, filling `available` together. When they do not fit, that is found at `span`, and all are alike.
-pub(super) fn widths(
+/// A longer piece without a space is no figure, date or syllable, but an address or the like, and may be broken.
+const LONGEST_PIECE: Length = Length::mm(60);
+
+/// The sizes in which a table may be set, the first in which its figures and words stay whole.
+const SIZES: [FontSize; 4] = [TABLE_SIZE, FontSize::pt(11), FontSize::pt(10), FontSize::pt(9)];
+
+/// How wide the columns of a table are, and the size of its type.
+pub(super) struct TableColumns {
+    pub widths: Vec<Length>,
+    pub size: FontSize,
+}
+
+/// What a column needs in the usual size, without margins.
+#[derive(Clone, Copy, Default)]
+struct Need {
+    /// Its longest piece that must not be broken.
+    piece: Length,
+    /// Its longest text on one line.
+    line: Length,
+}
+
+impl Need {
+    fn or(self, other: Need) -> Need {
+        Need { piece: self.piece.max(other.piece), line: self.line.max(other.line) }
+    }
+
+    /// The least width of the column in a size.
+    fn least(self, size: FontSize) -> Length {
+        in_size(self.piece.min(LONGEST_PIECE), size).max(NARROWEST)
+    }
+}
+
+/// A width of the usual size in another one, with the margins of a cell.
+fn in_size(width: Length, size: FontSize) -> Length {
+    // A hair more than the text, so that rounding does not break a line that fits exactly.
+    let margins = CELL_MARGIN * 2 + Length::pt(1);
+    width.scale(size.half_points().into(), TABLE_SIZE.half_points().into()) + margins
+}
+
+/// The columns of a table, filling `available` together, in the largest type in which no figure, date or syllable is broken. What
+/// does not fit is found at `span`.
+pub(super) fn columns(
     table: &Table,
     available: Length,
     span: Span,
     arranger: &mut Arranger<'_, '_>,
-) -> Vec<Length> {
+) -> TableColumns {
     let count = table.columns.len() as i64;
-    let widths = match &table.widths_mm {
-        _ if NARROWEST * count > available => Err(text!(
+    let alike = || vec![available / count.max(1); table.columns.len()];
+    if NARROWEST * count > available {
+        let headline = text!(
             "bảng có {count} cột, không vừa trang",
             "the table has {count} columns and does not fit the page"
-        )),
-        Some(widths) => given(widths, available),
-        None => {
-            let (narrow, wide) = wishes(table, arranger);
-            Ok(share(&narrow, &wide, available))
-        }
-    };
-    widths.unwrap_or_else(|headline| {
+        );
         arranger.found.push(too_wide(headline, span));
-        vec![available / count.max(1); table.columns.len()]
-    })
+        return TableColumns { widths: alike(), size: TABLE_SIZE };
+    }
+    let widths = table.widths_mm.as_ref().map(|widths| given(widths, available));
+    let widths = widths.transpose().unwrap_or_else(|headline| {
+        arranger.found.push(too_wide(headline, span));
+        Some(alike())
+    });
+    let needs = needs(table, arranger);
+    let fits = |size: &FontSize| match &widths {
+        Some(widths) => needs.iter().zip(widths).all(|(need, width)| need.least(*size) <= *width),
+        None => needs.iter().map(|need| need.least(*size)).sum::<Length>() <= available,
+    };
+    let size = SIZES.into_iter().find(fits);
+    match size {
+        Some(TABLE_SIZE) => {}
+        Some(size) => arranger.found.push(set_small(size, span)),
+        None => arranger.found.push(broken(table, &needs, widths.as_deref(), available, span)),
+    }
+    let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
+    let widths = widths.unwrap_or_else(|| {
+        let narrow: Vec<Length> = needs.iter().map(|need| need.least(size)).collect();
+        let wide: Vec<Length> =
+            needs.iter().zip(&narrow).map(|(need, narrow)| in_size(need.line, size).max(*narrow)).collect();
+        share(&narrow, &wide, available)
+    });
+    TableColumns { widths, size }
 }
 
 fn too_wide(headline: Text, span: Span) -> Diagnostic {
@@ -43,6 +103,47 @@ fn too_wide(headline: Text, span: Span) -> Diagnostic {
         "bớt cột, hoặc đặt phụ lục khổ ngang (kho: ngang)",
         "use fewer columns, or a landscape appendix (kho: ngang)"
     ))
+}
+
+fn set_small(size: FontSize, span: Span) -> Diagnostic {
+    let points = size.half_points() / 2;
+    let headline = text!(
+        "chữ trong bảng này nhỏ còn {points} pt, để số liệu và chữ không bị ngắt",
+        "this table is set in {points} pt, so that no figure and no word is broken"
+    );
+    Diagnostic::note(Code::TableTooWide, headline).at(Span { end: span.start, ..span }).help(text!(
+        "muốn chữ to hơn: kho: ngang, hoặc bớt cột",
+        "for larger type: kho: ngang, or fewer columns"
+    ))
+}
+
+/// The columns that cannot hold what stands in them even in the smallest type.
+fn broken(
+    table: &Table,
+    needs: &[Need],
+    widths: Option<&[Length]>,
+    available: Length,
+    span: Span,
+) -> Diagnostic {
+    let smallest = SIZES[SIZES.len() - 1];
+    let equal = available / needs.len().max(1) as i64;
+    let has = |column: usize| widths.map_or(equal, |widths| widths[column]);
+    let name = |column: usize| {
+        let cells = table.rows[..table.header_rows].iter().rev().flat_map(|row| &row.cells);
+        let head = cells.filter(|cell| cell.column == column).map(|cell| plain_text(&cell.content));
+        let head = head.map(|words| words.trim().to_string()).find(|words| !words.is_empty());
+        head.map_or_else(|| (column + 1).to_string(), |words| format!("{} (“{words}”)", column + 1))
+    };
+    let narrow = (0..needs.len()).filter(|column| needs[*column].least(smallest) > has(*column));
+    let names: Vec<String> = narrow.map(name).collect();
+    let names = names.join(", ");
+    too_wide(
+        text!(
+            "số liệu hoặc chữ ở cột {names} bị ngắt giữa chừng, dù chữ nhỏ 9 pt",
+            "figures or words in column {names} would be broken, even in 9 pt"
+        ),
+        span,
+    )
 }
 
 fn given(widths: &[u32], available: Length) -> Result<Vec<Length>, Text> {
@@ -58,27 +159,37 @@ fn given(widths: &[u32], available: Length) -> Result<Vec<Length>, Text> {
     Ok(lengths)
 }
 
-/// For each column, the width of its longest word and that of its longest text on one line.
-fn wishes(table: &Table, arranger: &Arranger<'_, '_>) -> (Vec<Length>, Vec<Length>) {
-    // A hair more than the text, so that rounding does not break a line that fits exactly.
-    let margins = CELL_MARGIN * 2 + Length::pt(1);
-    let mut narrow = vec![NARROWEST; table.columns.len()];
-    let mut wide = narrow.clone();
-    for (index, row) in table.rows.iter().enumerate() {
-        let is_head = index < table.header_rows;
-        let element = if is_head { Element::HeadCell } else { Element::Cell(crate::model::Align::Left) };
-        let style = arranger.styles.id(element);
-        let look = arranger.styles.sheet.look(style);
-        for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
-            let paragraph = Paragraph::new(style, &cell.content, Structure::ROOT);
-            let (word, line) = extent(paragraph.pieces(look), look.size, arranger.fonts);
-            narrow[cell.column] = narrow[cell.column].max(word + margins);
-            // Header cells may wrap, into three lines or so.
-            let line = if is_head { word.max(line.scale(2, 5)) } else { line };
-            wide[cell.column] = wide[cell.column].max(line + margins);
+/// Rows of a table that are measured side by side.
+const ROWS_AT_ONCE: usize = 256;
+
+/// What each column needs.
+fn needs(table: &Table, arranger: &Arranger<'_, '_>) -> Vec<Need> {
+    let [head, cell] = [Element::HeadCell, Element::Cell(crate::model::Align::Left)]
+        .map(|element| arranger.styles.id(element))
+        .map(|style| (style, arranger.styles.sheet.look(style)));
+    let fonts = arranger.fonts;
+    let of_rows = |(chunk, rows): (usize, &[Row])| {
+        let mut needs = vec![Need::default(); table.columns.len()];
+        for (index, row) in rows.iter().enumerate() {
+            let is_head = chunk * ROWS_AT_ONCE + index < table.header_rows;
+            let (style, look) = if is_head { head } else { cell };
+            for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
+                let paragraph = Paragraph::new(style, &cell.content, Structure::ROOT);
+                let (piece, line) = extent(paragraph.pieces(look), look.size, fonts);
+                // Header cells may wrap, into three lines or so.
+                let line = if is_head { piece.max(line.scale(2, 5)) } else { line };
+                needs[cell.column] = needs[cell.column].or(Need { piece, line });
+            }
         }
+        needs
+    };
+    let both = |a: Vec<Need>, b: Vec<Need>| a.into_iter().zip(b).map(|(a, b)| a.or(b)).collect();
+    let none = || vec![Need::default(); table.columns.len()];
+    let chunks = table.rows.par_chunks(ROWS_AT_ONCE).enumerate();
+    match table.rows.len() <= ROWS_AT_ONCE {
+        true => of_rows((0, &table.rows)),
+        false => chunks.map(of_rows).reduce(none, both),
     }
-    (narrow, wide)
 }
 
 /// Gives every column its longest word if that is possible; then what is left, the modest wishes first, so that a column

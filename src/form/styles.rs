@@ -229,11 +229,14 @@ pub(super) fn look(element: Element, sizes: HeaderSizes) -> Look {
 pub(super) struct Styles {
     pub sheet: StyleSheet,
     ids: BTreeMap<Element, StyleId>,
+    /// Of tables that are set in a smaller size, made when they are needed.
+    small: BTreeMap<(Element, FontSize), StyleId>,
 }
 
 impl Styles {
     pub(super) fn new(sizes: HeaderSizes, numbering: &NumberingScheme) -> Self {
-        let mut styles = Styles { sheet: StyleSheet::default(), ids: BTreeMap::new() };
+        let mut styles =
+            Styles { sheet: StyleSheet::default(), ids: BTreeMap::new(), small: BTreeMap::new() };
         for entry in &ENTRIES {
             let list = match entry.element {
                 E::Item(Bullet::Dash) => Some((WordList::Bullets(Bullet::Dash.sign()), 0)),
@@ -273,6 +276,26 @@ impl Styles {
     /// The style of an element; a heading deeper than the scheme has that of the body.
     pub(super) fn id(&self, element: Element) -> StyleId {
         self.ids.get(&element).or_else(|| self.ids.get(&E::Body)).copied().expect("the table has the body")
+    }
+
+    /// The style of an element in another size than its own.
+    pub(super) fn sized(&mut self, element: Element, size: FontSize) -> StyleId {
+        let usual = self.id(element);
+        if self.sheet.look(usual).size == size {
+            return usual;
+        }
+        if let Some(id) = self.small.get(&(element, size)) {
+            return *id;
+        }
+        let (style, points) = (self.sheet.get(usual).clone(), size.half_points() / 2);
+        let id = self.sheet.add(Style {
+            id: format!("{}{points}", style.id),
+            name: format!("{}, cỡ {points}", style.name),
+            look: Look { size, ..style.look },
+            word: style.word,
+        });
+        self.small.insert((element, size), id);
+        id
     }
 
     pub(super) fn look(&self, element: Element) -> Look {

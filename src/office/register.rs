@@ -129,10 +129,11 @@ fn document(
     let request = Request::of(Path::new(DATA));
     let mut run = Run::new(&world);
     let output = Output { formats: vec![format], ..Output::default() };
+    let mut of_write = Diagnostics::default();
     let made = draft(&mut run, &request, false)
-        .and_then(|draft| write(&run, draft.report(), &output, &FontSet::built_in(), found));
+        .and_then(|draft| write(&run, draft.report(), &output, &FontSet::built_in(), &mut of_write));
     // Places in what was made for this alone mean nothing to anybody.
-    run.found.iter().for_each(|finding| {
+    run.found.iter().chain(of_write.iter()).for_each(|finding| {
         found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
     });
     made?.into_iter().next().map(|(_, bytes)| bytes)

@@ -85,3 +85,40 @@ proptest! {
         prop_assert!(out.is_empty(), "outside: {:?}", &out[..out.len().min(3)]);
     }
 }
+
+/// A table of figures: some rows, and how many digits each column has.
+fn figures() -> impl Strategy<Value = (Vec<u32>, usize)> {
+    (prop::collection::vec(1_u32..16, 2..18), 1_usize..6)
+}
+
+/// `1.234.567`, with so many digits.
+fn figure(digits: u32, row: usize) -> String {
+    let number = 10_u64.pow(digits - 1) + row as u64 % 10_u64.pow(digits - 1).max(1);
+    baocao::text::number::grouped(number.into())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, max_shrink_iters: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_figure_is_broken((columns, rows) in figures()) {
+        let cells = |row: usize| columns.iter().map(|digits| figure(*digits, row)).collect::<Vec<_>>();
+        let mut table = format!("|{}\n|{}\n", " Số |".repeat(columns.len()), "---|".repeat(columns.len()));
+        (0..rows).for_each(|row| table.push_str(&format!("| {} |\n", cells(row).join(" | "))));
+        let whole: Vec<String> = (0..rows).flat_map(cells).collect();
+        let printed = Small::new("Một dòng.", Some(&table)).arranged_if_it_fits(|arrangement, pages| {
+            let from = pages.sections[1].first_page;
+            let texts = pages.pages[from..].iter().flat_map(|page| &page.texts);
+            let printed: Vec<String> = texts.map(|text| text.text.trim().to_string()).collect();
+            (printed, outside(pages, from, arrangement.sections[1].page))
+        });
+        // What does not fit is refused.
+        let digits: u32 = columns.iter().map(|digits| digits + digits / 3).sum();
+        prop_assert!(printed.is_some() || digits > 60, "refused: {:?}", columns);
+        if let Some((printed, out)) = printed {
+            let broken: Vec<&String> = whole.iter().filter(|figure| !printed.contains(figure)).collect();
+            prop_assert!(broken.is_empty(), "broken: {:?}", broken);
+            prop_assert!(out.is_empty(), "outside: {:?}", &out[..out.len().min(3)]);
+        }
+    }
+}

@@ -49,10 +49,17 @@ impl Small {
 
     /// Calls `read` with the arrangement and its pages.
     pub(crate) fn arranged<T>(&self, read: impl FnOnce(&Arrangement<'_>, &PagedDocument) -> T) -> T {
+        self.arranged_if_it_fits(read).expect("it fits the page")
+    }
+
+    /// As `arranged`; `None` when the form refuses the report.
+    pub(crate) fn arranged_if_it_fits<T>(
+        &self,
+        read: impl FnOnce(&Arrangement<'_>, &PagedDocument) -> T,
+    ) -> Option<T> {
         let (draft, fonts, mut found) = (self.draft(), FontSet::built_in(), Diagnostics::default());
         let arrangement = form::arrange(&draft.report().document, &fonts, &mut found);
-        assert!(!found.has_errors());
-        read(&arrangement, &lay_out(&arrangement, &fonts))
+        (!found.has_errors()).then(|| read(&arrangement, &lay_out(&arrangement, &fonts)))
     }
 
     /// The Word file and the PDF.
