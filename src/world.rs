@@ -69,7 +69,7 @@ pub trait World: Sync {
     /// [`ReadError`] when the folder is missing or cannot be listed.
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError>;
 
-    /// Today; asked only when the user writes `--date today`.
+    /// Today; asked for `--date today`, and whether a day of issue is yet to come. No output depends on it otherwise.
     fn today(&self) -> NaiveDate;
 }
 

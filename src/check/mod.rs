@@ -20,6 +20,8 @@ mod words;
 use std::cell::Cell;
 use std::ops::Range;
 
+use chrono::NaiveDate;
+
 use crate::data::{Content, Node, Schema};
 use crate::diag::page::CodePage;
 use crate::diag::{Code, Diagnostic, Diagnostics};
@@ -56,6 +58,8 @@ pub struct Subject<'a> {
     pub figures: Diagnostics,
     /// By how much a figure may grow or shrink against the period before.
     pub jump_factor: u32,
+    /// Today: no report is issued later.
+    pub today: NaiveDate,
     /// All texts that were read, in which places are looked for.
     pub sources: &'a SourceMap,
     /// Where the texts were typed: the period's file, the office's, the template's files.

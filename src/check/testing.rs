@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+
 use super::glossary::Glossary;
 use super::passage::passages;
 use super::{Rule, Subject, TRACES, pairs};
@@ -23,7 +25,7 @@ pub(super) fn document() -> Document {
             agency_in_text: "UBND xã Mẫu".into(),
             number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into() },
             place: "Mẫu".into(),
-            date: chrono::NaiveDate::from_ymd_opt(2024, 6, 24),
+            date: NaiveDate::from_ymd_opt(2024, 6, 24),
         },
         kind: "BÁO CÁO".into(),
         subject: text("Kết quả công tác tháng 6 năm 2024"),
@@ -153,6 +155,7 @@ fn run(
         glossary: Glossary::built_in(),
         figures: Diagnostics::default(),
         jump_factor: 10,
+        today: NaiveDate::from_ymd_opt(2030, 1, 1).expect("a day"),
         sources: &sources,
         files: vec![period.span.file],
         traces: TRACES.into(),

@@ -4,6 +4,8 @@ use crate::data::keys;
 use std::borrow::Cow;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::{Built, Report, Request, build};
 use crate::check::accept;
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
@@ -32,6 +34,7 @@ struct ComparedWith {
     glossary: Option<FileId>,
     /// The file of the period before.
     previous: Option<Node>,
+    today: NaiveDate,
 }
 
 /// Builds a report for writing and, if it is `to_check`, for checking. `None` when something refuses it; `found` says what.
@@ -64,6 +67,7 @@ pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option
     let comparison = to_check.then(|| ComparedWith {
         glossary: read_text_if_any(run, &request.data.with_file_name(OFFICE_GLOSSARY)),
         previous: previous(run, request, &built.period),
+        today: run.world.today(),
     });
     Some(Draft { built, comparison })
 }
@@ -101,6 +105,7 @@ impl Draft {
             glossary: &glossary,
             figures: checks::evaluate(&built.prepared, &built.data, &nodes, sources),
             jump_factor: built.prepared.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
+            today: comparison.today,
             sources,
             files,
             traces: TRACES.into(),

@@ -17,25 +17,31 @@ use crate::text::{date, words};
 
 /// Registers all of them.
 pub(super) fn register(tera: &mut Tera) {
-    tera.register_filter("so", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("so", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || Ok(number::grouped(decimal(value)?)))
     });
-    tera.register_filter("so_lien", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("so_lien", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || Ok(number::plain(decimal(value)?)))
     });
-    tera.register_filter("dem", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("dem", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || Ok(number::count(decimal(value)?)))
     });
-    tera.register_filter("bang_chu", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("bang_chu", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || Ok(words::integer(integer(value)?)))
     });
-    tera.register_filter("la_ma", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("la_ma", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || {
             let n = usize::try_from(integer(value)?).map_err(|_| not_a_number(value))?;
             Ok(letters::roman(n))
         })
     });
-    tera.register_filter("ngay_chu", |value: &Value, _: Kwargs, _: &State| {
+    tera.register_filter("ngay_chu", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
         unless_blank(value, || {
             let day = value.as_str().and_then(|text| date::parse(text).ok());
             day.map(date::long).ok_or_else(|| {
@@ -87,6 +93,18 @@ fn not_a_number(value: &Value) -> Error {
 }
 
 /// What a filter makes of a value; a blank of a draft stays one.
+/// A misspelt argument would be as good as none.
+fn only(kwargs: &Kwargs, known: &[&str]) -> TeraResult<()> {
+    let unknown =
+        kwargs.iter().map(|(name, _)| name.to_string()).find(|name| !known.contains(&name.as_str()));
+    let Some(name) = unknown else { return Ok(()) };
+    let known = if known.is_empty() { "—".to_string() } else { known.join(", ") };
+    Err(message(&text!(
+        "không có tham số “{name}”; có: {known}",
+        "there is no argument “{name}”; there are: {known}"
+    )))
+}
+
 fn unless_blank(value: &Value, make: impl FnOnce() -> TeraResult<String>) -> TeraResult<String> {
     if is_blank(value) { Ok(BLANK.to_string()) } else { make() }
 }
@@ -121,6 +139,7 @@ fn from_decimal(number: Decimal) -> Value {
 /// The sum of a list of numbers, or of the column `cot` of a list of maps. Empty values count as nothing.
 fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     steps::charge(list.len() as u64 / 16)?;
+    only(&kwargs, &["cot"])?;
     let column: Option<&str> = kwargs.get("cot")?;
     let mut total = Decimal::ZERO;
     for item in list {
@@ -143,6 +162,7 @@ fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
 /// `ty_le(phan=3904, tren=7534)` is `51,82%`; `-` for a division by 0. With `cong_bo`, a stated value from the data is
 /// printed instead, and the difference reported.
 fn ratio(kwargs: &Kwargs) -> TeraResult<String> {
+    only(kwargs, &["phan", "tren", "cong_bo"])?;
     let (part, whole): (&Value, &Value) = (kwargs.must_get("phan")?, kwargs.must_get("tren")?);
     if is_blank(part) || is_blank(whole) {
         return Ok(BLANK.to_string());
@@ -160,24 +180,28 @@ fn ratio(kwargs: &Kwargs) -> TeraResult<String> {
 
 /// `so_voi(nay=14, truoc=17, don_vi="vụ", voi="so với cùng kỳ")` is `giảm 03 vụ (17,65%) so với cùng kỳ`.
 fn comparison(kwargs: &Kwargs) -> TeraResult<String> {
+    only(kwargs, &["nay", "truoc", "don_vi", "voi"])?;
     let (now, before): (&Value, &Value) = (kwargs.must_get("nay")?, kwargs.must_get("truoc")?);
     let unit: Option<&str> = kwargs.get("don_vi")?;
-    let with: &str = kwargs.get("voi")?.unwrap_or("so với kỳ trước");
+    let with: &str = kwargs.get("voi")?.unwrap_or("so với kỳ trước").trim();
+    let with = if with.is_empty() { String::new() } else { format!(" {with}") };
     if is_blank(now) || is_blank(before) {
-        return Ok(format!("{BLANK} {with}"));
+        return Ok(format!("{BLANK}{with}"));
     }
     let (now, before) = (decimal(now)?, decimal(before)?);
     let word = match now.cmp(&before) {
-        std::cmp::Ordering::Equal => return Ok(format!("không thay đổi {with}")),
+        std::cmp::Ordering::Equal => return Ok(format!("không thay đổi{with}")),
         std::cmp::Ordering::Greater => "tăng",
         std::cmp::Ordering::Less => "giảm",
     };
     let change = (now - before).abs();
     let unit = unit.map_or_else(String::new, |unit| format!(" {unit}"));
-    // From nothing there is no percentage.
-    let share = number::ratio(change, before)
+    // From nothing, or less, there is no percentage.
+    let share = Some(before)
+        .filter(|before| before.is_sign_positive())
+        .and_then(|before| number::ratio(change, before))
         .map_or_else(String::new, |ratio| format!(" ({})", number::percent(ratio)));
-    Ok(format!("{word} {}{unit}{share} {with}", number::count(change)))
+    Ok(format!("{word} {}{unit}{share}{with}", number::count(change)))
 }
 
 fn compare(stated: &Stated, computed: Option<Decimal>, part: Decimal, whole: Decimal) -> Diagnostic {

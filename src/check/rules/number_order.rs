@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     code: Code::NumberOrder,
     page: CodePage {
         what: w(
-            "Số hoặc ngày văn bản trùng hay đứng trước kỳ trước, hoặc ngày ban hành không thuộc năm của kỳ báo cáo.",
-            "Number or date repeat or precede those of the period before, or the day of issue is not near the period.",
+            "Số hoặc ngày văn bản trùng hay đứng trước kỳ trước, hoặc ngày ban hành chưa tới hay không thuộc năm của kỳ báo cáo.",
+            "Number or date repeat or precede those of the period before, or the day of issue is yet to come or not near the period.",
         ),
         why: w(
             "Điều 15: số văn bản tăng dần trong năm, mỗi số một văn bản.",
@@ -31,6 +31,16 @@ pub(super) const RULE: Rule = Rule {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let header = &subject.document.header;
     if let (Some(date), Some(place)) = (header.date, subject.key_span(keys::DATE)) {
+        if date > subject.today {
+            let shown = short(date);
+            found.push(
+                Diagnostic::warning(
+                    Code::NumberOrder,
+                    text!("ngày ban hành {shown} chưa tới", "the day of issue, {shown}, is yet to come"),
+                )
+                .at(place),
+            );
+        }
         let year = subject.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
         let year = year.map(|period| i32::from(period.year()));
         if let Some(year) = year.filter(|year| date.year() < *year || date.year() > year + 1) {
