@@ -21,3 +21,4 @@ mod small;
 mod structure;
 mod tera_messages;
 mod tidy;
+mod workbooks;

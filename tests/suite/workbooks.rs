@@ -1,0 +1,159 @@
+//! What a spreadsheet shows is what is read, and what cannot be known is said: totals, hidden rows, joined cells, formats.
+
+use std::path::Path;
+
+use baocao::diag::Severity;
+use baocao::pipeline::{Request, draft};
+use baocao::run::Run;
+use baocao::world::MemoryWorld;
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
+
+const SCHEMA: &str = r#"{"type":"object","properties":{"bang":{"type":"array","items":{"type":"object","required":["xa","so"],
+    "properties":{"xa":{"type":"string"},"cum":{"type":"string"},"ma":{"type":"string"},"so":{"format":"so-nguyen"},
+    "ty_le":{"format":"so"},"ngay":{"format":"ngay"}}}}}}"#;
+const BODY: &str = "---\ntrich_yeu: T\n---\n\n{% for d in bang %}\n- {{ d.cum }}; {{ d.xa }}; {{ d.ma }}; {{ d.so }}; \
+    {{ d.ty_le }}; {{ d.ngay }}\n{% endfor %}\n";
+
+/// The rows as the template prints them, and what is found, errors marked with “!”. `None` when it is refused.
+fn read(reference: &str, fill: impl FnOnce(&mut Worksheet)) -> (Option<Vec<String>>, Vec<String>) {
+    let mut book = Workbook::new();
+    fill(book.add_worksheet());
+    read_bytes(reference, "b.xlsx", book.save_to_buffer().expect("a workbook"))
+}
+
+fn read_bytes(reference: &str, name: &str, bytes: Vec<u8>) -> (Option<Vec<String>>, Vec<String>) {
+    let data = format!(
+        "mau: t\nky: 2025-05\nso: 3\nngay: 5/6/2025\nky_hieu: BC-X\ndia_danh: Mẫu\nco_quan_ban_hanh: [XÃ MẪU]\nten_co_quan: Xã Mẫu\n\
+         noi_nhan: [\"Lưu: VT\"]\nnguoi_ky: {{quyen_han: [CHỦ TỊCH], ho_ten: Lê Mẫu}}\nbang: {{ {reference} }}\n"
+    );
+    let texts = [
+        ("templates/t/template.yaml", "ten: T\nloai: BÁO CÁO\nthan: b.md\n"),
+        ("templates/t/schema.json", SCHEMA),
+        ("templates/t/b.md", BODY),
+        ("data/k.yaml", data.as_str()),
+    ];
+    let files = texts.map(|(path, text)| (path.into(), text.as_bytes().to_vec()));
+    let world = MemoryWorld::of(files.into_iter().chain([(format!("data/{name}").into(), bytes)]));
+    let mut run = Run::new(&world);
+    let request =
+        Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
+    let made = draft(&mut run, &request, false);
+    let shown = |markup: &str| -> Vec<String> {
+        markup.lines().filter_map(|line| line.strip_prefix("- ")).map(|line| line.replace('\\', "")).collect()
+    };
+    let rows = made.map(|draft| shown(&draft.report().markup));
+    let found = run.found.iter().map(|finding| {
+        let mark = if finding.severity == Severity::Error { "!" } else { "" };
+        format!("{mark}{}", finding.headline.vi)
+    });
+    (rows, found.collect())
+}
+
+const ALL: &str = "tu_tep: b.xlsx, cot: {cum: Cụm, xa: Xã, ma: Mã, so: Số, ty_le: Tỷ lệ, ngay: Ngày}";
+
+fn heading(sheet: &mut Worksheet, row: u32) {
+    for (column, words) in ["Cụm", "Xã", "Mã", "Số", "Tỷ lệ", "Ngày"].iter().enumerate() {
+        sheet.write(row, column as u16, *words).expect("a cell");
+    }
+}
+
+fn row(sheet: &mut Worksheet, row: u32, name: &str, figure: f64) {
+    sheet.write(row, 1, name).expect("a cell");
+    sheet.write(row, 3, figure).expect("a cell");
+}
+
+#[test]
+fn what_is_shown_is_what_is_read() {
+    let (rows, found) = read(ALL, |sheet| {
+        // Titles stand above the heading.
+        sheet.write(0, 0, "Biểu 1, tháng 5").expect("a cell");
+        heading(sheet, 2);
+        row(sheet, 3, "Xã Đông", 1_250.0);
+        sheet.write_with_format(3, 2, 7, &Format::new().set_num_format("000")).expect("a cell");
+        sheet.write_with_format(3, 4, 0.9708, &Format::new().set_num_format("0.00%")).expect("a cell");
+        sheet.write_with_format(3, 5, 45_782.0, &Format::new().set_num_format("dd/mm/yyyy")).expect("a cell");
+        row(sheet, 4, "Xã Tây", 3.0);
+        sheet.write(4, 2, "08").expect("a cell");
+        sheet.write(4, 4, 737_988_129_112.35).expect("a cell");
+    });
+    let rows = rows.expect("sound");
+    assert_eq!(rows, ["; Xã Đông; 007; 1250; 97,08; 05/5/2025", "; Xã Tây; 08; 3; 737988129112,35;"]);
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn totals_and_hidden_rows_are_left_out_and_said() {
+    let (rows, found) = read(ALL, |sheet| {
+        heading(sheet, 0);
+        for (index, name) in ["A", "B", "C"].iter().enumerate() {
+            row(sheet, index as u32 + 1, name, 10.0);
+        }
+        sheet.set_row_hidden(2).expect("a row");
+        sheet.write(4, 0, "Tổng số:").expect("a cell");
+        sheet.write(4, 3, 20).expect("a cell");
+    });
+    assert_eq!(rows.expect("sound"), ["; A; ; 10; ;", "; C; ; 10; ;"]);
+    assert_eq!(found, ["không lấy các dòng bị ẩn: 3", "dòng tổng 5 không lấy làm số liệu"]);
+    let (_, found) = read(ALL, |sheet| {
+        heading(sheet, 0);
+        (1..4).for_each(|index| row(sheet, index, "A", 10.0));
+        row(sheet, 4, "Cộng", 31.0);
+    });
+    assert_eq!(found, ["dòng tổng 5 không bằng tổng các dòng lấy được (ô D5)"]);
+    // A total without the name of one.
+    let (rows, found) = read(ALL, |sheet| {
+        heading(sheet, 0);
+        (1..4).for_each(|index| row(sheet, index, "Xã", f64::from(index)));
+        row(sheet, 4, "Toàn huyện", 6.0);
+    });
+    assert_eq!((rows.map(|rows| rows.len()), found.len()), (Some(4), 1), "{found:?}");
+}
+
+#[test]
+fn joined_cells_give_their_words_to_all_rows_but_no_figure() {
+    let fill = |column: u16| {
+        move |sheet: &mut Worksheet| {
+            heading(sheet, 0);
+            (1..4).for_each(|index| row(sheet, index, "Xã", 5.0));
+            let words = if column == 3 { "12" } else { "Cụm Bắc" };
+            sheet.merge_range(1, column, 3, column, words, &Format::new()).expect("cells");
+            if column == 3 {
+                sheet.write(1, 3, 12).expect("a cell");
+            }
+        }
+    };
+    let (rows, _) = read(ALL, fill(0));
+    assert_eq!(rows.expect("sound"), ["Cụm Bắc; Xã; ; 5; ;"; 3]);
+    let (rows, found) = read(ALL, fill(3));
+    assert!(rows.is_none() && found.iter().any(|finding| finding.starts_with("!ô D3")), "{found:?}");
+}
+
+#[test]
+fn what_cannot_be_known_is_said() {
+    let (rows, found) = read(ALL, |sheet| {
+        heading(sheet, 0);
+        sheet.write(0, 6, "Số").expect("a cell");
+        row(sheet, 1, "A", 1.0);
+    });
+    assert!(rows.is_none() && found[0] == "!các cột D, G cùng có tên “Số”", "{found:?}");
+    let (rows, found) = read("tu_tep: 'b.xlsx#A2:D3', cot: {xa: B, so: D}", |sheet| {
+        heading(sheet, 0);
+        (1..5).for_each(|index| row(sheet, index, "A", 1.0));
+    });
+    assert_eq!(rows.map(|rows| rows.len()), Some(2));
+    assert_eq!(found, ["dòng 4 ngay dưới vùng ô cũng có số liệu"]);
+    let html = b"<html><table><tr><td>1</td></tr></table></html>".to_vec();
+    let (rows, found) = read_bytes("tu_tep: b.xls", "b.xls", html);
+    assert!(rows.is_none() && found[0].contains("HTML"), "{found:?}");
+}
+
+#[test]
+fn letters_are_columns_and_words_are_headings() {
+    let (rows, found) = read("tu_tep: 'b.xlsx#A2:D4', cot: {cum: A, xa: B, so: D}", |sheet| {
+        heading(sheet, 0);
+        sheet.write(1, 0, "B").expect("a cell");
+        (1..4).for_each(|index| row(sheet, index, "Xã", 2.0));
+    });
+    assert_eq!(rows.expect("sound"), ["B; Xã; ; 2; ;", "; Xã; ; 2; ;", "; Xã; ; 2; ;"]);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
