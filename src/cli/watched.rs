@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 /// How often files are looked at. A save is to be seen on the page within two tenths of a second: after two such pauses at most,
 /// building and painting still have half of that.
-const PAUSE: Duration = Duration::from_millis(40);
+const PAUSE: Duration = Duration::from_millis(20);
 
 /// How often something that keeps changing is waited for.
 const MAX_RESTLESS: usize = 8;

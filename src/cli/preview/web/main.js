@@ -11,8 +11,8 @@ import * as pages from "./pages.js";
 import * as tabs from "./tabs.js";
 import { headline, language, put, text, translate } from "./texts.js";
 
-/** How long typing has to rest before the pages follow, in milliseconds. */
-const PAUSE = 60;
+/** How long a key waits for others of the same moment, in milliseconds; while pages are made, all that follow wait together. */
+const PAUSE = 5;
 
 /** When to ask again after no answer, in milliseconds. */
 const AGAIN = 2000;
