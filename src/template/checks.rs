@@ -2,6 +2,7 @@
 
 use tera::Tera;
 
+use super::context::Decimals;
 use super::engine::engine;
 use super::steps::{self, Counted, framed};
 use super::{Data, Prepared, context, errors};
@@ -112,7 +113,7 @@ fn rule_name(index: usize) -> String {
 /// What the figures of a period break. `nodes` are the files that hold them, the period's first.
 pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &SourceMap) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let (context, stated) = context::build(data);
+    let (context, stated) = context::build(data, Decimals::Numbers);
     let Compiled { tera, broken } = &prepared.checks;
     let rules = &prepared.template.checks.rules;
     let unusable = |error: &tera::Error, rule: &FigureRule| {
@@ -120,7 +121,7 @@ pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &Sou
         let finding = errors::diagnostic(error, &prepared.template, &known, sources);
         Diagnostic { primary: None, ..finding }.at(rule.span)
     };
-    let (answers, _) = framed(stated, || {
+    let (answers, _) = framed(stated, Decimals::Numbers, || {
         let parts = (0..rules.len())
             .map(|index| (!steps::is_over()).then(|| tera.render(&rule_name(index), &context)));
         parts.flatten().collect::<Vec<_>>()

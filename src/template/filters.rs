@@ -155,7 +155,7 @@ fn integer(value: &Value) -> TeraResult<i64> {
 fn from_decimal(number: Decimal) -> Value {
     match number.to_i64() {
         Some(integer) if number.fract().is_zero() => Value::from(integer),
-        _ => Value::from(number::plain(number)),
+        _ => steps::from_decimal(number),
     }
 }
 

@@ -8,8 +8,10 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::time::{Duration, Instant};
 
+use rust_decimal::Decimal;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::context::Decimals;
 use super::message::{MAX_STEPS, endless, message};
 use crate::data::Stated;
 use crate::diag::{Diagnostic, Text, text};
@@ -29,6 +31,7 @@ const MAX_RANGE: i64 = 100_000;
 #[derive(Debug)]
 struct RunFrame {
     stated: Vec<Stated>,
+    decimals: Decimals,
     found: Vec<Diagnostic>,
     steps: u64,
     start: Instant,
@@ -40,8 +43,12 @@ thread_local! {
 }
 
 /// Runs templates with the stated values of their data, from the first step on. Gives what `work` gives and what was found.
-pub(super) fn framed<T>(stated: Vec<Stated>, work: impl FnOnce() -> T) -> (T, Vec<Diagnostic>) {
-    let frame = RunFrame { stated, found: Vec::new(), steps: 0, start: Instant::now() };
+pub(super) fn framed<T>(
+    stated: Vec<Stated>,
+    decimals: Decimals,
+    work: impl FnOnce() -> T,
+) -> (T, Vec<Diagnostic>) {
+    let frame = RunFrame { stated, decimals, found: Vec::new(), steps: 0, start: Instant::now() };
     let outer = FRAME.replace(Some(frame));
     let done = work();
     let frame = FRAME.replace(outer);
@@ -57,6 +64,11 @@ pub(super) fn find(finding: Diagnostic) {
 pub(super) fn stated(index: i64) -> Option<Stated> {
     let index = usize::try_from(index).ok()?;
     FRAME.with_borrow(|frame| frame.as_ref()?.stated.get(index).cloned())
+}
+
+/// A number that a filter made, as the run on this thread wants it.
+pub(super) fn from_decimal(decimal: Decimal) -> Value {
+    FRAME.with_borrow(|frame| frame.as_ref().map_or(Decimals::Text, |frame| frame.decimals)).value(decimal)
 }
 
 /// Counts steps of the run on this thread.

@@ -5,6 +5,7 @@ mod archival_pdf;
 mod archive;
 mod bad_input;
 mod check;
+mod decimals;
 mod determinism;
 mod diff;
 mod fonts;
