@@ -7,7 +7,7 @@ use super::placing::Placing;
 use super::styles::Element;
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
 use crate::arrangement::{self, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, Section};
-use crate::model::{Appendix, Block, BlockKind, Inline, Table, plain_text};
+use crate::model::{Appendix, Block, BlockKind, Inline, Row, Table, plain_text};
 use crate::units::Length;
 
 /// The blocks of one part, set `width` wide.
@@ -120,11 +120,25 @@ fn ruled_table<'a>(
 fn kept_together(table: &Table) -> Vec<bool> {
     let mut tied = vec![false; table.rows.len()];
     for (index, row) in table.rows.iter().enumerate() {
-        for cell in &row.cells {
-            tied[index..index + cell.row_span - 1].fill(true);
+        for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
+            let rows = index..index + cell.row_span;
+            if is_short(&table.rows[rows.clone()]) {
+                tied[index..rows.end - 1].fill(true);
+            }
         }
     }
     tied
+}
+
+/// Rows that are kept on one page: longer groups would leave half a page empty, and are broken.
+const ROWS_TOGETHER: usize = 12;
+/// Letters in them, of which a page holds three thousand or so.
+const LETTERS_TOGETHER: usize = 1_500;
+
+fn is_short(rows: &[Row]) -> bool {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let letters = || cells().map(|cell| plain_text(&cell.content).len()).sum::<usize>();
+    rows.len() <= ROWS_TOGETHER && letters() <= LETTERS_TOGETHER
 }
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).
