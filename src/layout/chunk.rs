@@ -1,8 +1,8 @@
-//! Boxes that no page break may cut.
+//! Boxes that no page break may cut, and the cells that reach over several of them.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::spanning::Spanning;
 use super::{PlacedRule, PlacedText};
 use crate::arrangement::FieldAreas;
 use crate::units::Length;
@@ -23,6 +23,34 @@ pub(super) struct Chunk {
     pub keep_with_next: bool,
     /// Rows that are repeated above it when it begins a page.
     pub repeated: Option<Arc<Vec<Chunk>>>,
+}
+
+/// A line of a cell, or a table in it, which no page break cuts.
+#[derive(Clone, Debug)]
+pub(super) struct SpanLine {
+    pub above: Length,
+    pub height: Length,
+    pub below: Length,
+    /// The room above and below its text where a part of the cell begins or ends with it.
+    pub padding: (Length, Length),
+    /// Without the room above; its left edge is that of the table's text.
+    pub chunk: Chunk,
+}
+
+/// A cell that begins in a chunk.
+#[derive(Clone, Debug)]
+pub(super) struct Spanning {
+    /// How many chunks it reaches over, its own counted.
+    pub chunks: usize,
+    pub lines: Vec<SpanLine>,
+    /// How many texts of its row are read before it.
+    pub after_texts: usize,
+    /// Its left and right edge.
+    pub x: Range<Length>,
+    /// Whether it has lines around it; its words then stand in the middle.
+    pub ruled: bool,
+    /// Whether its words are repeated on each page that it reaches.
+    pub repeats: bool,
 }
 
 impl Chunk {

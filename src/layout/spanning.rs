@@ -1,41 +1,11 @@
 //! Cells that reach over several chunks: joined ones, and those of a row taller than a page. At a page's end they are closed, and
 //! opened again on the next.
 
-use std::ops::Range;
-
-use super::chunk::Chunk;
+use super::chunk::{Chunk, SpanLine, Spanning};
 use super::slice::frame;
 use super::{PlacedRule, PlacedText};
 use crate::arrangement::{FieldAreas, Ink};
 use crate::units::Length;
-
-/// A line of a cell, or a table in it, which no page break cuts.
-#[derive(Clone, Debug)]
-pub(super) struct SpanLine {
-    pub above: Length,
-    pub height: Length,
-    pub below: Length,
-    /// The room above and below its text where a part of the cell begins or ends with it.
-    pub padding: (Length, Length),
-    /// Without the room above; its left edge is that of the table's text.
-    pub chunk: Chunk,
-}
-
-/// A cell that begins in a chunk.
-#[derive(Clone, Debug)]
-pub(super) struct Spanning {
-    /// How many chunks it reaches over, its own counted.
-    pub chunks: usize,
-    pub lines: Vec<SpanLine>,
-    /// How many texts of its row are read before it.
-    pub after_texts: usize,
-    /// Its left and right edge.
-    pub x: Range<Length>,
-    /// Whether it has lines around it; its words then stand in the middle.
-    pub ruled: bool,
-    /// Whether its words are repeated on each page that it reaches.
-    pub repeats: bool,
-}
 
 #[derive(Debug)]
 struct Open {

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::chunk::Chunk;
+use super::chunk::{Chunk, SpanLine, Spanning};
 use super::slice::{Slice, frame, line_height, slices};
-use super::spanning::{Canvas, OpenCells, SpanLine, Spanning};
+use super::spanning::{Canvas, OpenCells};
 use super::{RULE_THICKNESS, Setting, spanning};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Ink};
 use crate::units::Length;

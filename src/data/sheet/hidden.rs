@@ -88,6 +88,9 @@ fn scan(xml: &str) -> Result<Facts, String> {
     let mut in_value = false;
     loop {
         let event = reader.read_event().map_err(|error| error.to_string())?;
+        if let Event::Start(element) | Event::Empty(element) = &event {
+            no_far_cell(element)?;
+        }
         match &event {
             Event::Start(element) | Event::Empty(element) => match element.local_name().as_ref().as_bytes() {
                 b"row" => {
@@ -124,6 +127,24 @@ fn scan(xml: &str) -> Result<Facts, String> {
     }
 }
 
+/// A cell that no spreadsheet has; calamine would count past its numbers.
+fn no_far_cell(element: &BytesStart<'_>) -> Result<(), String> {
+    let names: &[&[u8]] = match element.local_name().as_ref().as_bytes() {
+        b"c" | b"row" => &[b"r"],
+        b"mergeCell" | b"dimension" => &[b"ref"],
+        _ => &[],
+    };
+    for reference in names.iter().filter_map(|name| attribute(element, name)) {
+        let is_digit = |letter: char| letter.is_ascii_digit();
+        let digits = reference.split(|letter| !is_digit(letter)).map(str::len).max().unwrap_or_default();
+        let letters = reference.split(|letter: char| !letter.is_ascii_alphabetic()).map(str::len).max();
+        if digits > 7 || letters.unwrap_or_default() > 3 {
+            return Err(format!("no such cell: {reference}"));
+        }
+    }
+    Ok(())
+}
+
 fn cell(name: &str) -> Option<(usize, usize)> {
     let digits = name.find(|letter: char| letter.is_ascii_digit())?;
     let row: usize = name[digits..].parse().ok()?;
@@ -133,6 +154,17 @@ fn cell(name: &str) -> Option<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_that_no_spreadsheet_has_are_refused() {
+        for xml in [
+            r#"<worksheet><sheetData><row r="1"><c r="A99999999999999999999"><v>1</v></c></row></sheetData></worksheet>"#,
+            r#"<worksheet><sheetData><row r="99999999999"/></sheetData></worksheet>"#,
+            r#"<worksheet><mergeCells><mergeCell ref="A1:AAAAAAAAAAA9"/></mergeCells></worksheet>"#,
+        ] {
+            assert!(scan(xml).is_err(), "{xml}");
+        }
+    }
 
     #[test]
     fn hidden_rows_and_formulas_without_values_are_told() {
