@@ -110,6 +110,20 @@ fn totals_and_hidden_rows_are_left_out_and_said() {
 }
 
 #[test]
+fn a_heading_in_two_rows_is_one_and_the_nation_in_the_first_row_is_told() {
+    let (rows, found) = read("tu_tep: b.xlsx, cot: {xa: Xã, so: D}", |sheet| {
+        heading(sheet, 0);
+        sheet.merge_range(0, 1, 1, 1, "Xã", &Format::new()).expect("cells");
+        sheet.write(1, 3, "Cả năm").expect("a cell");
+        row(sheet, 2, "Cả nước", 700.0);
+        (1..4).for_each(|index| row(sheet, index + 2, "Xã Đông", f64::from(index) * 100.0));
+        row(sheet, 6, "Xã Tây", 100.0);
+    });
+    assert_eq!(rows.map(|rows| rows.len()), Some(5), "{found:?}");
+    assert_eq!(found, ["dòng 3 đúng bằng tổng các dòng kia"]);
+}
+
+#[test]
 fn joined_cells_give_their_words_to_all_rows_but_no_figure() {
     let fill = |column: u16| {
         move |sheet: &mut Worksheet| {

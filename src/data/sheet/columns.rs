@@ -3,7 +3,7 @@
 use super::reference::{cell_name, column_name, column_of};
 use super::{COLUMNS, Cells, Expander};
 use crate::data::node::{Entry, Node};
-use crate::data::schema::Property;
+use crate::data::schema::{Kind, Property};
 use crate::diag::{Code, Diagnostic, text};
 use crate::source::Span;
 use crate::text::nfc;
@@ -19,6 +19,15 @@ pub(super) struct Columns<'p> {
     pub first_row: usize,
 }
 
+impl<'p> Columns<'p> {
+    /// Those that hold figures.
+    pub(super) fn figures(&self) -> impl Iterator<Item = &(&'p Property, usize)> {
+        self.columns
+            .iter()
+            .filter(|(property, _)| matches!(property.schema.kind, Kind::Integer | Kind::Number))
+    }
+}
+
 /// A row with the words of the columns.
 struct Heading {
     row: usize,
@@ -26,7 +35,7 @@ struct Heading {
 }
 
 impl Heading {
-    /// The row that has the most of the wanted words; the first of equals.
+    /// The row that has the most of the wanted words; the first of equals, or the last of those that a joined heading makes.
     fn find(cells: &Cells, wanted: &[String]) -> Heading {
         let words_of = |row: usize| -> Vec<String> {
             cells.rows.get(row).into_iter().flatten().map(|cell| folded(cell.shown())).collect()
@@ -36,7 +45,10 @@ impl Heading {
             wanted.iter().filter(|wanted| words.contains(wanted)).count()
         };
         let rows = 0..cells.rows.len().min(ROWS_FOR_HEADING);
-        let row = rows.rev().max_by_key(matches).unwrap_or_default();
+        let first = rows.clone().rev().max_by_key(matches).filter(|row| matches(row) > 0);
+        let Some(first) = first else { return Heading { row: 0, words: words_of(0) } };
+        let is_same = |row: &usize| matches(row) == matches(&first);
+        let row = (first..rows.end).take_while(is_same).last().unwrap_or(first);
         Heading { row, words: words_of(row) }
     }
 

@@ -108,16 +108,15 @@ impl Expander<'_, '_> {
         for (which, (_, index, figures)) in sorted.totals.iter().enumerate() {
             self.total(cells, columns, sorted, which, row_of(*index), figures, at);
         }
-        if let Some(((last, figures), rows)) = sorted.data.split_last() {
+        // An unnamed total stands last, or first.
+        let ends = [sorted.data.split_last(), sorted.data.split_first()];
+        for ((index, figures), rows) in ends.into_iter().flatten() {
             let rows: Vec<&Figures> = rows.iter().map(|(_, figures)| figures).collect();
             if total::looks_like_sum(&rows, figures) {
-                let row = row_of(*last);
+                let row = row_of(*index);
                 self.doubt(
                     at,
-                    text!(
-                        "dòng {row} đúng bằng tổng các dòng trên",
-                        "row {row} is the sum of the rows above"
-                    ),
+                    text!("dòng {row} đúng bằng tổng các dòng kia", "row {row} is the sum of the other rows"),
                     text!(
                         "nếu là dòng tổng, bỏ nó khỏi vùng ô",
                         "if it is a total, leave it out of the range"
@@ -159,6 +158,10 @@ impl Expander<'_, '_> {
             let rows: Vec<&Figures> = part.iter().map(|(_, figures)| figures).collect();
             total::differing(&rows, figures)
         });
+        let figure_columns: Vec<(&Property, usize)> = columns.figures().copied().collect();
+        // Averages and per cent do not add up.
+        let is_counted = |column: &usize| figure_columns[*column].0.schema.kind == Kind::Integer;
+        let differing = differing.map(|columns| columns.into_iter().filter(is_counted).collect::<Vec<_>>());
         if differing.iter().any(Vec::is_empty) {
             let headline = text!(
                 "dòng tổng {row} không lấy làm số liệu",
@@ -167,9 +170,7 @@ impl Expander<'_, '_> {
             self.run.found.push(Diagnostic::note(Code::SheetDoubtful, headline).at(at));
             return;
         }
-        let integers = columns.columns.iter().filter(|(property, _)| property.schema.kind == Kind::Integer);
-        let integers: Vec<usize> = integers.map(|(_, column)| *column).collect();
-        let cells_named = differing[0].iter().filter_map(|column| integers.get(*column));
+        let cells_named = differing[0].iter().map(|column| figure_columns[*column].1);
         let cells_named = cells_named
             .map(|column| cell_name(row - 1, cells.start.1 + column))
             .collect::<Vec<_>>()
@@ -233,8 +234,8 @@ fn sorted(cells: &Cells, columns: &Columns<'_>) -> Sorted {
         if columns.columns.iter().all(|(_, column)| row.get(*column).is_none_or(SheetCell::is_empty)) {
             continue;
         }
-        let integers = columns.columns.iter().filter(|(property, _)| property.schema.kind == Kind::Integer);
-        let typed: Vec<String> = integers
+        let typed: Vec<String> = columns
+            .figures()
             .map(|(property, column)| {
                 row.get(*column).and_then(|cell| cell.typed(&property.schema.kind).ok())
             })

@@ -44,10 +44,23 @@ pub(super) fn differing(rows: &[&Figures], total: &Figures) -> Vec<usize> {
     total.iter().enumerate().filter_map(differs).collect()
 }
 
-/// Whether an unnamed last row says in every column of figures what the two or more rows above it come to.
+/// A sum that is smaller may be one by accident.
+const TELLING: Decimal = Decimal::ONE_HUNDRED;
+
+/// Whether an unnamed last row says what the three or more rows above it come to: in every column of figures, or in one whose sum is
+/// no accident, since averages beside it do not add up.
 pub(super) fn looks_like_sum(rows: &[&Figures], last: &Figures) -> bool {
+    let differing = differing(rows, last);
+    let is_sum = |(column, figure): (usize, &Option<Decimal>)| {
+        figure.is_some_and(|figure| figure >= TELLING) && !differing.contains(&column)
+    };
     let says_something = last.iter().flatten().any(|figure| !figure.is_zero());
-    rows.len() > 2 && says_something && last.iter().all(Option::is_some) && differing(rows, last).is_empty()
+    let is_filled = |column: usize| rows.iter().any(|row| row.get(column).is_some_and(Option::is_some));
+    let mut columns = last.iter().enumerate();
+    let is_all = says_something
+        && differing.is_empty()
+        && columns.all(|(column, figure)| figure.is_some() || !is_filled(column));
+    rows.len() > 2 && (is_all || last.iter().enumerate().any(is_sum))
 }
 
 #[cfg(test)]
