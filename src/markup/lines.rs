@@ -59,6 +59,13 @@ fn is_rule(line: &str) -> bool {
     line.contains('-') && line.trim().chars().all(|sign| matches!(sign, '|' | '-' | ':' | ' '))
 }
 
+/// Whether the next line is the rule of a table, so that this one is its head. Three dashes a cell: a row of single dashes is data.
+fn begins_table(rest: &str) -> bool {
+    let next = rest.lines().map(str::trim).find(|line| !line.is_empty());
+    next.filter(|line| line.starts_with('|') && is_rule(line))
+        .is_some_and(|line| line.trim_matches('|').split('|').all(|cell| cell.contains("---")))
+}
+
 impl Lines {
     /// `apart`: whether rows that are text alone are read here.
     pub(super) fn new(file: FileId, rendered: &str, apart: bool) -> Self {
@@ -80,6 +87,13 @@ impl Lines {
                 blanks.push(start);
             } else {
                 let row = trimmed.starts_with('|');
+                if row && matches!(table, InTable::Body(_)) && begins_table(&rendered[start + line.len()..]) {
+                    // Two tables, however they are told apart: without a blank line they would be one.
+                    table = InTable::No;
+                    if blanks.is_empty() {
+                        blanks.push(start);
+                    }
+                }
                 if !row || matches!(table, InTable::No) {
                     blanks.iter().for_each(|blank| lines.push("\n", *blank));
                 }

@@ -321,6 +321,21 @@ mod tests {
     }
 
     #[test]
+    fn two_tables_in_a_row_are_two() {
+        let table = |rows: &str| format!("| a | b |\n|:---:|---|\n{rows}");
+        for between in ["", "\n", "\n\n  "] {
+            let text = format!("{}{between}{}", table("| 1 | 2 |\n"), table("\n| 3 | 4 |\n| 5 | 6 |\n"));
+            assert_eq!(
+                check(&text),
+                (vec!["table 2x2".to_string(), "table 3x2".to_string()], vec![]),
+                "{text}"
+            );
+        }
+        let dashes = table("| - | - |\n| 1 | 2 |\n\n| - | - |\n");
+        assert_eq!(check(&dashes), (vec!["table 4x2".to_string()], vec![]));
+    }
+
+    #[test]
     fn rows_that_are_read_apart_come_where_they_stand() {
         let text = |row: &dyn Fn(usize) -> String| {
             let rows: String = (0..4000).map(row).collect();
