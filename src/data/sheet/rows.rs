@@ -105,8 +105,8 @@ impl Expander<'_, '_> {
                 ),
             );
         }
-        for (which, (_, index, figures)) in sorted.totals.iter().enumerate() {
-            self.total(cells, columns, sorted, which, row_of(*index), figures, at);
+        for which in 0..sorted.totals.len() {
+            self.total(cells, columns, sorted, which, at);
         }
         // An unnamed total stands last, or first.
         let ends = [sorted.data.split_last(), sorted.data.split_first()];
@@ -137,22 +137,14 @@ impl Expander<'_, '_> {
     }
 
     /// A total row is left out; its figures are a proof of the rows.
-    #[allow(clippy::too_many_arguments)]
-    fn total(
-        &mut self,
-        cells: &Cells,
-        columns: &Columns<'_>,
-        sorted: &Sorted,
-        which: usize,
-        row: usize,
-        figures: &Figures,
-        at: Span,
-    ) {
+    fn total(&mut self, cells: &Cells, columns: &Columns<'_>, sorted: &Sorted, which: usize, at: Span) {
+        let (here, index, figures) = &sorted.totals[which];
+        let row = cells.start.0 + index + 1;
         let (from, until) = (
             which.checked_sub(1).map_or(0, |before| sorted.totals[before].0),
             sorted.totals.get(which + 1).map_or(sorted.data.len(), |after| after.0),
         );
-        let here = sorted.totals[which].0;
+        let here = *here;
         let parts = [&sorted.data[..], &sorted.data[from..here], &sorted.data[here..until]];
         let differing = parts.map(|part| {
             let rows: Vec<&Figures> = part.iter().map(|(_, figures)| figures).collect();
