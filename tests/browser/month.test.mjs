@@ -54,6 +54,10 @@ describe("a new month", () => {
   });
 
   test("a blank on the page leads to its key", async () => {
+    // The figure that the test before typed and took back may still be on the page.
+    const hasBlank = () => [...document.querySelectorAll(".sheet text")]
+      .some((text) => text.textContent.includes("cơ sở lưu trú sử dụng phần mềm") && text.textContent.includes("[……]"));
+    await until(page, hasBlank);
     const blank = page.locator(".sheet text", { hasText: "cơ sở lưu trú sử dụng phần mềm" }).first();
     await blank.evaluate((one) => one.scrollIntoView({ block: "center" }));
     const point = await blank.evaluate((one) => {
