@@ -96,6 +96,49 @@ pub(super) fn is_ratio_column(table: &Table, column: usize) -> bool {
     said || table.rows.iter().skip(table.header_rows).any(|row| is_percent(row, column))
 }
 
+/// Whether the numbers of a column can be added up: no percentages, averages or marks.
+pub(super) fn is_additive(table: &Table, column: usize) -> bool {
+    let heading = heading(table, column);
+    let is_other = NOT_ADDED.iter().any(|word| heading.contains(word));
+    !is_other && !is_ratio_column(table, column)
+}
+
+/// What headings call figures that nobody adds up.
+const NOT_ADDED: [&str; 17] = [
+    "bình quân",
+    "trung bình",
+    "cơ cấu",
+    "tốc độ",
+    "stt",
+    "điểm",
+    "tỷ trọng",
+    "tỉ trọng",
+    "hệ số",
+    "chỉ số",
+    "năng suất",
+    "mật độ",
+    "so sánh",
+    "so với",
+    "xếp hạng",
+    "đơn giá",
+    "mức độ",
+];
+
+/// How far a sum of so many rounded numbers may be from the rounded sum: half a unit of the last place for each of them. Only
+/// numbers that were rounded: those with decimals, and money in thousands or millions. Counts are exact.
+pub(super) fn rounding(table: &Table, columns: &[usize], numbers: &[Decimal]) -> Decimal {
+    let places = numbers.iter().map(Decimal::scale).max().unwrap_or(0);
+    let is_scaled = places > 0 || columns.iter().any(|column| is_money_scaled(&heading(table, *column)));
+    let units = if is_scaled { numbers.len() as i64 / 2 } else { 0 };
+    Decimal::new(units, places)
+}
+
+fn is_money_scaled(heading: &str) -> bool {
+    ["triệu", "tỷ đồng", "tỉ đồng", "nghìn", "ngàn", "trđ", "tr.đ", "1.000"]
+        .iter()
+        .any(|unit| heading.contains(unit))
+}
+
 fn is_percent(row: &Row, column: usize) -> bool {
     let cell = row.cells.iter().find(|cell| cell.column == column && cell.column_span == 1);
     cell.is_some_and(|cell| plain_text(&cell.content).trim().ends_with('%'))

@@ -114,7 +114,7 @@ fn figures(changes: &[FigureChange], lang: Lang) -> String {
     rows.extend(changes.iter().map(|change| {
         let difference = change.difference();
         let sign = if difference.is_sign_positive() { "+" } else { "" };
-        let percent = number::ratio(difference, change.old)
+        let percent = number::ratio(difference, change.old, number::RATIO_PLACES)
             .map_or_else(|| "-".to_string(), |ratio| format!("{sign}{}", number::percent(ratio)));
         [
             change.path.clone(),

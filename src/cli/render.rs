@@ -45,10 +45,23 @@ pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
             Exit::Done
         }
         None => {
-            let errors = batch.count(Severity::Error);
-            eprint(&refusal(if errors > 0 { errors } else { batch.count(Severity::Warning) }, lang));
+            eprint(&match batch.count(Severity::Error) {
+                0 => strictly_refused(batch.strict_remarks(), lang),
+                errors => refusal(errors, lang),
+            });
             Exit::Refused
         }
+    }
+}
+
+/// The last line of a run that `--strict` refused, for remarks of the check alone.
+fn strictly_refused(remarks: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Vi => format!("Có {remarks} điểm phải xem lại (--strict); không tệp nào được ghi.\n"),
+        Lang::En => format!(
+            "--strict refuses {remarks} remark{}; no file was written.\n",
+            if remarks == 1 { "" } else { "s" }
+        ),
     }
 }
 

@@ -69,6 +69,13 @@ impl Batch {
         let of_report = |report: &Findings| report.found.count(severity) + report.remarks.count(severity);
         self.common.count(severity) + self.reports.iter().map(of_report).sum::<usize>()
     }
+
+    /// How many remarks of the check refuse a strict run.
+    pub fn strict_remarks(&self) -> usize {
+        let refusing =
+            |report: &Findings| report.remarks.iter().filter(|remark| refuses_strictly(remark)).count();
+        self.reports.iter().map(refusing).sum()
+    }
 }
 
 /// Renders reports and writes their files.
@@ -145,11 +152,13 @@ pub fn render(world: &dyn World, request: &RenderRequest<'_>) -> Batch {
 }
 
 fn is_refused(batch: &Batch, strict: bool) -> bool {
-    let is_strictly_refused = |report: &Findings| {
-        strict && report.remarks.iter().any(|remark| remark.severity <= Severity::Warning)
-    };
+    let is_strictly_refused = |report: &Findings| strict && report.remarks.iter().any(refuses_strictly);
     batch.common.has_errors()
         || batch.reports.iter().any(|report| report.found.has_errors() || is_strictly_refused(report))
+}
+
+fn refuses_strictly(remark: &Diagnostic) -> bool {
+    remark.severity <= Severity::Warning
 }
 
 /// One report, rendered.

@@ -2,9 +2,9 @@
 
 use tera::Tera;
 
-use super::context::Decimals;
 use super::engine::engine;
-use super::steps::{self, Counted, framed};
+use super::rewrite::Rewritten;
+use super::steps::{self, framed};
 use super::{Data, Prepared, context, errors};
 use crate::data::read::{Required, read};
 use crate::data::{Content, Node, Schema, Value, yaml};
@@ -95,7 +95,7 @@ impl Compiled {
             .rules
             .iter()
             .enumerate()
-            .map(|(index, rule)| (rule_name(index), Counted::new(&rule.as_template()).text))
+            .map(|(index, rule)| (rule_name(index), Rewritten::new(&rule.as_template()).text))
             .collect();
         if tera.add_raw_templates(texts.iter().map(|(name, text)| (name, text))).is_ok() {
             return Compiled { tera, broken: checks.rules.iter().map(|_| None).collect() };
@@ -113,7 +113,7 @@ fn rule_name(index: usize) -> String {
 /// What the figures of a period break. `nodes` are the files that hold them, the period's first.
 pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &SourceMap) -> Diagnostics {
     let mut found = Diagnostics::default();
-    let (context, stated) = context::build(data, Decimals::Numbers);
+    let (context, stated) = context::build(data);
     let Compiled { tera, broken } = &prepared.checks;
     let rules = &prepared.template.checks.rules;
     let unusable = |error: &tera::Error, rule: &FigureRule| {
@@ -121,7 +121,7 @@ pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &Sou
         let finding = errors::diagnostic(error, &prepared.template, &known, sources);
         Diagnostic { primary: None, ..finding }.at(rule.span)
     };
-    let (answers, _) = framed(stated, Decimals::Numbers, || {
+    let (answers, _) = framed(stated, || {
         let parts = (0..rules.len())
             .map(|index| (!steps::is_over()).then(|| tera.render(&rule_name(index), &context)));
         parts.flatten().collect::<Vec<_>>()

@@ -6,7 +6,6 @@ use std::ops::Range;
 use tera::{Error, ErrorKind};
 
 use super::message::{LANGUAGES, UNDEFINED, endless};
-use super::steps::PRINT;
 use super::{Template, TextOrigin};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::{SourceMap, Span, line_start};
@@ -76,6 +75,7 @@ const KNOWN: &[KnownMessage] = &[
     known("`in` cannot be used", "“in” không dùng được với {1}", "“in” cannot be used on {1}"),
     known("Slic", "cách lấy một đoạn [a:b] sai", "the slice [a:b] is wrong"),
     known("Tried to", "giá trị này không có", "this value is not there"),
+    known(UNDEFINED, "giá trị này không có", "this value is not there"),
     known(
         "Unexpected end of input",
         "mẫu chưa viết hết: thiếu thẻ đóng",
@@ -165,7 +165,7 @@ fn place_of_locus(template: &Template, locus: &str, sources: &SourceMap) -> Opti
     let column: usize = parts.next()?.trim().parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let name = parts.next()?;
-    let text = &template.files.iter().find(|file| file.name == name)?.counted.text;
+    let text = &template.files.iter().find(|file| file.name == name)?.rewritten.text;
     let start = line_start(text, line);
     let offset = text[start..].char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at);
     let length = text[start + offset..].find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(0);
@@ -186,19 +186,12 @@ pub(super) fn diagnostic(
         }
         ErrorKind::RenderingError(report) => {
             let span = place(template, report.filename(), report.span().range.clone(), sources);
-            if report.message().starts_with(PRINTED_UNDEFINED)
-                && let Some((message, range)) = undefined_printed(template, report)
-            {
-                let span = place(template, report.filename(), range, sources);
-                let known = if message.starts_with("Variable") { known } else { &[] };
-                return located(Code::TemplateFails, &message, span, known);
-            }
-            match undefined_before(template, report) {
-                Some(name) if report.message().contains(UNDEFINED) => {
-                    located(Code::TemplateFails, &format!("Variable `{name}` is not defined"), span, known)
-                }
-                _ => located(Code::TemplateFails, report.message(), span, known),
-            }
+            let Some((message, range)) = undefined(template, report) else {
+                return located(Code::TemplateFails, report.message(), span, known);
+            };
+            let span = place(template, report.filename(), range, sources);
+            let known = if message.starts_with("Variable") { known } else { &[] };
+            located(Code::TemplateFails, &message, span, known)
         }
         ErrorKind::CircularInclude { tpl, include_chain } => circle(template, tpl, include_chain, sources),
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
@@ -246,34 +239,46 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
     }
 }
 
-/// How Tera begins when what it should print is not there.
-const PRINTED_UNDEFINED: &str = "Tried to";
-
-/// What Tera says of a name or a key that is not there, and its place, for one that was to be printed.
-fn undefined_printed(template: &Template, report: &tera::ReportError) -> Option<(String, Range<usize>)> {
-    let text = &template.files.iter().find(|file| file.name == report.filename())?.counted.text;
-    let start = text[..report.span().range.start].rfind("{{").map_or(0, |at| at + 2);
-    let end = start + text[start..].find(&format!(") | {PRINT}"))?;
-    let path = text[start..end].trim_end();
-    let begin = path
-        .rfind(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | '.')))
-        .map_or(0, |at| at + 1);
-    let path = &path[begin..];
+/// What Tera says of a name or a key that is not there, and its place, when a filter or a function misses its value.
+fn undefined(template: &Template, report: &tera::ReportError) -> Option<(String, Range<usize>)> {
+    let argument = report.message().split_once(UNDEFINED)?.1.trim();
+    let text = &template.files.iter().find(|file| file.name == report.filename())?.rewritten.text;
+    let span = report.span().range.clone();
+    let range = match argument {
+        "" => path_before(text, span.start),
+        _ => path_of_argument(text, span, argument)?,
+    };
+    let path = &text[range.clone()];
     let message = match path.rsplit_once('.') {
         Some((_, key)) => format!("Field `{key}` is not defined"),
         None if path.is_empty() => return None,
         None => format!("Variable `{path}` is not defined"),
     };
-    Some((message, start + begin..start + begin + path.len()))
+    Some((message, range))
 }
 
-/// The name that is piped into the filter at which a report points.
-fn undefined_before<'a>(template: &'a Template, report: &tera::ReportError) -> Option<&'a str> {
-    let file = template.files.iter().find(|file| file.name == report.filename())?;
-    let before =
-        file.counted.text.get(..report.span().range.start)?.trim_end().trim_end_matches('|').trim_end();
-    let start = before.rfind(|c: char| !(c.is_alphanumeric() || c == '_')).map_or(0, |at| at + 1);
-    Some(&before[start..]).filter(|name| !name.is_empty())
+fn is_of_path(letter: char) -> bool {
+    letter.is_alphanumeric() || matches!(letter, '_' | '.')
+}
+
+/// The path that is piped into the filter at `at`.
+fn path_before(text: &str, at: usize) -> Range<usize> {
+    let is_between = |letter: char| letter.is_whitespace() || matches!(letter, '|' | ')');
+    let before = text[..at].trim_end_matches(is_between);
+    before.trim_end_matches(is_of_path).len()..before.len()
+}
+
+/// The path that is the value of an argument of the call at `span`. Of an operation, whose operands may be operations themselves,
+/// the left operand stands first and the right one last.
+fn path_of_argument(text: &str, span: Range<usize>, argument: &str) -> Option<Range<usize>> {
+    let call = text.get(span.clone())?;
+    let name = format!("{argument}=");
+    let is_name = |at: &usize| !call[..*at].ends_with(is_of_path);
+    let mut places = call.match_indices(&name).map(|(at, _)| at).filter(is_name);
+    let at = if argument == "b" { places.last() } else { places.next() }? + name.len();
+    let value = call[at..].trim_start_matches(|letter: char| letter.is_whitespace() || letter == '(');
+    let start = span.end - value.len();
+    Some(start..start + value.find(|letter| !is_of_path(letter)).unwrap_or(value.len()))
 }
 
 /// Filters that authors of reports use, for suggestions.
@@ -348,7 +353,7 @@ fn place(template: &Template, name: &str, range: Range<usize>, sources: &SourceM
     match file.origin {
         TextOrigin::File(id) => {
             let length = sources.text(id).len();
-            let at = |byte| file.counted.original(byte).min(length);
+            let at = |byte| file.rewritten.original(byte).min(length);
             Some(Span::new(id, at(range.start), at(range.end)))
         }
         TextOrigin::FrontMatter(span) => Some(span),

@@ -1,12 +1,13 @@
 //! Filters and functions of templates: Vietnamese numbers, dates, ratios, sums, number words, Roman numerals.
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::STATED_INDEX;
 use super::escape::escaped_but_emphasis;
 use super::message::{UNDEFINED, message};
+use super::numbers::{decimal, given, integer, is_blank, not_a_number, places};
+use super::rewrite::PRINT;
 use super::steps;
 use crate::data::Stated;
 use crate::data::value::BLANK;
@@ -15,15 +16,18 @@ use crate::text::letters;
 use crate::text::number;
 use crate::text::{date, words};
 
+/// The argument that says how many decimals are printed.
+const PLACES: &str = "so_le";
+
 /// Registers all of them.
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("so", |value: &Value, kwargs: Kwargs, _: &State| {
-        only(&kwargs, &[])?;
-        unless_blank(value, || Ok(number::grouped(decimal(value)?)))
+        let places = decimals(&kwargs, &[])?;
+        unless_blank(value, || Ok(number::grouped_to(decimal(value)?, places)))
     });
     tera.register_filter("so_lien", |value: &Value, kwargs: Kwargs, _: &State| {
-        only(&kwargs, &[])?;
-        unless_blank(value, || Ok(number::plain(decimal(value)?)))
+        let places = decimals(&kwargs, &[])?;
+        unless_blank(value, || Ok(number::plain_to(decimal(value)?, places)))
     });
     tera.register_filter("dem", |value: &Value, kwargs: Kwargs, _: &State| {
         only(&kwargs, &[])?;
@@ -52,18 +56,23 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", EmphasisFilter);
-    tera.register_filter("tong", sum);
     tera.register_filter("default", unless_given);
-    tera.register_filter(steps::PRINT, printed);
+    tera.register_filter("str", |value: &Value, _: Kwargs, _: &State| {
+        printed(value).map(|shown| shown.to_string())
+    });
+    tera.register_filter(PRINT, |value: &Value, _: Kwargs, _: &State| printed(value));
     tera.register_function("so_voi", |kwargs: Kwargs, _: &State| comparison(&kwargs));
     tera.register_function("ty_le", |kwargs: Kwargs, _: &State| ratio(&kwargs));
 }
 
 /// A value as it is printed: numbers in Vietnamese form. What has no form of its own is an error, not what a programmer would
 /// write for it.
-fn printed(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
-    if value.is_f64() && !is_blank(&value) {
-        return Ok(Value::from(number::plain(decimal(&value)?)));
+pub(super) fn printed(value: &Value) -> TeraResult<Value> {
+    if value.is_undefined() {
+        return Err(Error::message(UNDEFINED));
+    }
+    if value.is_f64() && !is_blank(value) {
+        return Ok(Value::from(number::plain(decimal(value)?)));
     }
     if value.as_bool().is_some() {
         return Err(message(&text!(
@@ -77,7 +86,7 @@ fn printed(value: Value, _: Kwargs, _: &State) -> TeraResult<Value> {
             "a list or a group cannot be printed: use {{% for … %}} or | join(sep=\", \")"
         )));
     }
-    Ok(value)
+    Ok(value.clone())
 }
 
 /// Tera's own `default`, for which a key that may be left out is as little there as one that nobody knows.
@@ -106,17 +115,8 @@ impl tera::Filter<&Value, TeraResult<Value>> for EmphasisFilter {
     }
 }
 
-fn not_a_number(value: &Value) -> Error {
-    if value.is_undefined() {
-        return Error::message(UNDEFINED);
-    }
-    let shown = if value.is_none() { "(trống)".to_string() } else { format!("“{value}”") };
-    message(&text!("{shown} không phải là số", "{shown} is not a number"))
-}
-
-/// What a filter makes of a value; a blank of a draft stays one.
 /// A misspelt argument would be as good as none.
-fn only(kwargs: &Kwargs, known: &[&str]) -> TeraResult<()> {
+pub(super) fn only(kwargs: &Kwargs, known: &[&str]) -> TeraResult<()> {
     let unknown =
         kwargs.iter().map(|(name, _)| name.to_string()).find(|name| !known.contains(&name.as_str()));
     let Some(name) = unknown else { return Ok(()) };
@@ -127,84 +127,46 @@ fn only(kwargs: &Kwargs, known: &[&str]) -> TeraResult<()> {
     )))
 }
 
+/// What a filter makes of a value; a blank of a draft stays one.
 fn unless_blank(value: &Value, make: impl FnOnce() -> TeraResult<String>) -> TeraResult<String> {
     if is_blank(value) { Ok(BLANK.to_string()) } else { make() }
 }
 
-fn is_blank(value: &Value) -> bool {
-    value.as_str() == Some(BLANK) || value.as_f64().is_some_and(f64::is_nan)
-}
-
-fn decimal(value: &Value) -> TeraResult<Decimal> {
-    let number = match value.as_str() {
-        Some(text) => number::parse(text).map(|reading| reading.value()),
-        // Fifteen digits are what such a number holds for sure; the rest is dust.
-        None if value.is_f64() => value
-            .as_f64()
-            .and_then(|float| format!("{float:.14e}").parse::<f64>().ok()?.to_string().parse().ok()),
-        None => value.as_i128().and_then(|n| Decimal::try_from_i128_with_scale(n, 0).ok()),
-    };
-    number.ok_or_else(|| not_a_number(value))
-}
-
-fn integer(value: &Value) -> TeraResult<i64> {
-    let number = decimal(value)?;
-    number.to_i64().filter(|_| number.fract().is_zero()).ok_or_else(|| not_a_number(value))
-}
-
-fn from_decimal(number: Decimal) -> Value {
-    match number.to_i64() {
-        Some(integer) if number.fract().is_zero() => Value::from(integer),
-        _ => steps::from_decimal(number),
-    }
-}
-
-/// The sum of a list of numbers, or of the column `cot` of a list of maps. Empty values count as nothing.
-fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
-    steps::charge(list.len() as u64 / 16)?;
-    only(&kwargs, &["cot"])?;
-    let column: Option<&str> = kwargs.get("cot")?;
-    let mut total = Decimal::ZERO;
-    for item in list {
-        let value = match column {
-            None => item.clone(),
-            Some(column) => item.get_from_path(column).cloned().ok_or_else(|| {
-                message(&text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
-            })?,
-        };
-        if is_blank(&value) {
-            return Ok(value);
-        }
-        if !value.is_none() {
-            total = total.checked_add(decimal(&value)?).ok_or_else(|| not_a_number(&value))?;
-        }
-    }
-    Ok(from_decimal(total))
+/// The argument `so_le` of a filter that has it besides `others`: how many decimals are printed.
+fn decimals(kwargs: &Kwargs, others: &[&str]) -> TeraResult<Option<u32>> {
+    let known: Vec<&str> = others.iter().copied().chain([PLACES]).collect();
+    only(kwargs, &known)?;
+    places(kwargs, PLACES)
 }
 
 /// `ty_le(phan=3904, tren=7534)` is `51,82%`; `-` for a division by 0. With `cong_bo`, a stated value from the data is
-/// printed instead, and the difference reported.
+/// printed instead, and the difference reported. `so_le` says how many decimals, `dau` what stands behind: `%` or nothing.
 fn ratio(kwargs: &Kwargs) -> TeraResult<String> {
-    only(kwargs, &["phan", "tren", "cong_bo"])?;
-    let (part, whole): (&Value, &Value) = (kwargs.must_get("phan")?, kwargs.must_get("tren")?);
+    let places = decimals(kwargs, &["phan", "tren", "cong_bo", "dau"])?.unwrap_or(number::RATIO_PLACES);
+    let sign: &str = kwargs.get("dau")?.unwrap_or("%");
+    if !matches!(sign.trim(), "%" | "") {
+        return Err(message(&text!("dau là \"%\" hoặc \"\"", "dau is \"%\" or \"\"")));
+    }
+    let (part, whole) = (given(kwargs, "phan")?, given(kwargs, "tren")?);
     if is_blank(part) || is_blank(whole) {
         return Ok(BLANK.to_string());
     }
     let (part, whole) = (decimal(part)?, decimal(whole)?);
-    let computed = number::ratio(part, whole);
+    let computed = number::ratio(part, whole, places);
     let kept: Option<&Value> = kwargs.get("cong_bo")?;
     let index = kept.and_then(|value| value.get_from_path(STATED_INDEX)).and_then(Value::as_i64);
+    let percent = |value| format!("{}{sign}", number::percent_figure(value, places));
     if let Some(one) = index.and_then(steps::stated) {
         steps::find(compare(&one, computed, part, whole));
-        return Ok(number::percent(one.value));
+        return Ok(percent(one.value));
     }
-    Ok(computed.map_or_else(|| "-".to_string(), number::percent))
+    Ok(computed.map_or_else(|| "-".to_string(), percent))
 }
 
 /// `so_voi(nay=14, truoc=17, don_vi="vụ", voi="so với cùng kỳ")` is `giảm 03 vụ (17,65%) so với cùng kỳ`.
 fn comparison(kwargs: &Kwargs) -> TeraResult<String> {
-    only(kwargs, &["nay", "truoc", "don_vi", "voi"])?;
-    let (now, before): (&Value, &Value) = (kwargs.must_get("nay")?, kwargs.must_get("truoc")?);
+    let places = decimals(kwargs, &["nay", "truoc", "don_vi", "voi"])?.unwrap_or(number::RATIO_PLACES);
+    let (now, before) = (given(kwargs, "nay")?, given(kwargs, "truoc")?);
     let unit: Option<&str> = kwargs.get("don_vi")?;
     let with: &str = kwargs.get("voi")?.unwrap_or("so với kỳ trước").trim();
     let with = if with.is_empty() { String::new() } else { format!(" {with}") };
@@ -222,8 +184,8 @@ fn comparison(kwargs: &Kwargs) -> TeraResult<String> {
     // From nothing, or less, there is no percentage.
     let share = Some(before)
         .filter(|before| before.is_sign_positive())
-        .and_then(|before| number::ratio(change, before))
-        .map_or_else(String::new, |ratio| format!(" ({})", number::percent(ratio)));
+        .and_then(|before| number::ratio(change, before, places))
+        .map_or_else(String::new, |ratio| format!(" ({}%)", number::percent_figure(ratio, places)));
     Ok(format!("{word} {}{unit}{share}{with}", number::count(change)))
 }
 

@@ -7,8 +7,14 @@ use crate::diag::{Text, text};
 /// Separates the two languages.
 pub(super) const LANGUAGES: char = '\u{1f}';
 
-/// Said when a filter gets a value that the data does not have; `errors` looks up which.
+/// Said when a filter, or the argument of a function that is named behind it, gets a value that the data does not have; `errors`
+/// looks up which.
 pub(super) const UNDEFINED: &str = "undefined value";
+
+/// The error of an argument whose value the data does not have.
+pub(super) fn undefined(argument: &str) -> Error {
+    Error::message(format!("{UNDEFINED} {argument}"))
+}
 
 /// Turns of loops of one report. A table of 100,000 rows takes some 100,000.
 pub(super) const MAX_STEPS: u64 = 2_000_000;

@@ -11,10 +11,13 @@ mod errors;
 mod escape;
 mod filters;
 mod front_matter;
+mod lists;
 mod load;
 mod message;
+mod numbers;
 mod prepared;
 mod render;
+mod rewrite;
 mod steps;
 
 use std::path::PathBuf;
@@ -100,15 +103,15 @@ struct TemplateFile {
     name: String,
     text: String,
     /// The text as it is compiled.
-    counted: steps::Counted,
+    rewritten: rewrite::Rewritten,
     /// Where findings in it are shown: a whole file, or a place in a front matter.
     origin: TextOrigin,
 }
 
 impl TemplateFile {
     fn new(name: String, text: String, origin: TextOrigin) -> Self {
-        let counted = steps::Counted::new(&text);
-        TemplateFile { name, text, counted, origin }
+        let rewritten = rewrite::Rewritten::new(&text);
+        TemplateFile { name, text, rewritten, origin }
     }
 }
 

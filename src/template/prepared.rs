@@ -49,11 +49,11 @@ impl Prepared {
 /// at once.
 fn compiled(template: &Template, sources: &SourceMap, found: &mut Diagnostics) -> Option<Tera> {
     let mut tera = engine();
-    let all = template.files.iter().map(|file| (file.name.as_str(), file.counted.text.as_str()));
+    let all = template.files.iter().map(|file| (file.name.as_str(), file.rewritten.text.as_str()));
     let Err(error) = tera.add_raw_templates(all) else { return Some(tera) };
     let before = found.count(Severity::Error);
     for file in &template.files {
-        if let Err(error) = Tera::new().add_raw_template(&file.name, &file.counted.text)
+        if let Err(error) = Tera::new().add_raw_template(&file.name, &file.rewritten.text)
             && let tera::ErrorKind::SyntaxError(_) = error.kind()
             && !errors::is_unknown_name(&error)
         {

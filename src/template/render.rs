@@ -4,7 +4,6 @@ use std::io::{self, Write};
 
 use tera::{Context, Tera};
 
-use super::context::Decimals;
 use super::load::{subtitle_name, title_name};
 use super::{Data, Prepared, Template, context, errors, steps};
 use crate::run::Run;
@@ -35,9 +34,9 @@ pub struct RenderedPart {
 /// Renders every part. `None` when a template is broken or a run fails; the findings say why.
 pub fn render(prepared: &Prepared, data: &Data, run: &mut Run<'_>) -> Option<Rendered> {
     let (tera, template) = (prepared.tera.as_ref()?, &prepared.template);
-    let (context, stated) = context::build(data, Decimals::Text);
+    let (context, stated) = context::build(data);
     let names = names(template);
-    let (made, found) = steps::framed(stated, Decimals::Text, || {
+    let (made, found) = steps::framed(stated, || {
         let parts = names.iter().map(|name| (!steps::is_over()).then(|| render_one(tera, name, &context)));
         parts.flatten().collect::<Vec<_>>()
     });

@@ -2,6 +2,17 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// The most digits of a decimal that comes back from a binary number as it was.
+pub const MAX_DIGITS: u32 = 15;
+
+/// How many decimals percentages have by custom.
+pub const RATIO_PLACES: u32 = 2;
+
+/// How many digits a number has, zeros at the end of its decimals left out.
+pub fn digits(number: Decimal) -> u32 {
+    number.normalize().mantissa().unsigned_abs().checked_ilog10().map_or(1, |log| log + 1)
+}
+
 /// What a typed number may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reading {
@@ -53,13 +64,13 @@ pub fn parse(text: &str) -> Option<Reading> {
         return None;
     }
     let number = |whole: &str, decimals: &str| -> Option<Decimal> {
-        format!("{sign}{whole}.{decimals}0").parse().ok()
+        let point = if decimals.is_empty() { "" } else { "." };
+        format!("{sign}{whole}{point}{decimals}").parse().ok()
     };
-    let vietnamese = number(&groups.concat(), decimals.unwrap_or(""))?.normalize();
+    // As many decimals as were written: they say how it was rounded.
+    let vietnamese = number(&groups.concat(), decimals.unwrap_or(""))?;
     match (groups.as_slice(), decimals) {
-        ([whole, fraction], None) => {
-            Some(Reading::Dotted { vietnamese, english: number(whole, fraction)?.normalize() })
-        }
+        ([whole, fraction], None) => Some(Reading::Dotted { vietnamese, english: number(whole, fraction)? }),
         _ => Some(Reading::Clear(vietnamese)),
     }
 }
@@ -103,36 +114,51 @@ pub fn round(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointAwayFromZero).normalize()
 }
 
-/// Whether `stated` is the ratio of two numbers in per cent, rounded half up to the decimals that it has, two at most.
+/// Whether `stated` is the ratio of two numbers in per cent, rounded half up to the decimals that it is written with.
 pub fn is_ratio(part: Decimal, whole: Decimal, stated: Decimal) -> bool {
     let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(whole));
-    let places = stated.scale().min(2);
+    let places = stated.scale();
     // Rounding what was rounded to two places is common, and forgiven.
     exact.is_some_and(|exact| {
-        [exact, round(exact, 2)].iter().any(|ratio| round(*ratio, places) == stated.normalize())
+        [exact, round(exact, RATIO_PLACES.max(places))]
+            .iter()
+            .any(|ratio| round(*ratio, places) == stated.normalize())
     })
 }
 
-/// `part / whole` in per cent, two places, half up, by custom; `None` for a division by 0.
-pub fn ratio(part: Decimal, whole: Decimal) -> Option<Decimal> {
+/// `part / whole` in per cent, of so many decimals, half up; `None` for a division by 0.
+pub fn ratio(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
     let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
-    Some(round(quotient, 2))
+    Some(round(quotient, places))
 }
 
 /// `97,61%`, `37,50%`; whole numbers without decimals (`100%`).
 pub fn percent(value: Decimal) -> String {
-    let decimals = if value.fract().is_zero() { 0 } else { 2 };
-    let mut value = value;
-    value.rescale(decimals);
-    format!("{}%", grouped_exact(value))
+    format!("{}%", percent_figure(value, RATIO_PLACES))
 }
 
-fn grouped_exact(number: Decimal) -> String {
-    let text = number.to_string();
-    match text.split_once('.') {
-        Some((_, decimals)) => format!("{},{decimals}", grouped(number.trunc())),
-        None => grouped(number),
-    }
+/// A percentage without its sign: of so many decimals, or of none if it is whole.
+pub fn percent_figure(value: Decimal, places: u32) -> String {
+    grouped_to(value, Some(if value.fract().is_zero() { 0 } else { places }))
+}
+
+/// As [`grouped`], rounded to so many decimals, all of them written.
+pub fn grouped_to(number: Decimal, places: Option<u32>) -> String {
+    places.map_or_else(|| grouped(number), |places| with_places(number, places, grouped))
+}
+
+/// As [`plain`], rounded to so many decimals, all of them written.
+pub fn plain_to(number: Decimal, places: Option<u32>) -> String {
+    places.map_or_else(|| plain(number), |places| with_places(number, places, plain))
+}
+
+fn with_places(number: Decimal, places: u32, shown: fn(Decimal) -> String) -> String {
+    let number = round(number, places);
+    let shown = shown(number);
+    let there = shown.split_once(',').map_or(0, |(_, decimals)| decimals.len());
+    let missing = (places as usize).saturating_sub(there);
+    let comma = if there == 0 && missing > 0 { "," } else { "" };
+    format!("{shown}{comma}{}", "0".repeat(missing))
 }
 
 fn parts(number: Decimal) -> (&'static str, String, String) {
@@ -200,6 +226,51 @@ mod tests {
     }
 
     #[test]
+    fn decimals_are_filled_up_where_asked() {
+        for (number, places, expected) in [
+            ("1234.5", 2, "1.234,50"),
+            ("1234.565", 2, "1.234,57"),
+            ("2", 1, "2,0"),
+            ("-0.04", 1, "0,0"),
+            ("1.5", 0, "2"),
+        ] {
+            assert_eq!(grouped_to(decimal(number), Some(places)), expected);
+        }
+        assert_eq!(percent_figure(decimal("62.5"), 1), "62,5");
+        assert_eq!(percent_figure(decimal("100"), 1), "100");
+    }
+
+    #[test]
+    fn digits_are_counted() {
+        for (number, expected) in
+            [("0", 1), ("7", 1), ("10", 2), ("1.50", 2), ("-123456789012.345", 15), ("0.001", 1)]
+        {
+            assert_eq!(digits(decimal(number)), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn a_ratio_is_held_to_the_decimals_that_it_is_written_with() {
+        let holds = |stated: &str| {
+            let stated = parse(stated).expect("a number").value();
+            is_ratio(Decimal::from(133), Decimal::from(137), stated)
+        };
+        for (stated, right) in [
+            ("97,08", true),
+            ("97,1", true),
+            ("97", true),
+            ("97,080", true),
+            ("97,10", false),
+            ("97,2", false),
+        ] {
+            assert_eq!(holds(stated), right, "{stated}");
+        }
+        // 133/137 is 97,0802919…
+        assert!(!holds("97,0"));
+        assert!(holds("97,0803"));
+    }
+
+    #[test]
     fn small_counts_are_padded_in_text() {
         for (number, expected) in [("0", "0"), ("1", "01"), ("9", "09"), ("10", "10"), ("2.5", "2,5")] {
             assert_eq!(count(decimal(number)), expected);
@@ -208,7 +279,7 @@ mod tests {
 
     #[test]
     fn ratios_round_half_up_in_decimal() {
-        let percent_of = |part: i64, whole: i64| ratio(part.into(), whole.into()).map(percent);
+        let percent_of = |part: i64, whole: i64| ratio(part.into(), whole.into(), RATIO_PLACES).map(percent);
         assert_eq!(percent_of(177, 624).as_deref(), Some("28,37%"));
         assert_eq!(percent_of(3904, 7534).as_deref(), Some("51,82%"));
         assert_eq!(percent_of(1, 8).as_deref(), Some("12,50%"));

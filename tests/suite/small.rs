@@ -7,6 +7,7 @@ use baocao::diag::Diagnostics;
 use baocao::font::FontSet;
 use baocao::form;
 use baocao::layout::{PagedDocument, lay_out};
+use baocao::model::{BlockKind, plain_text};
 use baocao::pipeline::{Draft, Format, Output, Request, draft, write};
 use baocao::run::Run;
 use baocao::world::MemoryWorld;
@@ -36,6 +37,33 @@ impl Small {
                 format!("---\nten: BẢNG SỐ LIỆU\n---\n\n{}\n", appendix.unwrap_or_default()),
             );
         Small { world }
+    }
+
+    /// The report with values of its own: a property of `schema` for each key of `data`.
+    pub(crate) fn with_data(self, schema: &str, data: &str) -> Self {
+        let schema = format!(r#"{{"type":"object","properties":{{{schema}}}}}"#);
+        let world =
+            self.world.with("templates/t/schema.json", schema).with("data/k.yaml", format!("{DATA}{data}"));
+        Small { world }
+    }
+
+    /// The words of the first paragraph.
+    pub(crate) fn first_words(&self) -> String {
+        let draft = self.draft();
+        let block = draft.report().document.body.first().expect("a block");
+        match &block.kind {
+            BlockKind::Paragraph(content) => plain_text(content),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// What is said of it, in Vietnamese.
+    pub(crate) fn found(&self) -> Vec<String> {
+        let mut run = Run::new(&self.world);
+        let request =
+            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
+        draft(&mut run, &request, false);
+        run.found.iter().map(|finding| finding.headline.vi.clone()).collect()
     }
 
     fn draft(&self) -> Draft {

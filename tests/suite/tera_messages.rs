@@ -43,7 +43,15 @@ fn every_message_is_vietnamese_and_has_its_line() {
         ("{{ ty_le(phan=1, phan=2) }}", "tham số “phan” viết hai lần"),
         ("{{ ds | hoa_dau }}", "giá trị sai kiểu: cần chữ, đang là danh sách"),
         ("{% if n < chu %}{% endif %}", "không so sánh được số nguyên với chữ"),
-        ("{{ chu * 2 }}", "chỉ tính được với số, đây là chữ"),
+        ("{{ chu * 2 }}", "chỉ tính được với số, đây là chữ “abc”"),
+        ("{{ khong_co * 2 }}", "dữ liệu không có mục “khong_co”"),
+        ("{{ 2 - khong_co }}", "dữ liệu không có mục “khong_co”"),
+        ("{{ 1 + 2 * n / nhom.b }}", "ở đây không có mục con “b”"),
+        ("{{ khong_co ~ \"%\" }}", "dữ liệu không có mục “khong_co”"),
+        ("{{ ty_le(phan=khong_co, tren=2) }}", "dữ liệu không có mục “khong_co”"),
+        ("{{ [1, khong_co] | tong }}", "giá trị này không có"),
+        ("{{ n ** 100 }}", "số mũ phải là số nguyên từ 0 đến 64"),
+        ("{{ n // 0 }}", "phép chia cho 0"),
         ("{{ -chu }}", "chỉ số mới đổi dấu được, đây là chữ"),
         ("{{ n / 0 }}", "phép chia cho 0"),
         ("{% for a in n %}{% endfor %}", "không lặp được trên số nguyên"),
@@ -70,7 +78,10 @@ fn every_message_is_vietnamese_and_has_its_line() {
         ("{{ chu | nth(n=chu) }}", "giá trị sai kiểu: cần danh sách, đang là chữ"),
         ("{{ throw(message=\"Stop here\") }}", "mẫu sai cú pháp hoặc không chạy được ở đây"),
         ("{{ 99999999999999999999999999999999999999 * 9 }}", "số viết sai hoặc lớn quá"),
-        ("{{ 9000000000000000000 * 9000000000000000000 * 9000000000000000000 }}", "phép tính ra số lớn quá"),
+        (
+            "{{ 9000000000000000000 * 9000000000000000000 * 9000000000000000000 }}",
+            "phép tính ra số có hơn 15 chữ số, không giữ được chính xác",
+        ),
     ] {
         let (said, english, line) = refused(body);
         if (said.as_str(), line) != (vi, 5) {

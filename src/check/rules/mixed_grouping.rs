@@ -1,10 +1,10 @@
 //! Thousands with and without dots.
 
-use crate::check::tables::tables;
+use crate::check::tables::{heading, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::plain_text;
+use crate::model::{Row, Table, plain_text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::MixedGrouping,
@@ -29,11 +29,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut count = 0;
     let mut grouped = in_prose;
     for (span, table) in tables(subject.document) {
+        let codes: Vec<bool> = (0..table.columns.len()).map(|column| holds_codes(table, column)).collect();
         for cell in table.rows.iter().flat_map(|row| &row.cells) {
             let text = plain_text(&cell.content);
-            let digits = text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
             grouped |= has_grouped(&text);
-            if digits && !is_year(&text) {
+            if is_bare(&text) && !is_year(&text) && !codes.get(cell.column).is_some_and(|is_code| *is_code) {
                 count += 1;
                 first.get_or_insert((span, text));
             }
@@ -81,6 +81,30 @@ fn has_grouped(text: &str) -> bool {
     })
 }
 
+fn is_bare(text: &str) -> bool {
+    text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether the digits of a column are no figures: its heading calls them codes or the like, or one begins with a zero.
+fn holds_codes(table: &Table, column: usize) -> bool {
+    let heading = heading(table, column);
+    let said = heading.split(|letter: char| !letter.is_alphabetic()).any(|word| CODES.contains(&word));
+    let begins_with_zero = |row: &Row| {
+        let cell = row.cells.iter().find(|cell| cell.column == column && cell.column_span == 1);
+        cell.is_some_and(|cell| {
+            let text = plain_text(&cell.content);
+            is_bare(&text) && text.starts_with('0')
+        })
+    };
+    said || table.rows.iter().skip(table.header_rows).any(begins_with_zero)
+}
+
+/// Words of headings above codes, numbers of documents, telephones and years.
+const CODES: [&str; 16] = [
+    "mã", "code", "hiệu", "ký", "cccd", "cmnd", "thoại", "đt", "sđt", "khoản", "năm", "biển", "thửa", "tờ",
+    "định", "lô",
+];
+
 fn is_year(digits: &str) -> bool {
     digits.len() == 4 && (digits.starts_with("19") || digits.starts_with("20"))
 }
@@ -99,7 +123,10 @@ fn bare_count(text: &str) -> Option<std::ops::Range<usize>> {
         let alone = (at == 0 || bytes[at - 1] == b' ') && bytes.get(end) == Some(&b' ');
         let before = text[..at].trim_end();
         // Numbers of documents, years and telephones say so before themselves.
-        let named = ["số", "năm", "thoại", "điện"].iter().any(|word| before.ends_with(word));
+        let named =
+            ["số", "năm", "thoại", "điện", "mã", "cccd", "cmnd", "khoản", "đài", "nóng", "biển", "thửa"]
+                .iter()
+                .any(|word| before.ends_with(word));
         if alone && length >= 4 && !is_year(&text[at..end]) && !named && bytes[at] != b'0' {
             return Some(at..end);
         }
@@ -111,12 +138,20 @@ fn bare_count(text: &str) -> Option<std::ops::Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::RULE;
-    use crate::check::testing::in_text;
+    use crate::check::testing::{in_table, in_text};
 
     #[test]
     fn a_bare_number_beside_a_grouped_one_is_found() {
         assert_eq!(in_text(&RULE, &["có 16.089 lượt", "có 4080 hồ sơ"]).len(), 1);
         assert_eq!(in_text(&RULE, &["có 16.089 lượt", "có 999 hồ sơ"]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn codes_in_tables_are_no_figures() {
+        let rows = |heading: &'static str, code: &'static str| {
+            in_table(&RULE, &[&["a", heading, "b"], &["x", code, "1.234"], &["y", "31256", "2.345"]])
+        };
+        assert_eq!((rows("Dân số", "31234"), rows("Mã xã", "31234"), rows("Dân số", "01234")), (1, 0, 0));
     }
 
     #[test]

@@ -84,8 +84,9 @@ fn fault(
     if number::is_ratio(part, all, stated.value) {
         return None;
     }
-    let right = number::ratio(part, all)?;
-    let (right, stated_text) = (number::percent(right), &text[stated.start..=stated.end]);
+    let right = number::ratio(part, all, stated.value.scale())?;
+    let (right, stated_text) =
+        (number::percent_figure(right, stated.value.scale()) + "%", &text[stated.start..=stated.end]);
     let message = text!(
         "{fraction} là {right}, ở đây ghi {stated_text}",
         "{fraction} is {right}, the text says {stated_text}"

@@ -14,8 +14,8 @@ pub(super) const RULE: Rule = Rule {
             "A row of a table has a ratio that is not that of its counts, while the other rows are right.",
         ),
         why: w(
-            "Số học: tỷ lệ làm tròn hai chữ số, nửa thì tăng.",
-            "Arithmetic: ratios are rounded half up to two places.",
+            "Số học: tỷ lệ làm tròn đến số chữ số thập phân đã ghi, nửa thì tăng.",
+            "Arithmetic: ratios are rounded half up to the decimals that are written.",
         ),
         wrong: "| Đăng ký tạm trú | 137 | 133 | 97,80% |",
         right: "| Đăng ký tạm trú | 137 | 133 | 97,08% |",
@@ -46,8 +46,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 else {
                     continue;
                 };
-                let computed = number::ratio(a, b).map_or_else(|| "-".to_string(), number::percent);
-                let (a, b, stated) = (number::grouped(a), number::grouped(b), number::percent(stated));
+                let places = stated.scale();
+                let shown = |ratio| number::grouped_to(ratio, Some(places)) + "%";
+                let computed = number::ratio(a, b, places).map_or_else(|| "-".to_string(), shown);
+                let (a, b, stated) = (number::grouped(a), number::grouped(b), shown(stated));
                 let label = label(row);
                 found.push(
                     Diagnostic::error(
@@ -84,8 +86,10 @@ fn fit<'a>(rows: &'a [NumberedRow<'a>], part: usize, whole: usize, ratio: usize)
             continue;
         };
         // Of nothing there is no ratio.
-        let Some(computed) = number::ratio(a, b) else { continue };
-        if computed == stated.normalize() {
+        if b.is_zero() {
+            continue;
+        }
+        if number::is_ratio(a, b, stated) {
             fit.bearing += 1;
             telling |= a != b;
         } else {
@@ -109,6 +113,8 @@ mod tests {
             )
         };
         assert_eq!((rows("97,08%"), rows("97,80%")), (0, 1));
+        // As many decimals as each is written with.
+        assert_eq!((rows("97,1%"), rows("97%"), rows("97,0%"), rows("97,10%")), (0, 0, 1, 1));
         // Columns that fit a few rows by chance: the order of the rows is no part of anything.
         let other: [&[&str]; 5] = [
             &["TT", "tổng", "xong", "tỷ lệ"],

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{first_text, heading, is_ratio_column, numbers, row_span, tables};
+use crate::check::tables::{first_text, is_additive, numbers, rounding, row_span, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Row, Table, plain_text};
+use crate::model::{Row, plain_text};
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -49,15 +49,6 @@ fn is_part(row: &Row) -> bool {
     })
 }
 
-/// Whether the numbers of a column can be added up.
-fn is_additive(table: &Table, column: usize) -> bool {
-    let heading = heading(table, column);
-    let average = ["bình quân", "trung bình", "cơ cấu", "tốc độ", "stt", "điểm"]
-        .iter()
-        .any(|word| heading.contains(word));
-    !average && !is_ratio_column(table, column)
-}
-
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
@@ -85,7 +76,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             };
             let (groups, members) = (sum(true), sum(false));
             let all = groups + members;
-            if in_column().count() * 2 > rows.len() && ![all, groups, members].contains(&stated) {
+            let summands: Vec<Decimal> = in_column().map(|(_, number)| number).chain([stated]).collect();
+            let tolerance = rounding(table, &[column], &summands);
+            let holds = [all, groups, members].iter().any(|sum| (*sum - stated).abs() <= tolerance);
+            if summands.len() * 2 > rows.len() + 2 && !holds {
                 // Groups that are summed up themselves stand for their rows.
                 let shown = if groups.is_zero() { all } else { groups };
                 let (sum, stated, column) = (number::grouped(shown), number::grouped(stated), column + 1);

@@ -225,6 +225,16 @@ impl ValueReader<'_> {
                 )),
             );
         }
+        if number::digits(reading.value()) > number::MAX_DIGITS {
+            let limit = number::MAX_DIGITS;
+            self.out_of_range(
+                node.span,
+                text!(
+                    "“{text}” có hơn {limit} chữ số, không tính được chính xác",
+                    "“{text}” has more than {limit} digits and cannot be computed with exactly"
+                ),
+            );
+        }
         Some(Value::Number(reading.value()))
     }
 
@@ -326,6 +336,7 @@ mod tests {
             ("so: -1", Code::ValueOutOfRange),
             ("so: 10.000", Code::ValueOutOfRange),
             ("so: 1\nloai: C", Code::ValueOutOfRange),
+            ("so: 1\nty_le: 12345678901234,56", Code::ValueOutOfRange),
             ("so: 1\nty_le: 1.994", Code::AmbiguousNumber),
             ("so: 1,000", Code::AmbiguousNumber),
             ("so: -12,000", Code::AmbiguousNumber),
@@ -342,6 +353,7 @@ mod tests {
     fn limits_themselves_are_allowed() {
         assert_eq!(check("so: 0").1, []);
         assert_eq!(check("so: 9999").1, []);
+        assert_eq!(check("so: 1\nty_le: 1234567890123,45").1, []);
         assert_eq!(check("so: 1 # ghi chú").1, []);
         assert_eq!(check("so: 1\nloai: A # ghi chú").1, []);
     }
