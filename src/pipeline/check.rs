@@ -2,7 +2,7 @@
 
 use crate::data::keys;
 use std::borrow::Cow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
@@ -11,7 +11,7 @@ use crate::check::accept;
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
-use crate::data::{Node, yaml};
+use crate::data::{Node, sheet, yaml};
 use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::files::read_text_if_any;
@@ -66,7 +66,7 @@ pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option
     let built = build(run, request)?;
     let comparison = to_check.then(|| ComparedWith {
         glossary: read_text_if_any(run, &request.data.with_file_name(OFFICE_GLOSSARY)),
-        previous: previous(run, request, &built.period),
+        previous: previous(run, request, &built),
         today: run.world.today(),
     });
     Some(Draft { built, comparison })
@@ -134,15 +134,19 @@ pub fn check_report(run: &mut Run<'_>, request: &Request<'_>) -> Vec<Accepted> {
 const DEFAULT_JUMP: u32 = 10;
 
 /// The file of the period before, beside this one. What is wrong in it was told when it was rendered.
-fn previous(run: &mut Run<'_>, request: &Request<'_>, now: &Node) -> Option<Node> {
-    let period = now.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
+fn previous(run: &mut Run<'_>, request: &Request<'_>, built: &Built) -> Option<Node> {
+    let period = built.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
     let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
     // A file that names the wrong period is not the one before itself.
     if path == request.data {
         return None;
     }
     let mut own = Run::new(run.world);
+    own.sources.adopt(&run.sources);
     let file = read_text_if_any(&mut own, &path)?;
+    let node = yaml::parse(file, &own.sources, &mut own.found)?;
+    let folder = request.data.parent().unwrap_or(Path::new(""));
+    let node = sheet::expand(&node, &built.schema, folder, &mut own);
     run.sources.adopt(&own.sources);
-    yaml::parse(file, &run.sources, &mut own.found)
+    Some(node)
 }

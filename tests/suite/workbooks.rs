@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use baocao::diag::Severity;
-use baocao::pipeline::{Request, draft};
+use baocao::diag::{Code, Severity};
+use baocao::pipeline::{Request, check_report, draft};
 use baocao::run::Run;
 use baocao::world::MemoryWorld;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
@@ -170,4 +170,34 @@ fn letters_are_columns_and_words_are_headings() {
     });
     assert_eq!(rows.expect("sound"), ["B; Xã; ; 2; ;", "; Xã; ; 2; ;", "; Xã; ; 2; ;"]);
     assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn figures_are_compared_with_those_of_the_workbook_of_the_period_before() {
+    let period = |month: u32, file: &str| {
+        format!(
+            "mau: t\nky: 2025-0{month}\nso: {month}\nngay: 5/{next}/2025\nky_hieu: BC-X\ndia_danh: Mẫu\nco_quan_ban_hanh: [XÃ MẪU]\n\
+             ten_co_quan: Xã Mẫu\nnoi_nhan: [\"Lưu: VT\"]\nnguoi_ky: {{quyen_han: [CHỦ TỊCH], ho_ten: Lê Mẫu}}\n\
+             bang: {{tu_tep: {file}}}\n",
+            next = month + 1
+        )
+    };
+    let world = MemoryWorld::default()
+        .with("templates/t/template.yaml", "ten: T\nloai: BÁO CÁO\nthan: b.md\n")
+        .with("templates/t/schema.json", SCHEMA)
+        .with("templates/t/b.md", BODY)
+        .with("data/2025-04.yaml", period(4, "t4.csv"))
+        .with("data/2025-05.yaml", period(5, "t5.csv"))
+        .with("data/t4.csv", "xa,so\nXã Đông,12\nXã Tây,15\n")
+        .with("data/t5.csv", "xa,so\nXã Đông,12000\nXã Tây,16\n");
+    let mut run = Run::new(&world);
+    let request =
+        Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/2025-05.yaml")) };
+    check_report(&mut run, &request);
+    let jumps: Vec<_> = run.found.iter().filter(|finding| finding.code == Code::FigureJumps).collect();
+    let [jump] = jumps.as_slice() else {
+        panic!("{:?}", run.found.iter().map(|f| &f.headline.vi).collect::<Vec<_>>())
+    };
+    let at = jump.primary.as_ref().expect("a place").span;
+    assert!(run.sources.path(at.file).display().to_string().contains("t5.csv"), "{}", jump.headline.vi);
 }
