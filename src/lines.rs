@@ -247,7 +247,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
+    const PLAIN: Emphasis = Emphasis::PLAIN;
 
     fn plain(text: &str) -> Piece<'_> {
         Piece::Text(text, PLAIN)

@@ -221,7 +221,20 @@ pub struct FieldAreas {
     pub agency: Area,
 }
 
-impl ArrangedBlock<'_> {
+impl<'a> ArrangedBlock<'a> {
+    /// Calls `visit` with every paragraph in the block.
+    pub(super) fn for_each_paragraph_mut(&mut self, visit: &mut dyn FnMut(&mut Paragraph<'a>)) {
+        match &mut self.kind {
+            ArrangedKind::Paragraph(paragraph) => visit(paragraph),
+            ArrangedKind::Boxed(boxed) => visit(&mut boxed.text),
+            ArrangedKind::Table(table) => {
+                let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+                cells.flat_map(|cell| &mut cell.blocks).for_each(|block| block.for_each_paragraph_mut(visit));
+            }
+            ArrangedKind::Rule(_) | ArrangedKind::Room(_) => {}
+        }
+    }
+
     /// Calls `visit` with every paragraph in the block, and the place of the outermost block.
     pub(super) fn for_each_paragraph<'s>(
         &'s self,

@@ -35,6 +35,8 @@ pub struct Arrangement<'a> {
     pub numbering: NumberingScheme,
     /// What every text is; blocks refer to its nodes.
     pub structure: Arc<Structure>,
+    /// The families of [`Emphasis::lender`], from 1, as a word processor calls them.
+    pub lenders: Vec<String>,
     /// The body, then the appendices.
     pub sections: Vec<Section<'a>>,
 }
@@ -112,7 +114,7 @@ impl PageFormat {
 /// What page numbers are made of.
 const DIGITS: &str = "0123456789";
 
-impl Arrangement<'_> {
+impl<'a> Arrangement<'a> {
     /// The look of a style.
     pub fn look(&self, style: StyleId) -> &Look {
         self.styles.look(style)
@@ -130,6 +132,16 @@ impl Arrangement<'_> {
                         }
                     }
                 });
+            }
+        }
+    }
+
+    /// Calls `visit` with every paragraph and the look of its style, to be changed.
+    pub fn for_each_paragraph_mut(&mut self, visit: &mut impl FnMut(&mut Paragraph<'a>, &Look)) {
+        let styles = &self.styles;
+        for section in &mut self.sections {
+            for block in section.blocks.iter_mut().chain(&mut section.first_foot) {
+                block.for_each_paragraph_mut(&mut |paragraph| visit(paragraph, styles.look(paragraph.style)));
             }
         }
     }

@@ -3,6 +3,7 @@
 use baocao::check::page;
 use baocao::diag::render::{json, sarif, short};
 use baocao::diag::{Accepted, Diagnostics, Lang, Severity};
+use baocao::font::FontSet;
 use baocao::pipeline::{self, Request};
 use baocao::run::Run;
 use baocao::source::SourceMap;
@@ -21,6 +22,14 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     // Beside the reading of the data.
     rayon::spawn(pipeline::prepare_checks);
     let mut run = Run::new(&world);
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(&world, folder, &mut run.found),
+        None => Some(FontSet::built_in()),
+    };
+    let Some(fonts) = fonts else {
+        show(&run.found, &run.sources, lang);
+        return Exit::Usage;
+    };
     let shelf = Shelf::default();
     let mut accepted = Vec::new();
     for data in &arguments.files {
@@ -31,7 +40,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
             shelf: Some(&shelf),
             ..Request::of(data)
         };
-        accepted.extend(pipeline::check_report(&mut run, &request));
+        accepted.extend(pipeline::check_report(&mut run, &request, &fonts));
     }
     let Run { sources, found, .. } = run;
     match arguments.format {

@@ -1,33 +1,38 @@
 //! Fonts: which there are, which letters they have, how wide text is. Only this module knows `ttf-parser`.
 
 mod compose;
+mod folder;
+mod lender;
 mod shape;
 mod subset;
 
 use std::borrow::Cow;
-use std::path::Path;
 
 use ttf_parser::{Face as ParsedFace, GlyphId, name_id};
 
+pub use lender::Lender;
 pub use shape::ShapedGlyph;
 pub(crate) use shape::is_mark;
 pub use subset::{Subset, SubsetGlyph, Used, subset};
 
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::Emphasis;
+use crate::text::{NON_BREAKING_HYPHEN, is_right_to_left};
 use crate::units::{FontSize, Length};
-use crate::world::World;
 
-/// The four styles of one family.
+/// The four styles of one family, and the families that lend letters which it lacks.
 #[derive(Debug)]
 pub struct FontSet {
     faces: [Face; 4],
+    /// The first that has a letter lends it; the built-in signs come last.
+    lenders: Vec<Lender>,
 }
 
 /// One font file.
 #[derive(Debug)]
 pub struct Face {
     bytes: Cow<'static, [u8]>,
+    /// Its number in a file of several fonts.
+    index: u32,
     /// The PostScript name, for the PDF.
     pub name: String,
     /// Heights, slant and the like of the whole face.
@@ -84,98 +89,40 @@ const fn index(emphasis: Emphasis) -> usize {
 }
 
 /// The styles in the order of the faces of a [`FontSet`].
-pub const STYLES: [Emphasis; 4] = [
-    Emphasis { bold: false, italic: false },
-    Emphasis { bold: true, italic: false },
-    Emphasis { bold: false, italic: true },
-    Emphasis { bold: true, italic: true },
-];
+pub const STYLES: [Emphasis; 4] = [Emphasis::PLAIN, Emphasis::BOLD, Emphasis::ITALIC, Emphasis::BOLD_ITALIC];
 
 impl FontSet {
     /// Liberation Serif, which the program carries.
     pub fn built_in() -> Self {
-        let face =
-            |bytes: &'static [u8]| Face::parse(Cow::Borrowed(bytes)).expect("the fonts in fonts/ are sound");
-        FontSet { faces: LIBERATION.map(face) }
+        let face = |bytes: &'static [u8]| {
+            Face::parse(Cow::Borrowed(bytes), 0).expect("the fonts in fonts/ are sound")
+        };
+        FontSet { faces: LIBERATION.map(face), lenders: Vec::new() }
     }
 
     /// Name and bytes of each face, by which a set is known again.
     pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.faces.iter().map(|face| (face.name.as_str(), &*face.bytes))
+        let lent = self.lenders.iter().flat_map(Lender::faces);
+        self.faces.iter().chain(lent).map(|face| (face.name.as_str(), &*face.bytes))
     }
 
-    /// The fonts of a folder: Times New Roman when it is there, else the first family that has all four styles.
-    pub fn from_folder(world: &dyn World, folder: &Path, found: &mut Diagnostics) -> Option<Self> {
-        let shown = folder.display();
-        let paths = match world.list(folder) {
-            Ok(paths) => paths,
-            Err(error) => {
-                let why = error.message();
-                let (vi, en) = (why.vi, why.en);
-                found.push(
-                    Diagnostic::error(
-                        Code::FontMissing,
-                        text!(
-                            "không mở được thư mục phông chữ {shown} ({vi})",
-                            "cannot open the folder of fonts {shown} ({en})"
-                        ),
-                    )
-                    .help(text!("xem lại đường dẫn sau --fonts", "look at the path after --fonts")),
-                );
-                return None;
-            }
-        };
-        let is_font = |path: &&std::path::PathBuf| {
-            path.extension()
-                .is_some_and(|ext| ext.eq_ignore_ascii_case("ttf") || ext.eq_ignore_ascii_case("otf"))
-        };
-        let mut families: Vec<(String, [Option<Face>; 4])> = Vec::new();
-        for path in paths.iter().filter(is_font) {
-            let Some((family, style, face)) = world.read(path).ok().and_then(read_face) else { continue };
-            match families.iter_mut().find(|(name, _)| *name == family) {
-                Some((_, faces)) => faces[index(style)] = Some(face),
-                None => {
-                    let mut faces = [None, None, None, None];
-                    faces[index(style)] = Some(face);
-                    families.push((family, faces));
-                }
-            }
-        }
-        families.sort_by_key(|(name, _)| (name != "Times New Roman", name.clone()));
-        let whole = families.into_iter().find_map(|(_, faces)| match faces {
-            [Some(a), Some(b), Some(c), Some(d)] => Some([a, b, c, d]),
-            _ => None,
-        });
-        if whole.is_none() {
-            found.push(
-                Diagnostic::error(
-                    Code::FontMissing,
-                    text!(
-                        "thư mục {shown} không có phông nào đủ bốn kiểu thường, đậm, nghiêng, đậm nghiêng",
-                        "the folder {shown} has no family with all of regular, bold, italic and bold italic"
-                    ),
-                )
-                .help(text!(
-                    "chép times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf vào đó, hoặc bỏ --fonts",
-                    "copy times.ttf, timesbd.ttf, timesi.ttf, timesbi.ttf into it, or do without --fonts"
-                )),
-            );
-        }
-        whole.map(|faces| FontSet { faces })
-    }
-
-    /// The face of a style. Each set has all four.
+    /// The face of a style. Each set has all four; a family that lends letters gives the one that is most like it.
     pub fn face(&self, emphasis: Emphasis) -> &Face {
-        &self.faces[index(emphasis)]
+        match self.lender(emphasis.lender) {
+            Some(lender) => lender.face(emphasis),
+            None => &self.faces[index(emphasis)],
+        }
     }
 
     /// The width of a text on one line.
     pub fn width(&self, text: &str, emphasis: Emphasis, size: FontSize) -> Length {
-        let mut units = 0;
-        self.for_each_letter(text, emphasis, |glyphs, _| {
+        let (mut units, mut seen) = (0, 0);
+        self.for_each_letter(text, emphasis, |glyphs, letter| {
             units += glyphs.iter().map(|glyph| glyph.advance).sum::<i64>();
+            seen += letter.len();
         });
-        self.face(emphasis).length(units, size)
+        let own = self.face(emphasis).length(units, size);
+        if seen == text.len() { own } else { own + self.width_lent(text, emphasis, size) }
     }
 
     /// Characters of a text that the font cannot show.
@@ -185,20 +132,13 @@ impl FontSet {
     }
 }
 
-fn read_face(bytes: Vec<u8>) -> Option<(String, Emphasis, Face)> {
-    let parsed = ParsedFace::parse(&bytes, 0).ok()?;
-    let family = name(&parsed, name_id::FAMILY)?;
-    let style = Emphasis { bold: parsed.is_bold(), italic: parsed.is_italic() };
-    Some((family, style, Face::parse(Cow::Owned(bytes))?))
-}
-
 fn name(face: &ParsedFace<'_>, id: u16) -> Option<String> {
     face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string())
 }
 
 impl Face {
-    fn parse(bytes: Cow<'static, [u8]>) -> Option<Self> {
-        let parsed = ParsedFace::parse(&bytes, 0).ok()?;
+    fn parse(bytes: Cow<'static, [u8]>, index: u32) -> Option<Self> {
+        let parsed = ParsedFace::parse(&bytes, index).ok()?;
         let bounds = parsed.global_bounding_box();
         let metrics = Metrics {
             units_per_em: parsed.units_per_em().into(),
@@ -214,12 +154,16 @@ impl Face {
         let common = letters.map(|letter| look_up(&parsed, letter)).collect();
         let name = name(&parsed, name_id::POST_SCRIPT_NAME).unwrap_or_else(|| "Font".to_string());
         let embeddable = parsed.permissions() != Some(ttf_parser::Permissions::Restricted);
-        Some(Face { metrics, common, name, embeddable, rules: shape::Rules::default(), bytes })
+        Some(Face { metrics, common, name, embeddable, rules: shape::Rules::default(), bytes, index })
     }
 
     /// The font file as it was read.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
+    }
+
+    fn parsed(&self) -> Option<ParsedFace<'_>> {
+        ParsedFace::parse(&self.bytes, self.index).ok()
     }
 
     /// The glyph of a character, `None` when the font has none.
@@ -232,7 +176,7 @@ impl Face {
             }
             offset += (range.end - range.start) as usize;
         }
-        look_up(&ParsedFace::parse(&self.bytes, 0).ok()?, letter)
+        look_up(&self.parsed()?, letter)
     }
 
     /// Font units as a length at a size, rounded down.
@@ -246,18 +190,23 @@ impl Face {
     }
 }
 
+/// The glyph of a character. A hyphen that does not break looks like any other. Characters that are written from right to left
+/// count as missing: lines are set from left to right.
 fn look_up(face: &ParsedFace<'_>, letter: char) -> Option<Glyph> {
-    let id = face.glyph_index(letter).filter(|id| *id != GlyphId(0))?;
+    let hyphen = || face.glyph_index('-').filter(|_| letter == NON_BREAKING_HYPHEN);
+    let id = face.glyph_index(letter).or_else(hyphen).filter(|id| *id != GlyphId(0))?;
+    if is_right_to_left(letter) {
+        return None;
+    }
     Some(Glyph { id: id.0, advance: face.glyph_hor_advance(id)?.into() })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::world::MemoryWorld;
 
-    const BOLD: Emphasis = Emphasis { bold: true, italic: false };
-    const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
+    const BOLD: Emphasis = Emphasis::BOLD;
+    const ITALIC: Emphasis = Emphasis::ITALIC;
 
     #[test]
     fn widths_are_those_of_times_new_roman() {
@@ -301,14 +250,10 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_needs_all_four_styles() {
-        let world = MemoryWorld::default().with("f/a.ttf", LIBERATION[0]).with("f/b.ttf", LIBERATION[1]);
-        let mut found = Diagnostics::default();
-        assert!(FontSet::from_folder(&world, Path::new("f"), &mut found).is_none());
-        assert!(FontSet::from_folder(&world, Path::new("nowhere"), &mut found).is_none());
-        assert_eq!(found.iter().filter(|d| d.code == Code::FontMissing).count(), 2);
-        let world = world.with("f/c.TTF", LIBERATION[2]).with("f/d.ttf", LIBERATION[3]).with("f/x.txt", "x");
-        let fonts = FontSet::from_folder(&world, Path::new("f"), &mut found).expect("all four");
-        assert_eq!(fonts.face(BOLD).name, "LiberationSerif-Bold");
+    fn what_is_written_from_right_to_left_is_missing_and_a_hyphen_is_a_hyphen() {
+        let fonts = FontSet::built_in();
+        assert_eq!(fonts.missing("a\u{2011}b", ITALIC).count(), 0);
+        assert_eq!(fonts.width("\u{2011}", BOLD, FontSize::pt(14)), fonts.width("-", BOLD, FontSize::pt(14)));
+        assert_eq!(fonts.missing("שלום", ITALIC).count(), 4);
     }
 }

@@ -75,7 +75,7 @@ type ShapedLetter = (Range<usize>, Vec<ShapedGlyph>);
 impl Face {
     /// The letters of a text with marks; `None` when the font's rules cannot be read or lack a letter.
     fn shape(&self, text: &str) -> Option<Vec<ShapedLetter>> {
-        let font = FontRef::from_index(&self.bytes, 0).ok()?;
+        let font = FontRef::from_index(&self.bytes, self.index).ok()?;
         let data = self.rules.0.get_or_init(|| Some(ShaperData::new(&font))).as_ref()?;
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
@@ -112,7 +112,7 @@ impl Face {
     /// Places the marks that the font's rules leave where they are: fonts often know where a mark stands on `e`, but not on
     /// `ê`. Such a mark is set in the middle above what is there, or below it.
     fn stack_marks(&self, letter: &str, glyphs: &mut [ShapedGlyph]) {
-        let Ok(parsed) = ttf_parser::Face::parse(&self.bytes, 0) else { return };
+        let Some(parsed) = self.parsed() else { return };
         let gap = self.metrics.units_per_em / 32;
         let Some((base, rest)) = glyphs.split_first_mut() else { return };
         let Some(mut taken) = Extent::of(&parsed, base.id) else { return };

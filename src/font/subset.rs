@@ -40,7 +40,7 @@ pub struct SubsetGlyph {
 
 /// Subsets `face` to what is in use. `None` when the font is damaged.
 pub fn subset(face: &Face, used: Used) -> Option<Subset> {
-    let parsed = ttf_parser::Face::parse(face.bytes(), 0).ok()?;
+    let parsed = face.parsed()?;
     let mut remapper = GlyphRemapper::new();
     let mut glyphs = BTreeMap::new();
     for (old, text) in used.glyphs {
@@ -48,7 +48,7 @@ pub fn subset(face: &Face, used: Used) -> Option<Subset> {
         let advance = parsed.glyph_hor_advance(ttf_parser::GlyphId(old)).unwrap_or(0);
         glyphs.insert(old, SubsetGlyph { id, width: face.thousandths(advance.into()), text });
     }
-    let bytes = subsetter::subset(face.bytes(), 0, &remapper).ok()?;
+    let bytes = subsetter::subset(face.bytes(), face.index, &remapper).ok()?;
     let mut subset = Subset { bytes, glyphs, composed: BTreeMap::new() };
     if !used.composed.is_empty() {
         subset.compose(face, used.composed);

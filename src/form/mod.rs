@@ -8,6 +8,7 @@ mod closing;
 mod columns;
 pub mod decree;
 mod kinds;
+mod lending;
 mod letterhead;
 mod placing;
 mod styles;
@@ -23,6 +24,7 @@ use crate::font::FontSet;
 use crate::model::{Document, Orientation, plain_text};
 use crate::units::Length;
 use decree::HeaderSizes;
+pub use lending::lend_letters;
 use styles::{Element, Styles};
 
 /// Arranges a document. What does not fit is a finding; the arrangement is then the nearest that can be had.
@@ -42,6 +44,7 @@ pub fn arrange<'a>(document: &'a Document, fonts: &FontSet, found: &mut Diagnost
         styles: arranger.styles.sheet,
         numbering: document.numbering.clone(),
         structure: Arc::new(arranger.structure),
+        lenders: Vec::new(),
         sections,
     }
 }

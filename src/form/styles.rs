@@ -67,10 +67,10 @@ struct StyleEntry {
     outline: Option<u8>,
 }
 
-const PLAIN: Emphasis = Emphasis { bold: false, italic: false };
+const PLAIN: Emphasis = Emphasis::PLAIN;
 const BOLD: Emphasis = Emphasis::BOLD;
 const ITALIC: Emphasis = Emphasis::ITALIC;
-const BOLD_ITALIC: Emphasis = Emphasis { bold: true, italic: true };
+const BOLD_ITALIC: Emphasis = Emphasis::BOLD_ITALIC;
 const LEFT: Justification = Justification::Left;
 const CENTRE: Justification = Justification::Centre;
 const BODY: Size = Size::Points(BODY_SIZE);

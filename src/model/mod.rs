@@ -258,17 +258,23 @@ pub struct Emphasis {
     pub bold: bool,
     /// Slanted letters (chữ nghiêng).
     pub italic: bool,
+    /// The family that lends the letters: 0 for the report's own, which `form` leaves only for letters that it lacks.
+    pub lender: u8,
 }
 
 impl Emphasis {
+    /// Neither bold nor italic.
+    pub const PLAIN: Emphasis = Emphasis { bold: false, italic: false, lender: 0 };
     /// Bold, upright.
-    pub const BOLD: Emphasis = Emphasis { bold: true, italic: false };
+    pub const BOLD: Emphasis = Emphasis { bold: true, ..Emphasis::PLAIN };
     /// Italic, not bold.
-    pub const ITALIC: Emphasis = Emphasis { bold: false, italic: true };
+    pub const ITALIC: Emphasis = Emphasis { italic: true, ..Emphasis::PLAIN };
+    /// Both.
+    pub const BOLD_ITALIC: Emphasis = Emphasis { bold: true, ..Emphasis::ITALIC };
 
     /// Its own and that of the paragraph it stands in.
     pub const fn over(self, base: Emphasis) -> Self {
-        Emphasis { bold: self.bold || base.bold, italic: self.italic || base.italic }
+        Emphasis { bold: self.bold || base.bold, italic: self.italic || base.italic, lender: self.lender }
     }
 }
 

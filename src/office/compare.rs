@@ -5,9 +5,9 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::form;
 use crate::model::{Block, BlockKind, Document, plain_text};
-use crate::pipeline::{Draft, report};
+use crate::pipeline::Draft;
+use crate::pipeline::arranged::arranged;
 use crate::source::SourceMap;
 use crate::write::docx;
 
@@ -114,15 +114,13 @@ pub fn revised<'d>(
     fonts: &FontSet,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let arranged = |(draft, sources): (&'d Draft, &SourceMap), found: &mut Diagnostics| {
-        let arrangement = form::arrange(&draft.report().document, fonts, found);
-        report::check_letters(&arrangement, fonts, sources, found);
-        arrangement
+    let form = |(draft, sources): (&'d Draft, &SourceMap), found: &mut Diagnostics| {
+        arranged(&draft.report().document, fonts, sources, found)
     };
-    let new = arranged(new, found);
+    let new = form(new, found);
     // Places in the old version's files mean nothing beside those of the new one.
     let mut of_old = Diagnostics::default();
-    let old = arranged(old, &mut of_old);
+    let old = form(old, &mut of_old);
     of_old.iter().for_each(|finding| {
         found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
     });

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::form;
 use crate::layout::{self, PagedDocument};
 use crate::model::{Document, plain_text};
-use crate::pipeline::{Draft, Request, draft, report};
+use crate::pipeline::arranged::arranged;
+use crate::pipeline::{Draft, Request, draft};
 use crate::run::Run;
 use crate::source::SourceMap;
 use crate::text::date;
@@ -84,8 +84,7 @@ impl View {
         let report = draft.report();
         // What does not fit hinders a draft as little as what is missing.
         let mut unfit = Diagnostics::default();
-        let arrangement = form::arrange(&report.document, fonts, &mut unfit);
-        report::check_letters(&arrangement, fonts, &self.sources, &mut unfit);
+        let arrangement = arranged(&report.document, fonts, &self.sources, &mut unfit);
         self.pages = Some(layout::lay_out(&arrangement, fonts));
         if !self.is_draft {
             self.found.extend(unfit);
@@ -104,5 +103,5 @@ impl View {
 
 /// The pages of a document in its measured form; what does not fit is in `found`.
 pub(super) fn lay_out(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> PagedDocument {
-    layout::lay_out(&form::arrange(document, fonts, found), fonts)
+    layout::lay_out(&arranged(document, fonts, &SourceMap::default(), found), fonts)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::arranged::check_form;
 use super::{Built, Report, Request, build};
 use crate::check::accept;
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
@@ -15,6 +16,7 @@ use crate::data::{Node, sheet, yaml};
 use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::files::read_text_if_any;
+use crate::font::FontSet;
 use crate::period::Period;
 use crate::run::Run;
 use crate::source::{FileId, SourceMap};
@@ -123,11 +125,19 @@ pub fn prepare_checks() {
 
 /// Findings that stand, in `found`, and those that were accepted. With errors of structure the rules have nothing to read,
 /// and only these are told.
-pub fn check_report(run: &mut Run<'_>, request: &Request<'_>) -> Vec<Accepted> {
-    match draft(run, request, true) {
-        Some(draft) => draft.check(&run.sources, &mut run.found),
-        None => Vec::new(),
-    }
+///
+/// The report is laid out, too, so that what would refuse it is found.
+pub fn check_report(run: &mut Run<'_>, request: &Request<'_>, fonts: &FontSet) -> Vec<Accepted> {
+    let Some(draft) = draft(run, request, true) else { return Vec::new() };
+    let mut unfit = Diagnostics::default();
+    let mut accepted = Vec::new();
+    rayon::in_place_scope(|scope| {
+        let (sources, found, accepted) = (&run.sources, &mut run.found, &mut accepted);
+        scope.spawn(|_| *accepted = draft.check(sources, found));
+        check_form(draft.report(), fonts, sources, &mut unfit);
+    });
+    run.found.extend(unfit);
+    accepted
 }
 
 /// Figures that change tenfold are looked at, unless the template says otherwise.

@@ -1,10 +1,11 @@
 //! The stages in order: files, data, template, markup, model, form, layout, writers; and the checks beside them.
 
+pub(crate) mod arranged;
 pub(crate) mod build;
 mod check;
 mod earlier;
 pub mod inputs;
-pub(crate) mod report;
+mod report;
 mod write;
 
 use std::path::Path;

@@ -1,11 +1,9 @@
 //! Merged values and rendered parts to the document.
 
 use super::Request;
-use crate::arrangement::Arrangement;
 use crate::data::Value;
 use crate::data::keys;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::font::FontSet;
 use crate::form::decree::SEAL_MM;
 use crate::form::words;
 use crate::markup;
@@ -197,39 +195,5 @@ pub(super) fn assemble(
         period: fields.period.map(|period| period.in_words()),
         appendices,
         numbering: template.numbering.clone(),
-    }
-}
-
-/// Letters that the fonts cannot show, each once, with where it comes from: a data file if one holds it.
-pub(crate) fn check_letters(
-    arrangement: &Arrangement<'_>,
-    fonts: &FontSet,
-    sources: &SourceMap,
-    found: &mut Diagnostics,
-) {
-    let mut missing: Vec<(char, Option<Span>)> = Vec::new();
-    arrangement.for_each_text(&mut |text, emphasis, span| {
-        for letter in fonts.missing(text, emphasis) {
-            if !missing.iter().any(|(seen, _)| *seen == letter) {
-                missing.push((letter, span));
-            }
-        }
-    });
-    for (letter, span) in missing {
-        let code = letter as u32;
-        found.push(
-            Diagnostic::error(
-                Code::GlyphMissing,
-                text!(
-                    "phông chữ không có ký tự “{letter}” (U+{code:04X})",
-                    "the fonts have no character “{letter}” (U+{code:04X})"
-                ),
-            )
-            .at_maybe(sources.find_char(letter).or(span))
-            .help(text!(
-                "xóa ký tự đó, hoặc dùng --fonts với thư mục phông chữ có ký tự này",
-                "delete the character, or use --fonts with a folder of fonts that have it"
-            )),
-        );
     }
 }

@@ -1,14 +1,13 @@
 //! A finished report to bytes, in each wanted format.
 
-use super::{Report, inputs, report};
-use crate::diag::{Code, Diagnostic, Diagnostics};
+use super::arranged::{arranged, refusal};
+use super::{Report, inputs};
+use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::form;
 use crate::layout;
 use crate::run::Run;
-use crate::source::SourceMap;
 use crate::world::World;
-use crate::write::pdf::{Attachment, Options, Standard, Violation};
+use crate::write::pdf::{Attachment, Options, Standard};
 use crate::write::{docx, pdf};
 
 /// A finished file format.
@@ -57,8 +56,7 @@ pub fn write(
         // The text alone is in no form and no font.
         return Some(vec![(Format::Markdown, report.markup.clone().into_bytes())]);
     }
-    let arrangement = form::arrange(&report.document, fonts, found);
-    report::check_letters(&arrangement, fonts, &run.sources, found);
+    let arrangement = arranged(&report.document, fonts, &run.sources, found);
     let options = pdf_options(run.world, report, output, found);
     if found.has_errors() {
         return None;
@@ -139,10 +137,4 @@ fn attachment(input: inputs::Input) -> Attachment {
         name => format!("Mẫu của báo cáo: {name}"),
     };
     Attachment { name: input.name, description, bytes: input.bytes }
-}
-
-fn refusal(violation: Violation, sources: &SourceMap) -> Diagnostic {
-    Diagnostic::error(Code::PdfStandard, violation.message)
-        .at_maybe(violation.letter.and_then(|letter| sources.find_char(letter)))
-        .help(violation.help)
 }

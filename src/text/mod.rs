@@ -36,6 +36,28 @@ pub const fn is_invisible(letter: char) -> bool {
     )
 }
 
+/// A hyphen at which no line ends.
+pub const NON_BREAKING_HYPHEN: char = '\u{2011}';
+
+/// Whether a character is written from right to left, as Hebrew and Arabic are.
+pub const fn is_right_to_left(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Whether a character is of Chinese, Japanese or Korean, or as wide as theirs.
+pub const fn is_east_asian(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{1100}'..='\u{11FF}'
+            | '\u{2E80}'..='\u{A4CF}'
+            | '\u{AC00}'..='\u{D7FF}'
+            | '\u{F900}'..='\u{FAFF}'
+            | '\u{FE30}'..='\u{FE4F}'
+            | '\u{FF00}'..='\u{FFEF}'
+            | '\u{20000}'..='\u{3FFFF}'
+    )
+}
+
 /// As [`nfc`], without what [`is_invisible`].
 ///
 /// ```
@@ -48,6 +70,11 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     } else {
         nfc(text)
     }
+}
+
+/// Whether a character is no accent on the one before it.
+pub fn stands_alone(letter: char) -> bool {
+    canonical_combining_class(letter) == 0
 }
 
 /// Whether an accent stands below its letter, as the dot of `ẹ` does.

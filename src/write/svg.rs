@@ -223,7 +223,7 @@ mod tests {
     fn placed(text: &str, stretch: i64) -> PlacedText {
         PlacedText {
             text: text.to_string(),
-            emphasis: Emphasis { bold: true, italic: false },
+            emphasis: Emphasis::BOLD,
             size: FontSize::pt(14),
             ink: Ink::Black,
             x: Length::pt(10),

@@ -330,3 +330,17 @@ fn the_schema_for_editors_is_that_of_the_program() {
     assert!(project.read(OFFICE).starts_with("# yaml-language-server: $schema=co-quan.schema.json\n"));
     assert_eq!(project.run(&["schema", "khong-co"]).code, 2);
 }
+
+#[test]
+fn what_rendering_refuses_is_found() {
+    let project = Project::new();
+    project.edit(OFFICE, "  - ÁN PHÁT TRIỂN ỨNG DỤNG", "  - ÁN PHÁT TRIỂN ỨNG DỤNG VÀ MỌI THỨ KHÁC MÀ KHÔNG DÒNG NÀO CHỨA HẾT");
+    project.edit(DATA, "Cấp quản lý thẻ CCCD", "Cấp quản lý thẻ CCCD 中");
+    let checked = project.run(&["check", DATA]);
+    let rendered = project.run(&["render", DATA, "--no-check"]);
+    for code in ["F002", "F003"] {
+        assert!(rendered.stderr.contains(code), "{code}: {}", rendered.stderr);
+        assert!(checked.stderr.contains(code), "{code}: {}", checked.stderr);
+    }
+    assert_eq!((checked.code, rendered.code), (1, 1));
+}

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use baocao::diag::Code;
+use baocao::font::FontSet;
 use baocao::pipeline::{Request, check_report};
 use baocao::run::Run;
 use baocao::text::number;
@@ -33,7 +34,7 @@ fn decimals_compare_as_numbers_in_rules_on_figures() {
         let mut run = Run::new(&world);
         let request =
             Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
-        check_report(&mut run, &request);
+        check_report(&mut run, &request, &FontSet::built_in());
         assert!(
             !run.found.has_errors() || run.found.iter().any(|finding| finding.code == Code::FigureRule),
             "{rule}"

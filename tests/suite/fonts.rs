@@ -1,6 +1,7 @@
 //! Fonts of the user's own: every letter of everything that is printed has to be there, in the face it is printed in.
 
 use super::project::{Project, repository};
+use super::small::{Small, part};
 use write_fonts::FontBuilder;
 use write_fonts::read::tables::cmap::CmapSubtable;
 use write_fonts::read::{FontRef, TableProvider};
@@ -88,4 +89,50 @@ fn a_face_that_only_the_recipients_label_has_must_be_embeddable() {
     let project = project("BoldItalic", not_embeddable);
     let run = project.run(&RENDER);
     assert!(run.code == 1 && run.stderr.contains("F005"), "{}", run.stderr);
+}
+
+/// A report whose body holds a text, as Word file and PDF, and what refuses it.
+fn written(text: &str) -> Result<[Vec<u8>; 2], Vec<String>> {
+    let schema = r#""chu":{"type":"string"}"#;
+    let small = Small::new("{{ chu }} **{{ chu }}**", Some("| {{ chu }} |\n|---|\n| {{ chu }} |"))
+        .with_data(schema, &format!("chu: \"{text}\"\n"));
+    small.files_if_it_fits()
+}
+
+#[test]
+fn signs_that_the_text_font_lacks_come_from_another() {
+    let text = "☐ chưa, ☑ rồi ⇒ 30℃ ★ ① ✓";
+    let [docx, pdf] = written(text).expect("sound");
+    let xml = part(&docx, "word/document.xml");
+    let plain: String = xml.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect();
+    assert_eq!(plain.matches(text).count(), 4, "{plain}");
+    for sign in ["☐", "⇒", "℃", "★", "①", "✓"] {
+        let at = xml.find(sign).expect("it is there");
+        let run = &xml[xml[..at].rfind("<w:r>").expect("a run")..at];
+        assert!(run.contains("w:eastAsia=\"Segoe UI Symbol\""), "{sign}: {run}");
+    }
+    let document = lopdf::Document::load_mem(&pdf).expect("a PDF");
+    let names: Vec<_> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok()?.get(b"BaseFont").ok()?.as_name().ok())
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect();
+    assert!(names.iter().any(|name| name.ends_with("+DejaVuSans")), "{names:?}");
+}
+
+#[test]
+fn letters_from_right_to_left_and_of_east_asia_are_refused_with_what_helps() {
+    let refused = |text: &str| written(text).expect_err("refused");
+    assert_eq!(refused("ông 山田太郎"), ["phông chữ không có ký tự “山田太郎” (U+5C71)"]);
+    let hebrew = "chữ “שלום” (U+05E9) viết từ phải sang trái, chương trình không xếp được";
+    assert_eq!(refused("שלום"), [hebrew]);
+}
+
+#[test]
+fn a_hyphen_that_does_not_break_is_words_own() {
+    let [docx, _] = written("Covid\u{2011}19").expect("sound");
+    let xml = part(&docx, "word/document.xml");
+    assert!(xml.contains("Covid</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">19"));
+    assert!(!xml.contains('\u{2011}'));
 }

@@ -92,13 +92,28 @@ impl Small {
 
     /// The Word file and the PDF.
     pub(crate) fn files(&self) -> [Vec<u8>; 2] {
+        self.files_if_it_fits().expect("a sound report")
+    }
+
+    /// As `files`, or what refuses them, in Vietnamese.
+    pub(crate) fn files_if_it_fits(&self) -> Result<[Vec<u8>; 2], Vec<String>> {
         let (draft, run) = (self.draft(), Run::new(&self.world));
         let output = Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() };
         let mut found = Diagnostics::default();
-        let made =
-            write(&run, draft.report(), &output, &FontSet::built_in(), &mut found).expect("a sound report");
-        [made[0].1.clone(), made[1].1.clone()]
+        let made = write(&run, draft.report(), &output, &FontSet::built_in(), &mut found);
+        match made.as_deref() {
+            Some([(_, docx), (_, pdf)]) => Ok([docx.clone(), pdf.clone()]),
+            _ => Err(found.iter().map(|finding| finding.headline.vi.clone()).collect()),
+        }
     }
+}
+
+/// A part of a Word file.
+pub(crate) fn part(docx: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a ZIP file");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).expect("it is there"), &mut text).expect("text");
+    text
 }
 
 /// The lines of each page as they are printed, from the top; texts of one line beside each other.

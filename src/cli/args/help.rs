@@ -40,6 +40,7 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                         "The least severity that makes the exit code 1",
                     ))
                 })
+                .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
                 .mut_arg("date", |arg| arg.help(t("Ngày ban hành thay cho ngày trong dữ liệu", "Day of issue instead of the one in the data")))
         })
@@ -303,8 +304,8 @@ fn render_texts(lang: Lang, command: Command) -> Command {
         })
         .mut_arg("fonts", |arg| {
             arg.help(t(
-                "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn)",
-                "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in)",
+                "Thư mục phông chữ, ví dụ có Times New Roman (mặc định: Liberation Serif kèm sẵn); nhiều phông thì ghi tên cần dùng sau dấu #",
+                "Folder of fonts, for instance with Times New Roman (default: Liberation Serif, built in); of several the one named behind a #",
             ))
         })
         .mut_arg("pdf_standard", |arg| {

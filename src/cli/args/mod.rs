@@ -133,6 +133,9 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+
     #[arg(long, value_name = "D", value_parser = parse_date)]
     pub date: Option<DateArgument>,
 }

@@ -13,6 +13,7 @@ use crate::arrangement::{
     ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, Piece, RuleLine, Section, StyleId,
 };
 use crate::model::Emphasis;
+use crate::text::NON_BREAKING_HYPHEN;
 use crate::units::Length;
 
 /// Writes the whole document.
@@ -259,14 +260,36 @@ impl<'a, W: Write> Body<'a, W> {
             return Ok(());
         }
         let (bold, italic) = (face.bold && !of_style.bold, face.italic && !of_style.italic);
-        self.xml.raw(match (bold, italic) {
-            (false, false) => "<w:r><w:t xml:space=\"preserve\">",
-            (true, false) => "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t xml:space=\"preserve\">",
-            (false, true) => "<w:r><w:rPr><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
-            (true, true) => "<w:r><w:rPr><w:b/><w:bCs/><w:i/><w:iCs/></w:rPr><w:t xml:space=\"preserve\">",
-        })?;
-        self.xml.text(text)?;
-        self.xml.raw("</w:t></w:r>")
+        let lender =
+            usize::from(face.lender).checked_sub(1).and_then(|index| self.arrangement.lenders.get(index));
+        self.xml.raw("<w:r>")?;
+        if bold || italic || lender.is_some() {
+            self.xml.open("w:rPr", &[])?;
+            if let Some(family) = lender {
+                let attributes =
+                    ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"].map(|name| (name, family.as_str()));
+                self.xml.empty("w:rFonts", &attributes)?;
+            }
+            self.xml.raw(match (bold, italic) {
+                (false, false) => "",
+                (true, false) => "<w:b/><w:bCs/>",
+                (false, true) => "<w:i/><w:iCs/>",
+                (true, true) => "<w:b/><w:bCs/><w:i/><w:iCs/>",
+            })?;
+            self.xml.close("w:rPr")?;
+        }
+        // Word has a hyphen of its own at which no line ends.
+        for (index, part) in text.split(NON_BREAKING_HYPHEN).enumerate() {
+            if index > 0 {
+                self.xml.raw("<w:noBreakHyphen/>")?;
+            }
+            if !part.is_empty() {
+                self.xml.raw("<w:t xml:space=\"preserve\">")?;
+                self.xml.text(part)?;
+                self.xml.raw("</w:t>")?;
+            }
+        }
+        self.xml.raw("</w:r>")
     }
 
     /// An empty paragraph, as thin as can be or of a height.

@@ -29,7 +29,7 @@ pub(super) fn xml(arrangement: &Arrangement<'_>) -> String {
 const fn thin() -> Look {
     Look {
         size: FontSize::pt(1),
-        emphasis: Emphasis { bold: false, italic: false },
+        emphasis: Emphasis::PLAIN,
         ink: Ink::Black,
         justification: Justification::Centre,
         first_line_indent: Length::ZERO,

@@ -1,11 +1,13 @@
 //! What the file promises to be, and what keeps a document from being it. The checklist of the standards, clause by clause,
 //! is `PDF_A.md` beside this file.
 
+use std::collections::BTreeSet;
+
 use super::Attachment;
 use crate::arrangement::Arrangement;
 use crate::arrangement::structure::Role;
 use crate::diag::{Text, text};
-use crate::font::{FontSet, STYLES};
+use crate::font::FontSet;
 use crate::layout::PagedDocument;
 
 /// The archival standard; all are PDF/UA-1 as well.
@@ -154,14 +156,12 @@ const fn is_private(letter: char) -> bool {
 
 /// Fonts must be embedded, and their makers must allow it (6.2.11.4.1).
 fn embedding(arrangement: &Arrangement<'_>, fonts: &FontSet, all: &mut Vec<Violation>) {
-    let mut used = [false; STYLES.len()];
+    let mut used = BTreeSet::new();
     arrangement.for_each_text(&mut |_, emphasis, _| {
-        if let Some(index) = STYLES.iter().position(|style| *style == emphasis) {
-            used[index] = true;
-        }
+        used.insert(emphasis);
     });
-    for (style, _) in STYLES.iter().zip(used).filter(|(_, used)| *used) {
-        let face = fonts.face(*style);
+    for style in used {
+        let face = fonts.face(style);
         if !face.embeddable {
             let name = &face.name;
             all.push(violation(

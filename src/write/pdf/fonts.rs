@@ -48,8 +48,10 @@ impl Embedded {
             fonts.for_each_letter(&text.text, text.emphasis, |glyphs, letter| used.insert(glyphs, letter));
         }
         let mut embedded = Embedded::default();
-        for (index, emphasis) in STYLES.into_iter().enumerate() {
-            let Some(used) = used.remove(&emphasis) else { continue };
+        for (emphasis, used) in used {
+            let style =
+                STYLES.iter().position(|style| *style == Emphasis { lender: 0, ..emphasis }).unwrap_or(0);
+            let index = style + STYLES.len() * usize::from(emphasis.lender);
             let face = fonts.face(emphasis);
             if let Some(subset) = subset(face, used.used) {
                 let font = EmbeddedFont {
@@ -140,9 +142,13 @@ fn only(letters: &str) -> Option<char> {
     letters.next().filter(|_| letters.next().is_none())
 }
 
-/// The letter that is embedded for one of the text: a no-break space looks and copies like a space.
+/// The letter that is embedded for one of the text: a space or hyphen that does not break looks and copies like any other.
 fn printed(letter: &str) -> &str {
-    if letter == "\u{a0}" { " " } else { letter }
+    match letter {
+        "\u{a0}" => " ",
+        "\u{2011}" => "-",
+        letter => letter,
+    }
 }
 
 fn by_old_id(subset: &Subset) -> Vec<Option<ShownGlyph>> {

@@ -41,6 +41,16 @@ pub struct Options {
     pub attachments: Vec<Attachment>,
 }
 
+/// All that keeps the pages from being an archival PDF.
+pub fn violations(
+    pages: &PagedDocument,
+    arrangement: &Arrangement<'_>,
+    fonts: &FontSet,
+    options: &Options,
+) -> Vec<Violation> {
+    conformance::violations(arrangement, pages, fonts, options.standard, &options.attachments)
+}
+
 /// The bytes of the PDF.
 ///
 /// # Errors
@@ -51,8 +61,7 @@ pub fn write(
     fonts: &FontSet,
     options: &Options,
 ) -> Result<Vec<u8>, Vec<Violation>> {
-    let violations =
-        conformance::violations(arrangement, pages, fonts, options.standard, &options.attachments);
+    let violations = violations(pages, arrangement, fonts, options);
     if !violations.is_empty() {
         return Err(violations);
     }

@@ -1,0 +1,57 @@
+//! Letters that the report's family lacks are set in another: each run of them becomes a text of its own.
+
+use crate::arrangement::{Arrangement, Inlines};
+use crate::font::FontSet;
+use crate::model::{Emphasis, Inline};
+use crate::text::stands_alone;
+
+/// Sets letters that the family of the report lacks in families that have them. Those that none has stay as they are.
+pub fn lend_letters(arrangement: &mut Arrangement<'_>, fonts: &FontSet) {
+    let names = (1..=fonts.lender_count()).filter_map(|number| fonts.lender(number));
+    arrangement.lenders = names.map(|lender| lender.word_name.clone()).collect();
+    arrangement.for_each_paragraph_mut(&mut |paragraph, look| {
+        let lacks = |inline: &Inline| match inline {
+            Inline::Text { text, emphasis } => {
+                fonts.missing(text, emphasis.over(look.emphasis)).next().is_some()
+            }
+            Inline::Break => false,
+        };
+        if paragraph.content.iter().any(lacks) {
+            paragraph.content = split(&paragraph.content, look.emphasis, fonts);
+        }
+    });
+}
+
+fn split<'a>(content: &[Inline], base: Emphasis, fonts: &FontSet) -> Inlines<'a> {
+    let mut parts: Vec<Inline> = Vec::new();
+    for inline in content {
+        match inline {
+            Inline::Break => parts.push(Inline::Break),
+            Inline::Text { text, emphasis } => split_text(text, *emphasis, base, fonts, &mut parts),
+        }
+    }
+    parts.into()
+}
+
+fn split_text(text: &str, own: Emphasis, base: Emphasis, fonts: &FontSet, parts: &mut Vec<Inline>) {
+    let mut open = String::new();
+    let mut lender = own.lender;
+    for letter in text.chars() {
+        let style = own.over(base);
+        // A mark stays with its letter.
+        let wanted = match fonts.face(style).glyph(letter) {
+            _ if !stands_alone(letter) => lender,
+            Some(_) => own.lender,
+            None => fonts.lend(letter, style).map_or(own.lender, |style| style.lender),
+        };
+        if wanted != lender && !open.is_empty() {
+            parts
+                .push(Inline::Text { text: std::mem::take(&mut open), emphasis: Emphasis { lender, ..own } });
+        }
+        lender = wanted;
+        open.push(letter);
+    }
+    if !open.is_empty() {
+        parts.push(Inline::Text { text: open, emphasis: Emphasis { lender, ..own } });
+    }
+}
