@@ -9,6 +9,11 @@ use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 pub struct Length(i64);
 
 impl Length {
+    /// Twice as long.
+    pub const fn doubled(self) -> Self {
+        Length(self.0 * 2)
+    }
+
     /// No length at all.
     pub const ZERO: Length = Length(0);
     const PER_MM: i64 = 36_000;

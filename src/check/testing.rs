@@ -11,7 +11,7 @@ use crate::data::{Node, Schema, schema, yaml};
 use crate::diag::Diagnostics;
 use crate::model::{
     Align, Appendix, Block, BlockKind, Document, DocumentNumber, Header, Inline, LevelForm, Marks,
-    NumberingScheme, Orientation, SignatureBlock, TableBuilder,
+    NumberingScheme, Paper, SignatureBlock, TableBuilder,
 };
 use crate::source::{SourceMap, Span};
 
@@ -75,7 +75,7 @@ pub(super) fn appendix(label: &str) -> Appendix {
         title: vec![Inline::plain("BẢNG SỐ LIỆU")],
         subtitle: Vec::new(),
         reference: "(Kèm theo)".into(),
-        orientation: Orientation::Portrait,
+        paper: Paper::A4,
         blocks: Vec::new(),
     }
 }

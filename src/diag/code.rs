@@ -90,6 +90,8 @@ codes! {
     MixedGrouping "K109" "mixed-number-grouping",
     DecimalPoint "K110" "decimal-point",
     Syllable "K111" "no-syllable",
+    OddLetter "K112" "odd-letter",
+    LeftoverMarkup "K113" "leftover-markup",
     CitationDates "K201" "citation-with-two-dates",
     CitationTitles "K202" "citation-with-two-titles",
     CitationWithoutSo "K203" "citation-without-so",

@@ -6,16 +6,15 @@ use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::placing::Placing;
 use super::styles::Element;
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
-use crate::arrangement::{self, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, Section};
+use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
 use crate::model::{Appendix, Block, BlockKind, Inline, Row, Table, plain_text};
-use crate::units::Length;
 
-/// The blocks of one part, set `width` wide.
+/// The blocks of one part, on its pages.
 pub(super) fn blocks<'a>(
     arranger: &mut Arranger<'a, '_>,
     blocks: &'a [Block],
     part: NodeId,
-    width: Length,
+    page: &PageFormat,
 ) -> Vec<arrangement::ArrangedBlock<'a>> {
     let mut placing = Placing::new(part);
     let mut arranged = Vec::with_capacity(blocks.len());
@@ -31,7 +30,7 @@ pub(super) fn blocks<'a>(
         let label = |text: String, kind| Some(ParagraphLabel { text, kind });
         let kind = match &block.kind {
             BlockKind::Table(table) => {
-                let columns = columns::columns(table, width, block.span, arranger);
+                let columns = columns::columns(table, page, block.span, arranger);
                 ArrangedKind::Table(Box::new(ruled_table(arranger, table, columns, nodes.body)))
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
@@ -143,7 +142,7 @@ fn is_short(rows: &[Row]) -> bool {
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).
 pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Appendix) -> Section<'a> {
-    let (mut section, part) = arranger.section(appendix.orientation, Some(appendix.label.clone()));
+    let (mut section, part) = arranger.section(appendix.paper, Some(appendix.label.clone()));
     let title = format!("{} {}", appendix.label, plain_text(&appendix.title));
     let heading = arranger.structure.heading(part, 1, title);
     let label = Paragraph {
@@ -160,7 +159,7 @@ pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Append
     let reference = appendix.reference.as_str();
     let reference = Paragraph::of_text(arranger.styles.id(Element::AppendixReference), reference, node);
     section.blocks.push(reference.into());
-    let width = section.page.text_width();
-    section.blocks.extend(blocks(arranger, &appendix.blocks, part, width));
+    let page = section.page;
+    section.blocks.extend(blocks(arranger, &appendix.blocks, part, &page));
     section
 }

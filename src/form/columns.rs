@@ -2,13 +2,13 @@
 
 use rayon::prelude::*;
 
-use super::decree::{CELL_MARGIN, TABLE_SIZE};
+use super::decree::{self, CELL_MARGIN, TABLE_SIZE};
 use super::styles::Element;
 use super::{Arranger, millimetres};
-use crate::arrangement::{Paragraph, structure::Structure};
+use crate::arrangement::{PageFormat, Paragraph, structure::Structure};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::lines::extent;
-use crate::model::{Row, Table, plain_text};
+use crate::model::{Paper, Row, Table, plain_text};
 use crate::source::Span;
 use crate::units::{FontSize, Length};
 
@@ -18,8 +18,15 @@ const NARROWEST: Length = Length::mm(8);
 /// A longer piece without a space is no figure, date or syllable, but an address or the like, and may be broken.
 const LONGEST_PIECE: Length = Length::mm(60);
 
-/// The sizes in which a table may be set, the first in which its figures and words stay whole.
-const SIZES: [FontSize; 4] = [TABLE_SIZE, FontSize::pt(11), FontSize::pt(10), FontSize::pt(9)];
+/// The sizes in which a table may be set, the first in which its figures and words stay whole. The last is for A3 alone.
+const SIZES: [FontSize; 5] =
+    [TABLE_SIZE, FontSize::pt(11), FontSize::pt(10), FontSize::pt(9), FontSize::pt(8)];
+
+fn sizes(page: &PageFormat) -> &'static [FontSize] {
+    let is_large = page.text_width() > decree::page(Paper::A4Landscape).text_width()
+        || page.text_height() > decree::page(Paper::A4).text_height();
+    if is_large { &SIZES } else { &SIZES[..SIZES.len() - 1] }
+}
 
 /// How wide the columns of a table are, and the size of its type.
 pub(super) struct TableColumns {
@@ -58,10 +65,11 @@ fn in_size(width: Length, size: FontSize) -> Length {
 /// does not fit is found at `span`.
 pub(super) fn columns(
     table: &Table,
-    available: Length,
+    page: &PageFormat,
     span: Span,
     arranger: &mut Arranger<'_, '_>,
 ) -> TableColumns {
+    let (available, sizes) = (page.text_width(), sizes(page));
     let count = table.columns.len() as i64;
     let alike = || vec![available / count.max(1); table.columns.len()];
     if NARROWEST * count > available {
@@ -82,13 +90,13 @@ pub(super) fn columns(
         Some(widths) => needs.iter().zip(widths).all(|(need, width)| need.least(*size) <= *width),
         None => needs.iter().map(|need| need.least(*size)).sum::<Length>() <= available,
     };
-    let size = SIZES.into_iter().find(fits);
+    let size = sizes.iter().copied().find(fits);
     match size {
         Some(TABLE_SIZE) => {}
         Some(size) => arranger.found.push(set_small(size, span)),
-        None => arranger.found.push(broken(table, &needs, widths.as_deref(), available, span)),
+        None => arranger.found.push(broken(table, &needs, widths.as_deref(), page, span)),
     }
-    let size = size.unwrap_or(SIZES[SIZES.len() - 1]);
+    let size = size.unwrap_or(sizes[sizes.len() - 1]);
     let widths = widths.unwrap_or_else(|| {
         let narrow: Vec<Length> = needs.iter().map(|need| need.least(size)).collect();
         let wide: Vec<Length> =
@@ -100,8 +108,8 @@ pub(super) fn columns(
 
 fn too_wide(headline: Text, span: Span) -> Diagnostic {
     Diagnostic::error(Code::TableTooWide, headline).at(Span { end: span.start, ..span }).help(text!(
-        "bớt cột, hoặc đặt phụ lục khổ ngang (kho: ngang)",
-        "use fewer columns, or a landscape appendix (kho: ngang)"
+        "bớt cột, hoặc đặt phụ lục khổ ngang (kho: ngang), khổ A3 (kho: a3)",
+        "use fewer columns, or a landscape appendix (kho: ngang), on A3 (kho: a3)"
     ))
 }
 
@@ -112,8 +120,8 @@ fn set_small(size: FontSize, span: Span) -> Diagnostic {
         "this table is set in {points} pt, so that no figure and no word is broken"
     );
     Diagnostic::note(Code::TableTooWide, headline).at(Span { end: span.start, ..span }).help(text!(
-        "muốn chữ to hơn: kho: ngang, hoặc bớt cột",
-        "for larger type: kho: ngang, or fewer columns"
+        "muốn chữ to hơn: kho: ngang, kho: a3, hoặc bớt cột",
+        "for larger type: kho: ngang, kho: a3, or fewer columns"
     ))
 }
 
@@ -122,11 +130,13 @@ fn broken(
     table: &Table,
     needs: &[Need],
     widths: Option<&[Length]>,
-    available: Length,
+    page: &PageFormat,
     span: Span,
 ) -> Diagnostic {
-    let smallest = SIZES[SIZES.len() - 1];
-    let equal = available / needs.len().max(1) as i64;
+    let sizes = sizes(page);
+    let smallest = sizes[sizes.len() - 1];
+    let points = smallest.half_points() / 2;
+    let equal = page.text_width() / needs.len().max(1) as i64;
     let has = |column: usize| widths.map_or(equal, |widths| widths[column]);
     let name = |column: usize| {
         let cells = table.rows[..table.header_rows].iter().rev().flat_map(|row| &row.cells);
@@ -139,8 +149,8 @@ fn broken(
     let names = names.join(", ");
     too_wide(
         text!(
-            "số liệu hoặc chữ ở cột {names} bị ngắt giữa chừng, dù chữ nhỏ 9 pt",
-            "figures or words in column {names} would be broken, even in 9 pt"
+            "số liệu hoặc chữ ở cột {names} bị ngắt giữa chừng, dù chữ nhỏ {points} pt",
+            "figures or words in column {names} would be broken, even in {points} pt"
         ),
         span,
     )

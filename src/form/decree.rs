@@ -2,7 +2,7 @@
 //! nothing, the choice made here is said. Sizes and weights of texts stand in `styles`, words in [`super::words`].
 
 use crate::arrangement::PageFormat;
-use crate::model::{Orientation, Urgency};
+use crate::model::{Paper, Urgency};
 use crate::units::{FontSize, Length};
 
 /// A4, 210 × 297 mm (I.1).
@@ -63,11 +63,14 @@ pub(super) const HEADER_SIZES: [HeaderSizes; 2] = [
 ];
 
 /// A page that stands or lies; top is top and left is left also on a page that lies (I.2, I.3).
-pub(super) const fn page(orientation: Orientation) -> PageFormat {
+pub(super) const fn page(paper: Paper) -> PageFormat {
     let [narrow, long] = PAPER;
-    let (width, height) = match orientation {
-        Orientation::Portrait => (narrow, long),
-        Orientation::Landscape => (long, narrow),
+    // A sheet of A3 is two of A4 beside each other.
+    let (width, height) = match paper {
+        Paper::A4 => (narrow, long),
+        Paper::A4Landscape => (long, narrow),
+        Paper::A3Landscape => (narrow.doubled(), long),
+        Paper::A3 => (long, narrow.doubled()),
     };
     PageFormat {
         width,
@@ -95,7 +98,7 @@ mod tests {
 
     #[test]
     fn measures_lie_in_the_ranges_of_the_decree() {
-        let page = page(Orientation::Portrait);
+        let page = page(Paper::A4);
         let within =
             |length: Length, low: i64, high: i64| (Length::mm(low)..=Length::mm(high)).contains(&length);
         // Twips are coarser than millimetres: the least whole number of twips above the limit is taken.

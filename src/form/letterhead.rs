@@ -12,7 +12,7 @@ use crate::arrangement::structure::NodeId;
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Boxed, Grid, GridCell, GridRow, Paragraph, RuleLine};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
-use crate::model::{Document, Orientation};
+use crate::model::{Document, Paper};
 use crate::units::Length;
 
 /// The least room between two lines of the header that stand beside each other.
@@ -22,7 +22,7 @@ const ROUNDING: Length = Length::tenths_of_mm(3);
 
 /// The larger of the decree's two sets of sizes in which the header fits; else the smaller, and a finding.
 pub(super) fn sizes(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> HeaderSizes {
-    let width = page(Orientation::Portrait).text_width();
+    let width = page(Paper::A4).text_width();
     let fitting = HEADER_SIZES.into_iter().find(|&sizes| Measured { document, fonts, sizes }.fits(width));
     fitting.unwrap_or_else(|| {
         let sizes = HEADER_SIZES[HEADER_SIZES.len() - 1];

@@ -21,7 +21,7 @@ use crate::arrangement::structure::{NodeId, Role, Structure};
 use crate::arrangement::{Arrangement, Paragraph, Properties, Section};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::model::{Document, Orientation, plain_text};
+use crate::model::{Document, Paper, plain_text};
 use crate::units::Length;
 use decree::HeaderSizes;
 pub use lending::lend_letters;
@@ -75,10 +75,10 @@ struct Arranger<'a, 'w> {
 
 impl<'a> Arranger<'a, '_> {
     /// A section of the document, which starts a page, with its node.
-    fn section(&mut self, orientation: Orientation, label: Option<String>) -> (Section<'a>, NodeId) {
+    fn section(&mut self, paper: Paper, label: Option<String>) -> (Section<'a>, NodeId) {
         let section = Section {
             label,
-            page: decree::page(orientation),
+            page: decree::page(paper),
             page_number: self.styles.id(Element::PageNumber),
             blocks: Vec::new(),
             first_foot: Vec::new(),

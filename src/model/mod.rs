@@ -148,14 +148,18 @@ impl Urgency {
     }
 }
 
-/// Which way a page lies.
+/// The paper of a part, and which way it lies. The decree's is A4; A3 is for tables that it cannot hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Orientation {
+pub enum Paper {
     /// Khổ dọc: higher than wide.
     #[default]
-    Portrait,
+    A4,
     /// Khổ ngang: wider than high, for broad tables.
-    Landscape,
+    A4Landscape,
+    /// A3, wider than high.
+    A3Landscape,
+    /// A3, higher than wide.
+    A3,
 }
 
 /// Phụ lục: a section of its own with its own page numbers.
@@ -170,7 +174,7 @@ pub struct Appendix {
     /// `(Kèm theo Báo cáo số … ngày … của …)`.
     pub reference: String,
     /// How all its pages lie.
-    pub orientation: Orientation,
+    pub paper: Paper,
     /// What stands below the reference, in order.
     pub blocks: Vec<Block>,
 }

@@ -133,9 +133,9 @@ pub(crate) fn fill(
     if run.found.has_errors() {
         return None;
     }
-    let (period, copies) = (fields.period, fields.copies);
+    let (nodes, period, copies) = ([period, office], fields.period, fields.copies);
     let data = fields.template_data(values);
-    let rendered = template::render(prepared, &data, run)?;
+    let rendered = template::render(prepared, &data, &nodes, run)?;
     let mut document = report::assemble(template, fields, &rendered, &run.sources, &mut run.found);
     if request.draft {
         document.marks.circulation.get_or_insert_with(|| words::DRAFT_MARK.to_string());

@@ -179,7 +179,7 @@ pub(super) fn assemble(
             title,
             subtitle: texts.subtitle.iter().map(|file| markup::parse_line(*file, sources, found)).collect(),
             reference: words::appendix_reference(&template.kind, &fields.header),
-            orientation: part.front.orientation,
+            paper: part.front.paper,
             blocks,
         });
     }

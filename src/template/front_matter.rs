@@ -4,7 +4,7 @@ use super::Front;
 use crate::data::keys;
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::Orientation;
+use crate::model::Paper;
 use crate::source::{FileId, SourceMap, Span};
 
 /// Front matter of the body.
@@ -14,7 +14,7 @@ const BODY_SCHEMA: &str = r#"{"type":"object","required":["trich_yeu"],"properti
 const APPENDIX_SCHEMA: &str = r#"{"type":"object","required":["ten"],"properties":{
     "ten":{"type":"string","description":"Tên phụ lục, viết hoa."},
     "phu_de":{"type":"array","items":{"type":"string"},"description":"Các dòng dưới tên, ví dụ kỳ số liệu."},
-    "kho":{"type":"string","enum":["doc","ngang"],"description":"Khổ giấy: doc hoặc ngang."},
+    "kho":{"type":"string","enum":["doc","ngang","a3","a3-doc"],"description":"Khổ giấy: doc, ngang (A4); a3 (nằm ngang), a3-doc."},
     "do_rong_cot":{"type":"array","items":{"format":"so-nguyen","minimum":5,"maximum":400},
         "description":"Độ rộng từng cột của bảng, mm."}}}"#;
 
@@ -105,9 +105,11 @@ fn front(value: Option<&Value>, node: Option<&Node>, kind: PartKind, file: FileI
     Front {
         title: title.and_then(Value::as_text).unwrap_or_default().to_string(),
         subtitle: get("phu_de").map(Value::texts).unwrap_or_default(),
-        orientation: match get("kho").and_then(Value::as_text) {
-            Some("ngang") => Orientation::Landscape,
-            _ => Orientation::Portrait,
+        paper: match get("kho").and_then(Value::as_text) {
+            Some("ngang") => Paper::A4Landscape,
+            Some("a3") => Paper::A3Landscape,
+            Some("a3-doc") => Paper::A3,
+            _ => Paper::A4,
         },
         column_widths_mm: widths,
         span: node.map(|node| Span { file, ..node.span }),

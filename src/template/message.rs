@@ -11,6 +11,9 @@ pub(super) const LANGUAGES: char = '\u{1f}';
 /// looks up which.
 pub(super) const UNDEFINED: &str = "undefined value";
 
+/// How an error begins that a value which is left out is no number; `errors` looks up where it was left out.
+pub(super) const EMPTY: &str = "(trống)";
+
 /// The error of an argument whose value the data does not have.
 pub(super) fn undefined(argument: &str) -> Error {
     Error::message(format!("{UNDEFINED} {argument}"))

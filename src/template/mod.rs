@@ -18,6 +18,7 @@ mod numbers;
 mod prepared;
 mod render;
 mod rewrite;
+mod said;
 mod steps;
 
 use std::path::PathBuf;
@@ -27,7 +28,7 @@ pub use prepared::{Prepared, Shelf};
 pub use render::{Rendered, RenderedPart, render};
 
 use crate::data::{Node, Schema, Value};
-use crate::model::{NumberingScheme, Orientation};
+use crate::model::{NumberingScheme, Paper};
 use crate::source::{FileId, Span};
 
 /// A report's template, loaded and checked.
@@ -90,7 +91,7 @@ pub struct Front {
     /// Lines under an appendix's title.
     pub subtitle: Vec<String>,
     /// How an appendix lies (`kho`); the body is always upright.
-    pub orientation: Orientation,
+    pub paper: Paper,
     /// Widths of the columns of the part's tables, in millimetres.
     pub column_widths_mm: Option<Vec<u32>>,
     /// Where the front matter stands.

@@ -6,7 +6,7 @@ use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::message::{UNDEFINED, message, undefined};
+use super::message::{EMPTY, UNDEFINED, message, undefined};
 use super::rewrite::{OPERATIONS, Operation};
 use crate::data::value::BLANK;
 use crate::diag::{Text, text};
@@ -71,8 +71,11 @@ pub(super) fn not_a_number(value: &Value) -> Error {
     if value.is_undefined() {
         return Error::message(UNDEFINED);
     }
-    let shown = if value.is_none() { "(trống)".to_string() } else { format!("“{value}”") };
-    message(&text!("{shown} không phải là số", "{shown} is not a number"))
+    if value.is_none() {
+        return message(&text!("{EMPTY} không phải là số", "(empty) is not a number"));
+    }
+    let shown = value.to_string();
+    message(&text!("“{shown}” không phải là số", "“{shown}” is not a number"))
 }
 
 fn too_long() -> Text {

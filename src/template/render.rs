@@ -6,6 +6,7 @@ use tera::{Context, Tera};
 
 use super::load::{subtitle_name, title_name};
 use super::{Data, Prepared, Template, context, errors, steps};
+use crate::data::Node;
 use crate::run::Run;
 use crate::source::{FileId, SourceMap};
 use crate::text::printable;
@@ -32,7 +33,9 @@ pub struct RenderedPart {
 }
 
 /// Renders every part. `None` when a template is broken or a run fails; the findings say why.
-pub fn render(prepared: &Prepared, data: &Data, run: &mut Run<'_>) -> Option<Rendered> {
+///
+/// `nodes` are the files that hold the data, for the places of values that were left out.
+pub fn render(prepared: &Prepared, data: &Data, nodes: &[&Node], run: &mut Run<'_>) -> Option<Rendered> {
     let (tera, template) = (prepared.tera.as_ref()?, &prepared.template);
     let (context, stated) = context::build(data);
     let names = names(template);
@@ -46,7 +49,8 @@ pub fn render(prepared: &Prepared, data: &Data, run: &mut Run<'_>) -> Option<Ren
             Ok(text) => texts.push(text),
             Err(error) => {
                 let known: Vec<&str> = data.iter().map(|(name, _)| name.as_str()).collect();
-                run.found.push(errors::diagnostic(&error, template, &known, &run.sources));
+                let finding = errors::diagnostic(&error, template, &known, &run.sources);
+                run.found.push(errors::with_empty_places(finding, &error, template, nodes));
             }
         }
     }

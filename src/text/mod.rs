@@ -4,6 +4,7 @@ pub mod date;
 pub mod letters;
 pub mod number;
 pub mod syllable;
+pub mod tcvn3;
 pub mod words;
 
 use std::borrow::Cow;

@@ -29,26 +29,88 @@ const STOP_TONES: [char; 2] = ['\u{301}', '\u{323}'];
 
 /// Whether a word in lower case is a Vietnamese syllable in its shape; not whether it means anything.
 pub fn is_syllable(word: &str) -> bool {
+    let Some((bare, tone)) = toneless(word) else { return false };
+    let ends_in_stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
+    let may_end_so = !ends_in_stop || tone.is_some_and(|(_, tone)| STOP_TONES.contains(&tone));
+    may_end_so && (bare == "gi" || onset(&bare).is_some())
+}
+
+/// A word without its tone, and the tone with the letter that bears it, counted from 0. `None` when it has two: a syllable has one.
+fn toneless(word: &str) -> Option<(String, Option<(usize, char)>)> {
     let mut tone = None;
     let mut bare = String::new();
-    for letter in word.nfd() {
-        if TONES.contains(&letter) {
-            // A syllable has one tone.
-            if tone.replace(letter).is_some() {
-                return false;
-            }
-        } else {
-            bare.push(letter);
+    for (index, letter) in word.chars().enumerate() {
+        let mut parts: Vec<char> = std::iter::once(letter).nfd().collect();
+        let found = parts.iter().position(|part| TONES.contains(part)).map(|at| parts.remove(at));
+        if let Some(found) = found
+            && tone.replace((index, found)).is_some()
+        {
+            return None;
         }
+        bare.extend(parts.into_iter().nfc());
     }
-    let bare: String = bare.nfc().collect();
+    Some((bare, tone))
+}
+
+/// How a syllable without its tone begins, before its rhyme; `None` when it is none.
+fn onset(bare: &str) -> Option<&'static str> {
     static RHYME_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| RHYMES.split(' ').collect());
-    let is_rhyme = |rest: &str| RHYME_SET.contains(rest);
-    let fits =
-        |onset: &str| bare.strip_prefix(onset).is_some_and(|rest| is_rhyme(rest) && may_stand(onset, rest));
-    let is_shaped = bare == "gi" || ONSETS.iter().any(|onset| fits(onset));
-    let ends_in_stop = bare.ends_with(['c', 'p', 't']) || bare.ends_with("ch");
-    is_shaped && (!ends_in_stop || tone.is_some_and(|tone| STOP_TONES.contains(&tone)))
+    let fits = |onset: &&&str| {
+        bare.strip_prefix(**onset).is_some_and(|rest| RHYME_SET.contains(rest) && may_stand(onset, rest))
+    };
+    ONSETS.iter().find(fits).copied()
+}
+
+/// The right form of a word whose tone stands on the wrong letter: `toán` for `tóan`, `người` for `ngừơi`, `quả` for `qủa`. `None`
+/// for all others; open syllables such as `hoá` and `hóa` are a matter of taste, and both are right.
+pub fn tone_moved(word: &str) -> Option<String> {
+    // Two vowels one after the other, nearly no word of which is written wrong.
+    if word.is_ascii() || !has_two_vowels(word) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    let (bare, tone) = toneless(&lower)?;
+    let (at, tone) = tone?;
+    let start = onset(&bare)?.chars().count();
+    let rhyme: Vec<char> = bare.chars().skip(start).collect();
+    let place = place_of_tone(&rhyme)?;
+    let is_taste = matches!(rhyme.as_slice(), ['o', 'a' | 'e'] | ['u', 'y']);
+    if at == start + place || (is_taste && at >= start) {
+        return None;
+    }
+    let letters = bare.chars().zip(word.chars()).enumerate().flat_map(|(index, (letter, typed))| {
+        let mark = (index == start + place).then_some(tone);
+        let is_capital = typed.is_uppercase();
+        let letter: Vec<char> = if is_capital { letter.to_uppercase().collect() } else { vec![letter] };
+        letter.into_iter().chain(mark)
+    });
+    Some(letters.nfc().collect())
+}
+
+const VOWELS: &str = "aăâeêioôơuưy";
+
+fn has_two_vowels(word: &str) -> bool {
+    let is_vowel = |letter: char| {
+        let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
+        VOWELS.contains(base.to_ascii_lowercase())
+    };
+    let mut before = false;
+    word.chars().any(|letter| std::mem::replace(&mut before, is_vowel(letter)) && before)
+}
+
+/// Which letter of a rhyme bears the tone: one with a mark of its own, else the last vowel before a consonant, else the first of
+/// two and the middle one of three.
+fn place_of_tone(rhyme: &[char]) -> Option<usize> {
+    let vowels = rhyme.iter().take_while(|letter| VOWELS.contains(**letter)).count();
+    let marked = rhyme[..vowels].iter().rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ'));
+    let horned = || rhyme[..vowels].iter().rposition(|letter| *letter == 'ư');
+    let by_count = || match (vowels, vowels < rhyme.len()) {
+        (0, _) => None,
+        (_, true) => Some(vowels - 1),
+        (3, false) => Some(1),
+        (_, false) => Some(0),
+    };
+    marked.or_else(horned).or_else(by_count)
 }
 
 /// Whether an onset is written so before a rhyme: `k`, `gh` and `ngh` before `e`, `ê`, `i`, the others before the rest.
@@ -67,7 +129,6 @@ fn may_stand(onset: &str, rhyme: &str) -> bool {
 
 /// Whether a word may be one syllable at all: Vietnamese letters, with a mark among them, and its vowels together.
 pub fn looks_like_one(word: &str) -> bool {
-    const VOWELS: &str = "aăâeêioôơuưy";
     let mut groups = 0;
     let mut in_vowels = false;
     for letter in word.chars() {
@@ -95,6 +156,38 @@ mod tests {
             bởi vì nghĩa vụ đẩy mạnh khuếch huênh xuyên tuýp luýnh suýt thuế quở quặng huơ boong ngoéo hoẵng toét quành";
         for word in text.split_whitespace() {
             assert!(is_syllable(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_tone_on_the_wrong_letter_is_moved() {
+        for (typed, right) in [
+            ("tóan", "toán"),
+            ("ngừơi", "người"),
+            ("kíêm", "kiếm"),
+            ("húynh", "huýnh"),
+            ("thúê", "thuế"),
+            ("HÒAN", "HOÀN"),
+            ("qủa", "quả"),
+            ("cuả", "của"),
+            ("gìơ", "giờ"),
+            ("giaỉ", "giải"),
+            ("hôị", "hội"),
+            ("nghiã", "nghĩa"),
+            ("khaỉ", "khải"),
+            ("Qúy", "Quý"),
+            ("khủyu", "khuỷu"),
+            ("ngòai", "ngoài"),
+            ("lưả", "lửa"),
+            ("mià", "mìa"),
+        ] {
+            assert_eq!(tone_moved(typed).as_deref(), Some(right), "{typed}");
+        }
+        let right = "toán hóa hoá thủy thuỷ người mía của lửa ngoài quý thuở giá già gìn giếng khuỷu rượu hoạch xoáy ngoẻo \
+            chuối huýt quýt uỷ ủy hoè hòe yếu nghĩa giặc giữa quả quốc quạt thuế Huế khuấy tuần Đắk ôtô xoèn loẹt bìa giải \
+            nghiêng Nguyễn tuyển khuya quở ưỡn ưởi cứu hưởng";
+        for word in right.split_whitespace() {
+            assert_eq!(tone_moved(word), None, "{word}");
         }
     }
 

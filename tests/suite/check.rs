@@ -334,7 +334,11 @@ fn the_schema_for_editors_is_that_of_the_program() {
 #[test]
 fn what_rendering_refuses_is_found() {
     let project = Project::new();
-    project.edit(OFFICE, "  - ÁN PHÁT TRIỂN ỨNG DỤNG", "  - ÁN PHÁT TRIỂN ỨNG DỤNG VÀ MỌI THỨ KHÁC MÀ KHÔNG DÒNG NÀO CHỨA HẾT");
+    project.edit(
+        OFFICE,
+        "  - ÁN PHÁT TRIỂN ỨNG DỤNG",
+        "  - ÁN PHÁT TRIỂN ỨNG DỤNG VÀ MỌI THỨ KHÁC MÀ KHÔNG DÒNG NÀO CHỨA HẾT",
+    );
     project.edit(DATA, "Cấp quản lý thẻ CCCD", "Cấp quản lý thẻ CCCD 中");
     let checked = project.run(&["check", DATA]);
     let rendered = project.run(&["render", DATA, "--no-check"]);

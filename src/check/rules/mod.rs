@@ -26,12 +26,14 @@ mod figure_rule;
 mod file_copy;
 mod heading_punctuation;
 mod known_confusion;
+mod leftover_markup;
 mod mixed_dashes;
 mod mixed_grouping;
 mod mixed_quotes;
 mod near_miss;
 mod number_grammar;
 mod number_order;
+mod odd_letter;
 mod own_number;
 mod parts_in_text;
 mod period_gap;
@@ -66,6 +68,8 @@ pub const RULES: &[Rule] = &[
     mixed_grouping::RULE,
     decimal_point::RULE,
     syllable::RULE,
+    odd_letter::RULE,
+    leftover_markup::RULE,
     citation_dates::RULE,
     citation_titles::RULE,
     citation_without_so::RULE,

@@ -3,7 +3,7 @@
 
 use crate::arrangement::Section;
 use crate::form::{Arranger, body, closing, letterhead, title};
-use crate::model::{Document, Orientation};
+use crate::model::{Document, Paper};
 
 pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
     let document: &'a Document = arranger.document;
@@ -13,12 +13,13 @@ pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> 
 }
 
 fn main_section<'a>(arranger: &mut Arranger<'a, '_>, document: &'a Document) -> Section<'a> {
-    let (mut section, part) = arranger.section(Orientation::Portrait, None);
-    let width = section.page.text_width();
+    let (mut section, part) = arranger.section(Paper::A4, None);
+    let page = section.page;
+    let width = page.text_width();
     section.blocks.push(letterhead::block(arranger, part, width));
     section.first_foot = letterhead::contact(arranger, part, width);
     section.blocks.extend(title::blocks(arranger, part, width));
-    let mut text = body::blocks(arranger, &document.body, part, width);
+    let mut text = body::blocks(arranger, &document.body, part, &page);
     if let Some(last) = text.last_mut() {
         // The signature is not left alone on a page.
         body::keep_with_next(last);
