@@ -231,12 +231,21 @@ impl Diagnostics {
     pub fn sorted(&self, sources: &SourceMap) -> (Vec<&Diagnostic>, usize) {
         let mut items: Vec<_> = self.items.iter().collect();
         items.sort_by_key(|item| {
-            let place = item.primary.as_ref().map(|label| (sources.path(label.span.file), label.span.start));
+            let place = item.primary.as_ref().map(|label| place_in_order(label.span, sources));
             (item.severity, place, item.code)
         });
         let left_out = items.len().saturating_sub(MAX_SHOWN);
         items.truncate(MAX_SHOWN);
         (items, left_out)
+    }
+}
+
+/// Files by their path; the cells of a sheet, each a text of its own, in the order in which they were read.
+fn place_in_order(span: Span, sources: &SourceMap) -> (String, Option<FileId>, usize) {
+    let path = sources.path(span.file).display().to_string();
+    match path.rsplit_once('!') {
+        Some((sheet, _)) => (sheet.to_string(), Some(span.file), span.start),
+        None => (path, None, span.start),
     }
 }
 

@@ -61,6 +61,8 @@ struct SetTable<'a> {
     setting: &'a Setting<'a>,
     /// Left edges of the columns, and the right edge of the last.
     edges: Vec<Length>,
+    /// How many of the first rows are repeated on each page, whole: none when they would leave too little of it.
+    head_rows: usize,
 }
 
 /// A cell with its lines set.
@@ -120,7 +122,13 @@ impl<'a> SetTable<'a> {
             edge += *width;
             edges.push(edge);
         }
-        SetTable { table, setting, edges }
+        let mut grid = SetTable { table, setting, edges, head_rows: table.head_rows };
+        let head = grid.set_rows(0..grid.end_of_group(table.head_rows));
+        let height: Length = grid.heights(&head).iter().take(table.head_rows).copied().sum();
+        if height > setting.height / 2 {
+            grid.head_rows = 0;
+        }
+        grid
     }
 
     /// Height of the line above a row.
@@ -160,12 +168,12 @@ impl<'a> SetTable<'a> {
         heights: &[Length],
         head: &mut RepeatedHead,
     ) -> Vec<Chunk> {
-        let is_head = index < self.table.head_rows;
-        if index == self.table.head_rows && !head.rows.is_empty() {
+        let is_head = index < self.head_rows;
+        if index == self.head_rows && !head.rows.is_empty() {
             head.height = head.rows.iter().map(|chunk| chunk.height).sum();
             head.shared = Some(Arc::new(std::mem::take(&mut head.rows)));
         }
-        // Rows of the head are never cut.
+        // Rows that are repeated are never cut.
         let tallest = heights.iter().copied().max().unwrap_or_default();
         let room = if is_head { tallest } else { self.setting.height - head.height };
         let mut chunks = self.row_chunks(rows, heights, room);

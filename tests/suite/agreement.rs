@@ -38,9 +38,15 @@ fn unescaped(text: &str) -> String {
 
 /// The letters of the PDF, page by page, in the order of the content.
 fn pdf_letters(bytes: &[u8]) -> String {
+    letters(&pdf_text(bytes))
+}
+
+/// All characters of the PDF but white space, page by page, in the order of the content.
+pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     let pdf = lopdf::Document::load_mem(bytes).expect("a PDF");
     let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
-    letters(&pdf.extract_text(&pages).expect("text"))
+    let text = pdf.extract_text(&pages).expect("text");
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
 }
 
 /// Letters alone: digits of page numbers and of automatic numbering differ by design.

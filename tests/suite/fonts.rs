@@ -1,7 +1,8 @@
 //! Fonts of the user's own: every letter of everything that is printed has to be there, in the face it is printed in.
 
+use super::agreement::docx_part;
 use super::project::{Project, repository};
-use super::small::{Small, part};
+use super::small::Small;
 use write_fonts::FontBuilder;
 use write_fonts::read::tables::cmap::CmapSubtable;
 use write_fonts::read::{FontRef, TableProvider};
@@ -103,7 +104,7 @@ fn written(text: &str) -> Result<[Vec<u8>; 2], Vec<String>> {
 fn signs_that_the_text_font_lacks_come_from_another() {
     let text = "☐ chưa, ☑ rồi ⇒ 30℃ ★ ① ✓";
     let [docx, pdf] = written(text).expect("sound");
-    let xml = part(&docx, "word/document.xml");
+    let xml = docx_part(&docx, "word/document.xml");
     let plain: String = xml.split('<').filter_map(|tag| tag.split_once('>')).map(|(_, text)| text).collect();
     assert_eq!(plain.matches(text).count(), 4, "{plain}");
     for sign in ["☐", "⇒", "℃", "★", "①", "✓"] {
@@ -132,7 +133,7 @@ fn letters_from_right_to_left_and_of_east_asia_are_refused_with_what_helps() {
 #[test]
 fn a_hyphen_that_does_not_break_is_words_own() {
     let [docx, _] = written("Covid\u{2011}19").expect("sound");
-    let xml = part(&docx, "word/document.xml");
+    let xml = docx_part(&docx, "word/document.xml");
     assert!(xml.contains("Covid</w:t><w:noBreakHyphen/><w:t xml:space=\"preserve\">19"));
     assert!(!xml.contains('\u{2011}'));
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use baocao::layout::{Direction, PagedDocument};
+use baocao::layout::{Direction, Page};
 use proptest::prelude::*;
 
 use super::small::Small;
@@ -41,11 +41,12 @@ fn markup(rows: &[Row]) -> (String, HashSet<String>) {
     (out, all)
 }
 
-fn outside(pages: &PagedDocument, from: usize, area: baocao::arrangement::PageFormat) -> Vec<String> {
+/// What is printed outside the text area of pages, but for the page numbers.
+pub(crate) fn outside(pages: &[Page], area: baocao::arrangement::PageFormat) -> Vec<String> {
     let (left, right) = (area.left.to_emu(), area.left.to_emu() + area.text_width().to_emu());
     let (top, bottom) = (area.top.to_emu(), area.top.to_emu() + area.text_height().to_emu());
     let mut out = Vec::new();
-    for page in &pages.pages[from..] {
+    for page in pages {
         for text in page.texts.iter().filter(|text| text.baseline.to_emu() > top) {
             let (x, y) = (text.x.to_emu(), text.baseline.to_emu());
             if x < left || x > right || y > bottom {
@@ -79,7 +80,7 @@ proptest! {
             for word in texts.flat_map(|text| text.text.split_whitespace()) {
                 missing.remove(word);
             }
-            (missing, outside(pages, from, arrangement.sections[1].page))
+            (missing, outside(&pages.pages[from..], arrangement.sections[1].page))
         });
         prop_assert!(missing.is_empty(), "lost: {:?}", missing);
         prop_assert!(out.is_empty(), "outside: {:?}", &out[..out.len().min(3)]);
@@ -110,7 +111,7 @@ proptest! {
             let from = pages.sections[1].first_page;
             let texts = pages.pages[from..].iter().flat_map(|page| &page.texts);
             let printed: Vec<String> = texts.map(|text| text.text.trim().to_string()).collect();
-            (printed, outside(pages, from, arrangement.sections[1].page))
+            (printed, outside(&pages.pages[from..], arrangement.sections[1].page))
         });
         // What does not fit is refused.
         let digits: u32 = columns.iter().map(|digits| digits + digits / 3).sum();

@@ -22,4 +22,5 @@ mod small;
 mod structure;
 mod tera_messages;
 mod tidy;
+mod whole_reports;
 mod workbooks;

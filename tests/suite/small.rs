@@ -10,7 +10,7 @@ use baocao::layout::{PagedDocument, lay_out};
 use baocao::model::{BlockKind, plain_text};
 use baocao::pipeline::{Draft, Format, Output, Request, draft, write};
 use baocao::run::Run;
-use baocao::world::MemoryWorld;
+use baocao::world::{MemoryWorld, World};
 
 const DATA: &str = "mau: t\nky: 2024-06\nso: 7\nngay: 24/6/2024\nky_hieu: BC-X\ndia_danh: Mẫu\n\
     co_quan_chu_quan: [UBND TỈNH MẪU]\nco_quan_ban_hanh: [SỞ MẪU]\nten_co_quan: Sở Mẫu\nkinh_gui: [UBND tỉnh Mẫu]\n\
@@ -57,13 +57,24 @@ impl Small {
         }
     }
 
-    /// What is said of it, in Vietnamese.
-    pub(crate) fn found(&self) -> Vec<String> {
-        let mut run = Run::new(&self.world);
-        let request =
-            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
-        draft(&mut run, &request, false);
-        run.found.iter().map(|finding| finding.headline.vi.clone()).collect()
+    /// The appendix on another paper: a value of `kho`.
+    pub(crate) fn on_paper(self, paper: &str) -> Self {
+        let appendix = self.world.read(Path::new("templates/t/p.md")).expect("an appendix");
+        let appendix =
+            String::from_utf8(appendix).expect("text").replacen("---\n", &format!("---\nkho: {paper}\n"), 1);
+        Small { world: self.world.with("templates/t/p.md", appendix) }
+    }
+
+    /// With lines of recipients before the file copy.
+    pub(crate) fn with_recipients(self, lines: &[String]) -> Self {
+        let data = DATA.replace(
+            "noi_nhan: [Như trên, ",
+            &format!(
+                "noi_nhan: [Như trên, {}",
+                lines.iter().map(|line| format!("\"{line}\", ")).collect::<String>()
+            ),
+        );
+        Small { world: self.world.with("data/k.yaml", data) }
     }
 
     fn draft(&self) -> Draft {
@@ -106,14 +117,6 @@ impl Small {
             _ => Err(found.iter().map(|finding| finding.headline.vi.clone()).collect()),
         }
     }
-}
-
-/// A part of a Word file.
-pub(crate) fn part(docx: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(docx)).expect("a ZIP file");
-    let mut text = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name(name).expect("it is there"), &mut text).expect("text");
-    text
 }
 
 /// The lines of each page as they are printed, from the top; texts of one line beside each other.

@@ -6,7 +6,10 @@ use baocao::diag::{Code, Severity};
 use baocao::font::FontSet;
 use baocao::pipeline::{Request, check_report, draft};
 use baocao::run::Run;
+use baocao::text::number;
 use baocao::world::MemoryWorld;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 const SCHEMA: &str = r#"{"type":"object","properties":{"bang":{"type":"array","items":{"type":"object","required":["xa","so"],
@@ -201,4 +204,140 @@ fn figures_are_compared_with_those_of_the_workbook_of_the_period_before() {
     };
     let at = jump.primary.as_ref().expect("a place").span;
     assert!(run.sources.path(at.file).display().to_string().contains("t5.csv"), "{}", jump.headline.vi);
+}
+
+/// An OpenDocument workbook of one sheet.
+fn ods(table: &str) -> Vec<u8> {
+    let content = format!(
+        r#"<?xml version="1.0"?><office:document-content xmlns:office="o" xmlns:table="t" xmlns:text="x"><office:body><office:spreadsheet>
+        <table:table table:name="S">{table}</table:table></office:spreadsheet></office:body></office:document-content>"#
+    );
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", "<manifest/>"),
+        ("content.xml", content.as_str()),
+    ] {
+        archive.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
+        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("memory");
+    }
+    archive.finish().expect("a workbook").into_inner()
+}
+
+#[test]
+fn what_an_opendocument_sheet_shows_is_what_is_read() {
+    let text = |words: &str| {
+        format!(r#"<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>"#)
+    };
+    let number = |kind: &str, value: &str, shown: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="{kind}" office:value="{value}"><text:p>{shown}</text:p></table:table-cell>"#
+        )
+    };
+    let day = r#"<table:table-cell office:value-type="date" office:date-value="2025-04-24"><text:p>24/04/2025</text:p></table:table-cell>"#;
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let heads: Vec<String> = ["Xã", "Mã", "Số", "Tỷ lệ", "Ngày"].iter().map(|words| text(words)).collect();
+    let one = [
+        text("Xã Đông &amp; Tây"),
+        number("float", "7", "007"),
+        number("float", "1250", "1.250"),
+        number("percentage", "0.9708", "97,08%"),
+        day.to_string(),
+    ];
+    let hidden = [text("Ẩn"), number("float", "8", "008"), number("float", "9", "9")];
+    let table = format!(
+        r#"<table:table-column/><table:table-column table:visibility="collapse"/>{}{}{}
+        <table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="1024"/></table:table-row>"#,
+        row(&heads),
+        row(&one),
+        row(&hidden).replace("<table:table-row>", r#"<table:table-row table:visibility="filter">"#)
+    );
+    let reference = "tu_tep: b.ods, cot: {xa: Xã, ma: Mã, so: Số, ty_le: Tỷ lệ, ngay: Ngày}";
+    let (rows, found) = read_bytes(reference, "b.ods", ods(&table));
+    assert_eq!(rows.expect("sound"), ["; Xã Đông & Tây; 007; 1250; 97,08; 24/4/2025"]);
+    assert_eq!(found, ["cột B (“ma”) đang bị ẩn mà vẫn được lấy", "không lấy các dòng bị ẩn: 3"]);
+}
+
+/// A cell of a random workbook, and what a reader sees in it.
+#[derive(Clone, Debug)]
+enum Written {
+    Count(i64),
+    Text(String),
+    Money(i64),
+}
+
+fn rows() -> impl Strategy<Value = Vec<(Written, Option<u32>, bool)>> {
+    let cell = prop_oneof![
+        (0_i64..100_000).prop_map(Written::Count),
+        (0_i64..100_000).prop_map(|n| Written::Text(n.to_string())),
+        (0_i64..1_000_000_000).prop_map(Written::Money),
+    ];
+    prop::collection::vec((cell, prop::option::weighted(0.3, 2_u32..5), prop::bool::weighted(0.2)), 1..25)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+    /// Random sheets with joined groups, hidden rows, figures typed as text, money with decimals, and a total row that is right.
+    #[test]
+    fn a_sheet_is_read_as_a_person_reads_it(rows in rows(), with_total: bool, first in 0_u32..4) {
+        let mut expected = Vec::new();
+        let mut sum = Decimal::ZERO;
+        let money = Format::new().set_num_format("#,##0.00");
+        let (made, found) = read("tu_tep: b.xlsx, cot: {cum: Cụm, xa: Xã, ty_le: Số, so: Mốc}", |sheet| {
+            for (column, words) in ["Cụm", "Xã", "Số", "Mốc"].iter().enumerate() {
+                sheet.write(first, column as u16, *words).expect("a cell");
+            }
+            let mut at = first + 1;
+            let mut group: Option<(u32, u32, String)> = None;
+            let mut groups = Vec::new();
+            for (index, (cell, joins, hidden)) in rows.iter().enumerate() {
+                if group.as_ref().is_none_or(|(_, end, _)| at > *end) {
+                    let length = joins.unwrap_or(1);
+                    group = Some((at, at + length - 1, format!("Cụm {index}")));
+                    groups.push(group.clone().expect("just made"));
+                }
+                let name = group.as_ref().map(|(.., name)| name.clone()).unwrap_or_default();
+                sheet.write(at, 1, format!("Xã {index}")).expect("a cell");
+                let value = match cell {
+                    Written::Count(n) => {
+                        sheet.write(at, 2, *n as f64).expect("a cell");
+                        Decimal::from(*n)
+                    }
+                    Written::Text(text) => {
+                        sheet.write(at, 2, text.as_str()).expect("a cell");
+                        text.parse().expect("digits")
+                    }
+                    Written::Money(cents) => {
+                        sheet.write_with_format(at, 2, *cents as f64 / 100.0, &money).expect("a cell");
+                        Decimal::new(*cents, 2)
+                    }
+                };
+                sheet.write(at, 3, 1.0).expect("a cell");
+                if *hidden {
+                    sheet.set_row_hidden(at).expect("a row");
+                } else {
+                    sum += value;
+                    expected.push(format!("{name}; Xã {index}; ; 1; {};", number::plain(value)));
+                }
+                at += 1;
+            }
+            for (start, end, name) in groups {
+                let end = end.min(at - 1);
+                if end > start {
+                    sheet.merge_range(start, 0, end, 0, &name, &Format::new()).expect("a range");
+                } else {
+                    sheet.write(start, 0, name).expect("a cell");
+                }
+            }
+            if with_total {
+                let shown = rows.iter().filter(|(.., hidden)| !hidden).count();
+                sheet.write(at, 1, "Tổng cộng").expect("a cell");
+                sheet.write(at, 2, sum.to_string().parse::<f64>().expect("a number")).expect("a cell");
+                sheet.write(at, 3, shown as f64).expect("a cell");
+            }
+        });
+        let made = made.unwrap_or_default();
+        prop_assert_eq!(made, expected, "{:?}", found);
+        prop_assert_eq!(found.iter().any(|finding| finding.contains("ẩn")), rows.iter().any(|(.., hidden)| *hidden));
+    }
 }

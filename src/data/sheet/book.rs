@@ -1,13 +1,12 @@
 //! Sheets of workbooks as what they show. With `hidden`, the only module that knows `calamine`.
 
-use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 
 use super::cell::SheetCell;
 use super::reference::{CellRange, cell_name};
-use super::{Cells, MOST_ROWS, hidden, shown, too_long};
+use super::{Cells, MOST_ROWS, hidden, ods, shown, too_long};
 use crate::diag::{Text, text};
 use crate::text::nfc;
 
@@ -29,6 +28,7 @@ pub(super) fn cells(bytes: &[u8], sheet: Option<&str>, range: Option<CellRange>)
     let name = sheet_name(&book, sheet)?;
     match &mut book {
         Sheets::Xlsx(book) => xlsx_cells(bytes, book, name, range),
+        Sheets::Ods(_) => ods_cells(bytes, name, range),
         _ => plain_cells(&mut book, name),
     }
 }
@@ -73,13 +73,7 @@ fn xlsx_cells(
     let is_1904 = book.has_1904_epoch();
     let joined = book.merge_cells_by_sheet_name(&name).map_err(|error| unreadable(&name, error))?;
     let mut reader = book.worksheet_cells_reader(&name).map_err(|error| unreadable(&name, error))?;
-    // The row under the range tells whether the table goes on.
-    let is_wanted = |(row, column): (usize, usize)| {
-        range.is_none_or(|range| {
-            (range.first.0..=range.last.0 + 1).contains(&row)
-                && (range.first.1..=range.last.1).contains(&column)
-        })
-    };
+    let is_wanted = |at: (usize, usize)| is_wanted(at, range);
     let mut found = Vec::new();
     while let Some(cell) = reader.next_cell().map_err(|error| unreadable(&name, error))? {
         let (row, column) = cell.get_position();
@@ -95,11 +89,28 @@ fn xlsx_cells(
         facts.uncomputed.into_iter().filter(|at| is_wanted(*at)).map(|at| (at, SheetCell::Uncomputed)),
     );
     let mut cells = gathered(name, found)?;
-    cells.hidden_rows = facts.hidden_rows;
+    (cells.hidden_rows, cells.hidden_columns) = (facts.hidden_rows, facts.hidden_columns);
     for region in joined {
         let [first, last] = [region.start, region.end].map(|(row, column)| (row as usize, column as usize));
         cells.spread(CellRange { first, last });
     }
+    Ok(cells)
+}
+
+/// Whether a cell is in the range, or in the row under it, which tells whether the table goes on.
+fn is_wanted((row, column): (usize, usize), range: Option<CellRange>) -> bool {
+    range.is_none_or(|range| {
+        (range.first.0..=range.last.0 + 1).contains(&row) && (range.first.1..=range.last.1).contains(&column)
+    })
+}
+
+/// The cells of an ODS sheet as it shows them.
+fn ods_cells(bytes: &[u8], name: String, range: Option<CellRange>) -> Result<Cells, Text> {
+    let mut sheet = ods::sheet(bytes, &name).map_err(|error| unreadable(&name, error))?;
+    sheet.cells.retain(|(at, _)| is_wanted(*at, range));
+    let mut cells = gathered(name, sheet.cells)?;
+    (cells.hidden_rows, cells.hidden_columns) = (sheet.hidden_rows, sheet.hidden_columns);
+    sheet.joined.into_iter().for_each(|region| cells.spread(region));
     Ok(cells)
 }
 
@@ -132,10 +143,7 @@ fn plain_cells(book: &mut Book<'_>, name: String) -> Result<Cells, Text> {
     }
     let shown = |cell: &Data| shown_as(cell, None, false);
     let rows = cells.rows().map(|row| row.iter().map(shown).collect()).collect();
-    let may_look_otherwise =
-        cells.used_cells().any(|(_, _, cell)| matches!(cell, Data::Float(value) if value.fract() != 0.0))
-            || cells.used_cells().any(|(_, _, cell)| matches!(cell, Data::DateTime(_)));
-    Ok(Cells { sheet: name, start, rows, hidden_rows: BTreeSet::new(), may_look_otherwise })
+    Ok(Cells { sheet: name, start, rows, may_look_otherwise: true, ..Cells::default() })
 }
 
 fn shown_as(value: &Data, format: Option<&str>, is_1904: bool) -> SheetCell {

@@ -72,6 +72,34 @@ impl Expander<'_, '_> {
         cells: &Cells,
         at: Span,
     ) -> Option<Columns<'p>> {
+        let columns = self.named_columns(node, properties, cells, at)?;
+        for (property, column) in &columns.columns {
+            let column = cells.start.1 + column;
+            if cells.hidden_columns.contains(&column) {
+                let (letter, key) = (column_name(column), &property.name);
+                self.doubt(
+                    at,
+                    text!(
+                        "cột {letter} (“{key}”) đang bị ẩn mà vẫn được lấy",
+                        "the column {letter} (“{key}”) is hidden, and taken"
+                    ),
+                    text!(
+                        "xem có đúng cột cần lấy không, rồi bỏ ẩn",
+                        "see whether it is the one that is meant, and show it"
+                    ),
+                );
+            }
+        }
+        Some(columns)
+    }
+
+    fn named_columns<'p>(
+        &mut self,
+        node: &Node,
+        properties: &'p [Property],
+        cells: &Cells,
+        at: Span,
+    ) -> Option<Columns<'p>> {
         let Some(mapping) = node.get(COLUMNS) else { return self.columns_by_key(properties, cells, at) };
         if mapping.entries().is_empty() {
             self.refuse(

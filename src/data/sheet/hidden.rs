@@ -1,23 +1,25 @@
-//! What calamine does not tell of an XLSX sheet: rows that are hidden, and formulas without a stored value.
+//! What calamine does not tell of an XLSX sheet: rows and columns that are hidden, and formulas without a stored value.
 
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use zip::ZipArchive;
 
+use super::package::{Archive, attribute, part};
 use super::reference::column_of;
-use crate::world::MAX_FILE_BYTES;
+
+/// The last column of any spreadsheet.
+const MOST_COLUMNS: usize = 16_384;
 
 /// Rows from 0; cells as row and column from 0.
 #[derive(Debug, Default)]
 pub(super) struct Facts {
     pub hidden_rows: BTreeSet<usize>,
+    pub hidden_columns: BTreeSet<usize>,
     pub uncomputed: BTreeSet<(usize, usize)>,
 }
-
-type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
 /// # Errors
 /// The file is no workbook, or its XML is broken.
@@ -26,18 +28,6 @@ pub(super) fn facts(bytes: &[u8], sheet: &str) -> Result<Facts, String> {
     let Some(path) = sheet_path(&mut archive, sheet)? else { return Ok(Facts::default()) };
     let xml = part(&mut archive, &path)?;
     scan(&xml)
-}
-
-/// A part of the package as text; one that unpacks to more than any file may hold is refused.
-fn part(archive: &mut Archive<'_>, name: &str) -> Result<String, String> {
-    let file = archive.by_name(name).map_err(|error| error.to_string())?;
-    let mut text = String::new();
-    let most = MAX_FILE_BYTES.saturating_mul(20);
-    file.take(most).read_to_string(&mut text).map_err(|error| error.to_string())?;
-    if text.len() as u64 == most {
-        return Err("too large".to_string());
-    }
-    Ok(text)
 }
 
 fn sheet_path(archive: &mut Archive<'_>, sheet: &str) -> Result<Option<String>, String> {
@@ -73,12 +63,6 @@ fn elements(xml: &str, name: &[u8]) -> Result<Vec<BytesStart<'static>>, String> 
     }
 }
 
-fn attribute(element: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let mut attributes = element.attributes().flatten();
-    let found = attributes.find(|attribute| attribute.key.local_name().as_ref().as_bytes() == name)?;
-    quick_xml::escape::unescape(&found.value).ok().map(|value| value.into_owned())
-}
-
 fn scan(xml: &str) -> Result<Facts, String> {
     let mut reader = Reader::from_str(xml);
     let mut facts = Facts::default();
@@ -101,6 +85,15 @@ fn scan(xml: &str) -> Result<Facts, String> {
                         attribute(element, b"hidden").is_some_and(|flag| flag == "1" || flag == "true");
                     if is_hidden {
                         facts.hidden_rows.insert(row);
+                    }
+                }
+                b"col" => {
+                    let number =
+                        |name| attribute(element, name).and_then(|number| number.parse::<usize>().ok());
+                    let is_hidden =
+                        attribute(element, b"hidden").is_some_and(|flag| flag == "1" || flag == "true");
+                    if let (true, Some(first), Some(last)) = (is_hidden, number(b"min"), number(b"max")) {
+                        facts.hidden_columns.extend(first.saturating_sub(1)..last.min(MOST_COLUMNS));
                     }
                 }
                 b"c" if matches!(event, Event::Start(_)) => {
@@ -168,10 +161,11 @@ mod tests {
 
     #[test]
     fn hidden_rows_and_formulas_without_values_are_told() {
-        let xml = r#"<worksheet><sheetData><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
+        let xml = r#"<worksheet><cols><col min="2" max="3" hidden="1"/><col min="5" max="9"/></cols><sheetData><row r="2" hidden="1"><c r="A2"><v>1</v></c></row>
             <row><c r="B3"><f>1+1</f></c><c r="C3"><f>1+1</f><v>2</v></c><c r="D3" s="1"/><c r="E3"><f>1</f><v></v></c></row></sheetData></worksheet>"#;
         let facts = scan(xml).expect("sound");
         assert_eq!(facts.hidden_rows, BTreeSet::from([1]));
+        assert_eq!(facts.hidden_columns, BTreeSet::from([1, 2]));
         assert_eq!(facts.uncomputed, BTreeSet::from([(2, 1), (2, 4)]));
     }
 }

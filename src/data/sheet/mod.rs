@@ -8,6 +8,8 @@ mod cell;
 mod columns;
 mod csv_file;
 mod hidden;
+mod ods;
+mod package;
 mod reference;
 mod rows;
 mod shown;
@@ -90,7 +92,9 @@ struct Cells {
     rows: Vec<Vec<SheetCell>>,
     /// Rows of the sheet that are not shown, from 0.
     hidden_rows: BTreeSet<usize>,
-    /// The file does not say how its numbers and days are shown.
+    /// Columns of the sheet that are not shown, from 0.
+    hidden_columns: BTreeSet<usize>,
+    /// The file does not say how its numbers and days are shown, which cells are joined and which rows hidden.
     may_look_otherwise: bool,
 }
 

@@ -128,8 +128,8 @@ impl Expander<'_, '_> {
             self.doubt(
                 at,
                 text!(
-                    "loại tệp này không cho biết số và ngày hiện ra thế nào (97,08% hay 0,9708)",
-                    "this kind of file does not tell how numbers and days are shown (97.08% or 0.9708)"
+                    "loại tệp này không cho biết số và ngày hiện ra thế nào (97,08% hay 0,9708), ô nào gộp, dòng nào ẩn",
+                    "this kind of file does not tell how numbers and days are shown (97.08% or 0.9708), which cells are joined and which rows hidden"
                 ),
                 text!("mở bằng Excel rồi lưu dưới dạng .xlsx", "open it in Excel and save it as .xlsx"),
             );
