@@ -90,12 +90,15 @@ pub fn tone_moved(word: &str) -> Option<String> {
 const VOWELS: &str = "aăâeêioôơuưy";
 
 fn has_two_vowels(word: &str) -> bool {
-    let is_vowel = |letter: char| {
-        let base = std::iter::once(letter).nfd().next().unwrap_or(letter);
-        VOWELS.contains(base.to_ascii_lowercase())
-    };
     let mut before = false;
     word.chars().any(|letter| std::mem::replace(&mut before, is_vowel(letter)) && before)
+}
+
+/// A vowel with any mark and tone, in either case.
+const fn is_vowel(letter: char) -> bool {
+    matches!(letter.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+        || matches!(letter, 'À'..='Ã' | 'È'..='Ê' | 'Ì' | 'Í' | 'Ò'..='Õ' | 'Ù' | 'Ú' | 'Ý' | 'à'..='ã' | 'è'..='ê' | 'ì'
+            | 'í' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | 'Ă' | 'ă' | 'Ĩ' | 'ĩ' | 'Ũ' | 'ũ' | 'Ơ' | 'ơ' | 'Ư' | 'ư' | 'Ạ'..='ỹ')
 }
 
 /// Which letter of a rhyme bears the tone: one with a mark of its own, else the last vowel before a consonant, else the first of

@@ -91,24 +91,10 @@ pub fn decoded(text: &str) -> String {
 
 /// Whether a character is a letter in a TCVN3 font, and none of Vietnamese otherwise.
 pub fn is_telling(letter: char) -> bool {
-    let is_vietnamese = matches!(letter, 'È' | 'É' | 'Ê' | 'Ì' | 'Ò' | 'Ó' | 'Ô' | 'Õ' | 'Ý')
-        || matches!(
-            letter,
-            'ã' | 'á'
-                | 'â'
-                | 'è'
-                | 'é'
-                | 'ê'
-                | 'í'
-                | 'ì'
-                | 'ó'
-                | 'ò'
-                | 'ô'
-                | 'õ'
-                | 'ù'
-                | 'ú'
-                | 'ý'
-                | '\u{AD}'
-        );
-    !is_vietnamese && LETTERS.iter().any(|(code, _)| *code == letter)
+    // All of them are in Latin-1, where most letters of Vietnamese are not.
+    let is_vietnamese = matches!(
+        letter,
+        'È' | 'É' | 'Ê' | 'Ì' | 'Ò'..='Õ' | 'Ý' | 'à'..='ã' | 'è'..='ê' | 'í' | 'ì' | 'ò'..='õ' | 'ù' | 'ú' | 'ý' | '\u{AD}'
+    );
+    matches!(letter, '\u{A1}'..='\u{FE}') && !is_vietnamese && LETTERS.iter().any(|(code, _)| *code == letter)
 }
