@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::run::Run;
 use crate::source::{FileId, Span};
 use crate::world::{MAX_FILE_BYTES, ReadError};
@@ -80,10 +80,13 @@ fn unreadable(path: &Path, error: &ReadError) -> Diagnostic {
             )
             .help(text!("xem có chọn nhầm tệp không", "make sure that it is the right file"))
         }
-        ReadError::Io(error) => Diagnostic::error(
-            Code::FileUnreadable,
-            text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
-        ),
+        ReadError::NoFile | ReadError::Io(_) => {
+            let Text { vi, en } = error.message();
+            Diagnostic::error(
+                Code::FileUnreadable,
+                text!("không đọc được {shown}: {vi}", "cannot read {shown}: {en}"),
+            )
+        }
     }
 }
 

@@ -21,6 +21,8 @@ pub enum ReadError {
     NotFound,
     /// The path is that of a folder.
     IsFolder,
+    /// The path is that of a pipe or a device, which may never end.
+    NoFile,
     /// Larger than [`MAX_FILE_BYTES`]; the size in bytes.
     TooLarge(u64),
     /// Anything else that the system says.
@@ -34,10 +36,45 @@ impl ReadError {
             ReadError::NotFound => text!("không có", "not found"),
             ReadError::IsFolder => text!("là thư mục, không phải tệp", "is a folder, not a file"),
             ReadError::TooLarge(bytes) => text!("lớn quá ({bytes} byte)", "too large ({bytes} bytes)"),
-            // The system speaks its own language.
-            ReadError::Io(error) => text!("{error}", "{error}"),
+            ReadError::NoFile => {
+                text!("không phải là tệp (ống dẫn hoặc thiết bị)", "is no file (a pipe or a device)")
+            }
+            ReadError::Io(error) => system_message(error),
         }
     }
+}
+
+/// What the system says of a file that it refuses, in both languages.
+pub fn system_message(error: &io::Error) -> Text {
+    use io::ErrorKind as Kind;
+    let vi = match error.kind() {
+        Kind::NotFound => "không có",
+        Kind::PermissionDenied => "không có quyền",
+        Kind::AlreadyExists => "đã có",
+        Kind::StorageFull => "đĩa đầy",
+        Kind::QuotaExceeded => "hết phần đĩa được cấp",
+        Kind::FileTooLarge => "tệp lớn quá",
+        Kind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
+        Kind::IsADirectory => "là thư mục, không phải tệp",
+        Kind::NotADirectory => "không phải là thư mục",
+        Kind::DirectoryNotEmpty => "thư mục không rỗng",
+        Kind::InvalidFilename => "tên tệp không dùng được",
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => "đang có chương trình khác dùng",
+        Kind::TimedOut | Kind::StaleNetworkFileHandle | Kind::NotConnected | Kind::HostUnreachable => {
+            "ổ mạng không trả lời"
+        }
+        Kind::CrossesDevices => "nằm ở ổ đĩa khác",
+        Kind::Unsupported => "ổ đĩa không cho làm việc này",
+        Kind::OutOfMemory => "hết bộ nhớ",
+        Kind::InvalidData => "nội dung hỏng",
+        _ => "",
+    };
+    let vi = match (vi, error.raw_os_error()) {
+        ("", Some(number)) => format!("hệ thống báo lỗi số {number}"),
+        ("", None) => "hệ thống báo lỗi".to_string(),
+        (vi, _) => vi.to_string(),
+    };
+    Text { vi, en: error.to_string() }
 }
 
 impl fmt::Display for ReadError {
@@ -88,6 +125,10 @@ impl World for OsWorld {
         };
         if metadata.is_dir() {
             return Err(ReadError::IsFolder);
+        }
+        // A pipe would be waited for without end.
+        if !metadata.is_file() {
+            return Err(ReadError::NoFile);
         }
         if metadata.len() > MAX_FILE_BYTES {
             return Err(ReadError::TooLarge(metadata.len()));

@@ -7,7 +7,7 @@ use crate::diag::{Text, text};
 use crate::hash::sha256;
 
 /// The ledger as it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// What the lines say, in the order of issue; a line that cannot be read has none.
     pub entries: Vec<LedgerEntry>,
@@ -66,6 +66,13 @@ impl Ledger {
         ledger
     }
 
+    /// How many versions had been issued when `head` was the hash of the last line; `None` when it never was.
+    pub fn count_at(&self, head: &str) -> Option<usize> {
+        let head = head.trim().to_lowercase();
+        let before = self.entries.iter().position(|entry| entry.chain == head);
+        before.or_else(|| (self.head == head).then_some(self.entries.len()))
+    }
+
     /// The latest version of each document, and all others.
     pub fn latest_of(&self, document: &str) -> Option<&LedgerEntry> {
         self.entries.iter().rfind(|entry| entry.document() == document)
@@ -78,12 +85,12 @@ impl Ledger {
         self.faults.iter().cloned().chain(torn).collect()
     }
 
-    /// The version that superseded or replaced each folder that has one.
-    pub fn successors(&self) -> BTreeMap<&str, &LedgerEntry> {
-        let mut successors = BTreeMap::new();
+    /// The versions that superseded or replaced each folder that has some, in the order of issue.
+    pub fn successors(&self) -> BTreeMap<&str, Vec<&LedgerEntry>> {
+        let mut successors: BTreeMap<&str, Vec<&LedgerEntry>> = BTreeMap::new();
         for entry in &self.entries {
             for folder in [&entry.about.previous, &entry.about.replaces].into_iter().flatten() {
-                successors.entry(folder.as_str()).or_insert(entry);
+                successors.entry(folder.as_str()).or_default().push(entry);
             }
         }
         successors

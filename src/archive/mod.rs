@@ -5,15 +5,18 @@
 //! archive/2024/254-BC-TCTĐA06/v1/            a version: PDF, Word file, markup, findings, inputs/, manifest.json
 //! ```
 //!
-//! A version is there when its line is whole in the ledger. Whatever a crash leaves before that is taken away by the next
-//! program that writes (see [`store`]); nothing that the ledger names is ever changed.
+//! A version is there when its line is whole in the ledger. What a crash leaves before that is finished or taken away by the next
+//! program that writes (see [`store`]); nothing that the ledger names is ever changed, and a program that reads changes nothing.
 
+mod disk;
 pub mod find;
 pub mod ledger;
 pub mod record;
+mod recover;
 pub mod register;
 pub mod store;
 pub mod verify;
+pub mod version;
 
 use crate::diag::Diagnostic;
 

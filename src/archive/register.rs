@@ -75,11 +75,11 @@ pub fn register(ledger: &Ledger, year: &str) -> Vec<RegisterLine> {
     let successors = ledger.successors();
     entries
         .into_iter()
-        .map(|entry| line(entry, ledger, successors.get(entry.folder.as_str()).copied()))
+        .map(|entry| line(entry, ledger, successors.get(entry.folder.as_str()).map_or(&[], Vec::as_slice)))
         .collect()
 }
 
-fn line(entry: &LedgerEntry, ledger: &Ledger, next: Option<&LedgerEntry>) -> RegisterLine {
+fn line(entry: &LedgerEntry, ledger: &Ledger, next: &[&LedgerEntry]) -> RegisterLine {
     let about = &entry.about;
     let is_copy = |name: &&String| name.to_lowercase().starts_with("lưu");
     let copy =
@@ -91,7 +91,7 @@ fn line(entry: &LedgerEntry, ledger: &Ledger, next: Option<&LedgerEntry>) -> Reg
     };
     let replaced = about.replaces.as_ref().and_then(number_of).map(|number| format!("Thay thế {number}"));
     let corrected = (about.version > 1).then(|| format!("Đã sửa, bản {}", about.version));
-    let superseded = next.map(|next| format!("Đã được thay thế bằng {}", next.about.number));
+    let superseded = next.iter().map(|next| format!("Đã được thay thế bằng {}", next.about.number));
     RegisterLine {
         number: about.number.clone(),
         date: date::parse(&about.date).map_or_else(|_| about.date.clone(), date::short),
@@ -100,7 +100,7 @@ fn line(entry: &LedgerEntry, ledger: &Ledger, next: Option<&LedgerEntry>) -> Reg
         recipients: others.join("; "),
         file_copy: copy.trim_start_matches([':', ' ']).to_string(),
         copies: about.copies,
-        remark: [corrected, replaced, superseded].into_iter().flatten().collect::<Vec<_>>().join("; "),
+        remark: corrected.into_iter().chain(replaced).chain(superseded).collect::<Vec<_>>().join("; "),
     }
 }
 

@@ -1,17 +1,16 @@
 //! Writing versions. One program at a time holds the lock; the system takes it back from a program that dies.
 //!
 //! A version is made in `.staging`, a note in `.pending` says what comes, the folder gets its name, the ledger its line, the
-//! note goes. The line is the moment of issue: when the note is found and the line is not whole, the version is taken back.
+//! note goes. The line is the moment of issue. What is found begun is finished or taken back, see `recover`.
 
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use serde::{Deserialize, Serialize};
-
+use super::disk::{locked, sync_folder, unreadable, unwritable, write_new};
 use super::ledger::{Ledger, LedgerFault};
 use super::record::{About, FORMAT, FileRecord, LedgerEntry, Manifest, Rendering, Series};
+use super::recover::Pending;
 use super::{Failure, LEDGER, MANIFEST};
 use crate::diag::{Code, Diagnostic, text};
 use crate::hash::sha256;
@@ -23,17 +22,6 @@ pub const LOCK: &str = ".lock";
 pub const STAGING: &str = ".staging";
 /// The note of what is about to be added, in the archive's root; there only while a version is added.
 pub const PENDING: &str = ".pending";
-
-/// How long another program may take to issue a report.
-const PATIENCE: Duration = Duration::from_secs(60);
-const PAUSE: Duration = Duration::from_millis(10);
-
-/// What was about to happen, so that it can be taken back.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct Pending {
-    folder: String,
-    line: String,
-}
 
 /// What a version is made of, but for what the archive itself adds.
 #[derive(Clone, Debug)]
@@ -51,7 +39,7 @@ pub struct Version {
 /// An archive that this program may write to.
 #[derive(Debug)]
 pub struct Store {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     /// What has been issued so far; [`Store::add`] keeps it up to date.
     pub ledger: Ledger,
     /// Held until the store is dropped.
@@ -72,12 +60,18 @@ pub fn read_ledger(root: &Path) -> Result<Ledger, Failure> {
 }
 
 impl Store {
-    /// Opens an archive for writing, makes it when it is not there, and takes back what a crash left half done.
+    /// Opens an archive for writing, makes it when it is not there, and finishes or takes back what a crash left half done.
     ///
     /// # Errors
     /// An archive that cannot be written, is held by another program for too long, or is damaged.
     pub fn open(root: &Path) -> Result<Self, Failure> {
-        let mut store = Self::open_damaged(root)?;
+        let mut store = Self::locked(root)?;
+        let ledger = read_ledger(root)?;
+        // In a damaged archive nothing is touched.
+        if let Some(fault) = ledger.faults.first() {
+            return Err(damaged(root, fault));
+        }
+        store.recover(&ledger)?;
         store.ledger = read_ledger(root)?;
         match store.ledger.all_faults().first() {
             None => may_be_empty(root, &store.ledger).map(|()| store),
@@ -85,20 +79,11 @@ impl Store {
         }
     }
 
-    /// As [`Store::open`], whatever the ledger says.
-    pub(super) fn open_damaged(root: &Path) -> Result<Self, Failure> {
+    /// Holds the lock and does nothing else.
+    pub(super) fn locked(root: &Path) -> Result<Self, Failure> {
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
-        let path = root.join(LOCK);
-        let lock = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path)
-            .map_err(|error| unwritable(&path, &error))?;
-        wait_for(&lock, &path)?;
-        let store = Store { root: root.to_path_buf(), ledger: Ledger::parse(b""), _lock: lock };
-        store.recover()?;
-        Ok(store)
+        let lock = locked(&root.join(LOCK))?;
+        Ok(Store { root: root.to_path_buf(), ledger: Ledger::parse(b""), _lock: lock })
     }
 
     /// The highest number of a series so far, 0 when there is none.
@@ -143,8 +128,8 @@ impl Store {
         let pending = Pending { folder, line: line.clone() };
         let files = version.files.into_iter().chain([(MANIFEST.to_string(), bytes)]);
         if let Err(failure) = self.stage(files).and_then(|()| self.commit(&pending, &place)) {
-            // What cannot be taken back now is taken back by the next program.
-            let _ = self.recover();
+            // What cannot be taken back now is left to the next program.
+            let _ = self.take_back(&pending, &self.ledger);
             return Err(failure);
         }
         self.ledger.head = sha256(line.as_bytes());
@@ -219,73 +204,12 @@ impl Store {
         Ok(())
     }
 
-    fn append(&self, ledger: &Path, line: &str) -> io::Result<()> {
+    pub(super) fn append(&self, ledger: &Path, line: &str) -> io::Result<()> {
         let is_new = !ledger.exists();
         let mut file = OpenOptions::new().create(true).append(true).open(ledger)?;
         file.write_all(format!("{line}\n").as_bytes())?;
         file.sync_all()?;
         if is_new { sync_folder(&self.root) } else { Ok(()) }
-    }
-
-    /// Takes back what was begun and not finished.
-    fn recover(&self) -> Result<(), Failure> {
-        let note = self.root.join(PENDING);
-        match fs::read(&note) {
-            Ok(bytes) => {
-                // A note that broke off was written before anything else was done.
-                if let Ok(pending) = serde_json::from_slice::<Pending>(&bytes) {
-                    self.take_back(&pending)?;
-                }
-                fs::remove_file(&note).map_err(|error| unwritable(&note, &error))?;
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(unreadable(&note, &error)),
-        }
-        self.clear_staging()
-    }
-
-    fn take_back(&self, pending: &Pending) -> Result<(), Failure> {
-        let path = self.root.join(LEDGER);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(unreadable(&path, &error)),
-        };
-        let ledger = Ledger::parse(&bytes);
-        if ledger.entries.iter().any(|entry| entry.folder == pending.folder) {
-            // Its line is whole: it is issued.
-            return Ok(());
-        }
-        let rest = &bytes[ledger.length as usize..];
-        if !rest.is_empty() && pending.line.as_bytes().starts_with(rest) {
-            let cut = OpenOptions::new().write(true).open(&path).and_then(|file| {
-                file.set_len(ledger.length)?;
-                file.sync_all()
-            });
-            cut.map_err(|error| unwritable(&path, &error))?;
-        }
-        let Some(place) = safe_path(&pending.folder).map(|folder| self.root.join(folder)) else {
-            return Ok(());
-        };
-        if place.is_dir() {
-            self.clear_staging()?;
-            let staging = self.root.join(STAGING);
-            fs::rename(&place, &staging).map_err(|error| unwritable(&place, &error))?;
-            // Folders that were made for it; one with other versions stays.
-            for folder in place.ancestors().skip(1).take(2) {
-                let _ = fs::remove_dir(folder);
-            }
-        }
-        Ok(())
-    }
-
-    fn clear_staging(&self) -> Result<(), Failure> {
-        let staging = self.root.join(STAGING);
-        match fs::remove_dir_all(&staging) {
-            Ok(()) => Ok(()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(error) => Err(unwritable(&staging, &error)),
-        }
     }
 }
 
@@ -331,91 +255,6 @@ fn damaged(root: &Path, fault: &LedgerFault) -> Failure {
             "run: baocao archive verify, then restore from a backup"
         ))
         .into()
-}
-
-/// Without locks two clerks could take one number: such a drive is no place for an archive.
-fn unlockable(path: &Path) -> Failure {
-    let shown = path.parent().unwrap_or(path).display();
-    Diagnostic::error(
-        Code::ArchiveUnwritable,
-        text!("ổ đĩa chứa {shown} không cho khóa tệp", "the drive of {shown} cannot lock files"),
-    )
-    .help(text!(
-        "hai người phát hành cùng lúc có thể lấy trùng số: đặt kho lưu trữ ở ổ khác bằng --archive",
-        "two people who issue at once might take one number: keep the archive on another drive with --archive"
-    ))
-    .into()
-}
-
-fn wait_for(lock: &File, path: &Path) -> Result<(), Failure> {
-    let mut waited = Duration::ZERO;
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) if waited < PATIENCE => {
-                std::thread::sleep(PAUSE);
-                waited += PAUSE;
-            }
-            Err(TryLockError::WouldBlock) => {
-                return Err(Diagnostic::error(
-                    Code::ArchiveBusy,
-                    text!(
-                        "một chương trình khác đang ghi vào kho lưu trữ",
-                        "another program is writing to the archive"
-                    ),
-                )
-                .help(text!("chờ một lát rồi chạy lại", "wait a moment and run it again"))
-                .into());
-            }
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {
-                return Err(unlockable(path));
-            }
-            Err(TryLockError::Error(error)) => return Err(unwritable(path, &error)),
-        }
-    }
-}
-
-/// Writes a file that must not be there yet, to the disk.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = OpenOptions::new().create_new(true).write(true).open(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-/// Names in a folder are on the disk only when the folder is. Windows has no such thing.
-fn sync_folder(folder: &Path) -> io::Result<()> {
-    if !cfg!(unix) {
-        return Ok(());
-    }
-    match File::open(folder)?.sync_all() {
-        // Some network drives cannot: then the system does it in its own time.
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        done => done,
-    }
-}
-
-fn unwritable(path: &Path, error: &io::Error) -> Failure {
-    let shown = path.display();
-    Diagnostic::error(
-        Code::ArchiveUnwritable,
-        text!("không ghi được {shown}: {error}", "cannot write {shown}: {error}"),
-    )
-    .help(text!(
-        "kho lưu trữ giữ nguyên như trước; xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không",
-        "the archive is as before; look at permissions, free space, and whether another program has a file open"
-    ))
-    .into()
-}
-
-fn unreadable(path: &Path, error: &io::Error) -> Failure {
-    let shown = path.display();
-    Diagnostic::error(
-        Code::ArchiveDamaged,
-        text!("không đọc được {shown}: {error}", "cannot read {shown}: {error}"),
-    )
-    .into()
 }
 
 fn unsafe_name(name: &str) -> Failure {

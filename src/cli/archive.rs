@@ -8,10 +8,11 @@ use baocao::archive::ledger::Ledger;
 use baocao::archive::record::LedgerEntry;
 use baocao::archive::store::{must_be_sound, read_ledger};
 use baocao::archive::verify::verify;
+use baocao::archive::version::{manifest, stored_inputs};
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
 use baocao::font::FontSet;
 use baocao::names::safe_path;
-use baocao::office::regenerate::{manifest, regenerate, stored_inputs};
+use baocao::office::regenerate::regenerate;
 use baocao::office::{taken, unwritable};
 use baocao::output;
 use baocao::source::SourceMap;
@@ -29,7 +30,7 @@ pub(super) fn run(arguments: &ArchiveArguments, lang: Lang) -> Exit {
     let done = match &arguments.command {
         ArchiveCommand::List(list) => list_versions(root, list, lang),
         ArchiveCommand::Show(named) => show_version(root, &named.name, lang),
-        ArchiveCommand::Verify => prove(root, lang),
+        ArchiveCommand::Verify(verify) => prove(root, verify.head.as_deref(), lang),
         ArchiveCommand::Restore(restore) => bring_back(root, restore),
         ArchiveCommand::Regenerate(again) => render_again(root, again, lang),
     };
@@ -113,8 +114,8 @@ fn list_versions(root: &Path, arguments: &ListArguments, lang: Lang) -> Result<E
     let lines = entries.iter().map(|entry| {
         let about = &entry.about;
         let day = date::parse(&about.date).map_or_else(|_| about.date.clone(), date::short);
-        let state = successors.get(entry.folder.as_str()).map(|next| state(entry, next, lang));
-        let state = state.map_or_else(String::new, |state| format!("  [{state}]"));
+        let next = successors.get(entry.folder.as_str()).map_or(&[][..], Vec::as_slice);
+        let state: String = next.iter().map(|next| format!("  [{}]", state(entry, next, lang))).collect();
         format!("{}  {day}  {} {}{state}\n", entry.folder, about.kind, about.title)
     });
     print(&lines.collect::<String>());
@@ -152,7 +153,7 @@ fn show_version(root: &Path, name: &str, lang: Lang) -> Result<Exit, Failure> {
         (pick(lang, "Thư mục", "Folder"), root.join(&entry.folder).display().to_string()),
         (pick(lang, "Lập bằng", "Made by"), manifest.engine.clone()),
     ];
-    if let Some(next) = ledger.successors().get(entry.folder.as_str()) {
+    for next in ledger.successors().get(entry.folder.as_str()).into_iter().flatten() {
         lines.push((pick(lang, "Tình trạng", "State"), state(entry, next, lang)));
     }
     let more = [
@@ -174,28 +175,56 @@ fn show_version(root: &Path, name: &str, lang: Lang) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn prove(root: &Path, lang: Lang) -> Result<Exit, Failure> {
+fn prove(root: &Path, head: Option<&str>, lang: Lang) -> Result<Exit, Failure> {
     let proof = verify(root, |versions| {
         let progress = Progress::new(versions);
         move || progress.step()
     })?;
-    show(&proof.found, &SourceMap::default(), lang);
+    let mut found = proof.found;
+    let since = head.and_then(|head| proof.ledger.count_at(head)).map(|then| proof.versions - then);
+    if let Some(head) = head.filter(|_| since.is_none()) {
+        found.push(rolled_back(head));
+    }
+    show(&found, &SourceMap::default(), lang);
     let (versions, files, megabytes) = (proof.versions, proof.files, proof.bytes as f64 / 1_048_576.0);
-    let damages = proof.found.count(Severity::Error);
-    let head = &proof.head;
-    print(&match (lang, damages) {
-        (Lang::Vi, 0) => {
+    let damages = found.count(Severity::Error);
+    let head = &proof.ledger.head;
+    print(&match (lang, damages, versions) {
+        (Lang::Vi, 0, 0) => "Kho không có bản nào: không có gì để chứng minh.\n".to_string(),
+        (Lang::En, 0, 0) => "The archive has no version: there is nothing to prove.\n".to_string(),
+        (Lang::Vi, 0, _) => {
             format!("Nguyên vẹn: {versions} bản, {files} tệp, {megabytes:.1} MB.\nMã cuối sổ: {head}\n")
         }
-        (Lang::En, 0) => {
+        (Lang::En, 0, _) => {
             format!(
                 "Whole: {versions} versions, {files} files, {megabytes:.1} MB.\nEnd of the chain: {head}\n"
             )
         }
-        (Lang::Vi, _) => format!("Không nguyên vẹn: {damages} chỗ hỏng trong {versions} bản.\n"),
-        (Lang::En, _) => format!("Not whole: {damages} damages in {versions} versions.\n"),
+        (Lang::Vi, ..) => format!("Không nguyên vẹn: {damages} chỗ hỏng trong {versions} bản.\n"),
+        (Lang::En, ..) => format!("Not whole: {damages} damages in {versions} versions.\n"),
     });
-    Ok(if damages == 0 { Exit::Done } else { Exit::Refused })
+    if let Some(since) = since.filter(|_| damages == 0) {
+        print(&match lang {
+            Lang::Vi => format!("Không mất bản nào từ mã đã cho; từ đó có thêm {since} bản.\n"),
+            Lang::En => format!("Nothing was taken off since that code; {since} were added.\n"),
+        });
+    }
+    Ok(if damages == 0 && versions > 0 { Exit::Done } else { Exit::Refused })
+}
+
+/// The chain never had this end: lines were taken off, or an older copy was put back.
+fn rolled_back(head: &str) -> Diagnostic {
+    Diagnostic::error(
+        Code::ArchiveDamaged,
+        Text {
+            vi: format!("sổ chưa bao giờ kết thúc bằng mã {head}: có dòng đã bị bớt, hoặc kho là bản sao cũ"),
+            en: format!("the ledger never ended with {head}: lines were taken off, or this is an older copy"),
+        },
+    )
+    .help(Text {
+        vi: "so với bản sao lưu mới nhất; xem lại mã đã ghi khi chạy verify lần trước".into(),
+        en: "compare with the newest backup; look again at the code that verify printed then".into(),
+    })
 }
 
 fn bring_back(root: &Path, arguments: &RestoreArguments) -> Result<Exit, Failure> {

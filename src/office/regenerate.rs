@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::issue::{artifacts, font_records};
+use crate::archive::Failure;
 use crate::archive::record::{LedgerEntry, Manifest};
-use crate::archive::{Failure, INPUTS, MANIFEST};
+use crate::archive::version::{manifest, stored_file, stored_inputs};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
-use crate::names::safe_path;
 use crate::pipeline::{Draft, Request, draft};
 use crate::run::Run;
 use crate::source::SourceMap;
@@ -21,51 +21,6 @@ pub struct Regenerated {
     pub files: Vec<(String, Vec<u8>)>,
     /// What differs from what is stored; empty when every byte is the same.
     pub differences: Vec<Text>,
-}
-
-/// The manifest of a version.
-///
-/// # Errors
-/// A manifest that cannot be read.
-pub fn manifest(archive: &Path, entry: &LedgerEntry) -> Result<Manifest, Failure> {
-    let path = stored(archive, entry, MANIFEST);
-    let read = path.as_ref().and_then(|path| std::fs::read(path).ok());
-    read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or_else(|| unreadable(entry, MANIFEST))
-}
-
-/// A file of a version.
-///
-/// # Errors
-/// A file that cannot be read, or is not as it was issued.
-pub fn stored_file(
-    archive: &Path,
-    entry: &LedgerEntry,
-    manifest: &Manifest,
-    name: &str,
-) -> Result<Vec<u8>, Failure> {
-    let bytes = stored(archive, entry, name).and_then(|path| std::fs::read(path).ok());
-    let bytes = bytes.ok_or_else(|| unreadable(entry, name))?;
-    let record = manifest.files.iter().find(|file| file.name == name);
-    match record.is_some_and(|file| file.sha256 == crate::hash::sha256(&bytes)) {
-        true => Ok(bytes),
-        false => Err(unreadable(entry, name)),
-    }
-}
-
-/// The stored inputs, under the names that they have in an office's folder.
-///
-/// # Errors
-/// As [`stored_file`].
-pub fn stored_inputs(
-    archive: &Path,
-    entry: &LedgerEntry,
-    manifest: &Manifest,
-) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let prefix = format!("{INPUTS}/");
-    let names = manifest.files.iter().filter_map(|file| Some((file, file.name.strip_prefix(&prefix)?)));
-    names
-        .map(|(file, name)| Ok((name.to_string(), stored_file(archive, entry, manifest, &file.name)?)))
-        .collect()
 }
 
 /// Renders a version again and compares it with what is stored.
@@ -147,23 +102,6 @@ fn difference(name: &str, before: &[u8], now: &[u8]) -> Text {
         "{name}, dòng {number}: “{new}”, bản lưu “{old}”",
         "{name}, line {number}: “{new}”, “{old}” is stored"
     )
-}
-
-fn stored(archive: &Path, entry: &LedgerEntry, name: &str) -> Option<PathBuf> {
-    Some(archive.join(safe_path(&entry.folder)?).join(safe_path(name)?))
-}
-
-fn unreadable(entry: &LedgerEntry, name: &str) -> Failure {
-    let folder = &entry.folder;
-    Diagnostic::error(
-        Code::ArchiveDamaged,
-        text!(
-            "{folder}/{name}: mất, hoặc khác với khi ban hành",
-            "{folder}/{name}: is missing or not as it was issued"
-        ),
-    )
-    .help(text!("chạy: baocao archive verify", "run: baocao archive verify"))
-    .into()
 }
 
 fn other_fonts(entry: &LedgerEntry, manifest: &Manifest) -> Failure {

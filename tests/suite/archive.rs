@@ -201,29 +201,127 @@ fn whatever_is_altered_is_named() {
     assert!(run.code == 1 && run.stderr.contains("A002"), "{}", run.stderr);
 }
 
+/// The second version of the office's archive: its folder, and its line without the end.
+fn second(project: &Project) -> (String, String) {
+    let run = project.run(&["issue", DATA, "--number", "auto", "--accept-warnings", "thử"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let line = lines(project)[1].clone();
+    (line.split('"').nth(5).expect("a folder").to_string(), line)
+}
+
 #[test]
-fn what_a_crash_left_is_taken_back() {
+fn an_issue_that_was_interrupted_before_its_line_is_finished_by_the_next() {
     let project = issued();
-    let line = lines(&project)[0].clone();
-    // Between the folder's name and the ledger's line.
-    let second = line.replace("254-BC", "255-BC").replace("254/BC", "255/BC");
-    let pending = serde_json::json!({ "folder": "2024/255-BC-TCTĐA06/v1", "line": second });
-    project.write("archive/.pending", pending.to_string());
-    std::fs::create_dir_all(project.path("archive/2024/255-BC-TCTĐA06/v1")).expect("writable");
-    project.write("archive/2024/255-BC-TCTĐA06/v1/manifest.json", "{}");
-    project.write(LEDGER, format!("{line}\n{}", &second[..40]));
-    std::fs::create_dir_all(project.path("archive/.staging/inputs")).expect("writable");
-    let run = verify(&project);
-    assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
-    assert_eq!(lines(&project), [line]);
-    for left in [".pending", ".staging", "2024/255-BC-TCTĐA06"] {
-        assert!(!project.path("archive").join(left).exists(), "{left}");
+    let (folder, line) = second(&project);
+    let first = lines(&project)[0].clone();
+    let pending = serde_json::json!({ "folder": folder, "line": line });
+    for broken in [String::new(), line[..40].to_string(), line.clone()] {
+        project.write(LEDGER, format!("{first}\n{broken}"));
+        project.write("archive/.pending", pending.to_string());
+        std::fs::create_dir_all(project.path("archive/.staging/inputs")).expect("writable");
+        // Proving changes nothing, and calls nothing damaged that is not.
+        let run = verify(&project);
+        assert_eq!(run.code, 0, "{}{}", run.stdout, run.stderr);
+        assert!(run.stderr.contains("chưa ghi vào sổ"), "{}", run.stderr);
+        assert!(project.path("archive/.pending").exists());
+        // The same report is there already.
+        let run = project.run(&["issue", DATA, "--number", "255", "--accept-warnings", "thử"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+        assert_eq!(lines(&project), [first.clone(), line.clone()]);
+        assert!(!project.path("archive/.pending").exists() && !project.path("archive/.staging").exists());
+        assert_eq!(verify(&project).code, 0);
     }
-    // A note about a version that is issued takes nothing back.
-    let pending = serde_json::json!({ "folder": "2024/254-BC-TCTĐA06/v1", "line": "" });
-    project.write("archive/.pending", pending.to_string());
+}
+
+#[test]
+fn an_issue_that_was_interrupted_before_its_folder_leaves_nothing() {
+    let project = issued();
+    let (folder, line) = second(&project);
+    let first = lines(&project)[0].clone();
+    project.write(LEDGER, format!("{first}\n"));
+    std::fs::remove_dir_all(project.path("archive").join(&folder)).expect("ours");
+    project.write("archive/.pending", serde_json::json!({ "folder": folder, "line": line }).to_string());
     assert_eq!(verify(&project).code, 0);
-    assert!(project.path(FIRST).is_dir());
+    let run = project.run(&["issue", DATA, "--number", "300", "--accept-warnings", "thử"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    // The folder that was made for it is gone, too.
+    assert!(!project.path("archive/2024/255-BC-TCTĐA06").exists());
+    assert_eq!(verify(&project).code, 0);
+}
+
+#[test]
+fn a_forged_note_deletes_nothing() {
+    let project = issued();
+    let before = files(&project.path("archive"));
+    let line = lines(&project)[0].clone();
+    for folder in
+        ["2024", "2024/254-BC-TCTĐA06", "2024/254-BC-TCTĐA06/v1", "../data", "2024/254-BC-TCTĐA06/inputs", ""]
+    {
+        // As if the version had never been issued.
+        for ledger in [format!("{line}\n"), String::new()] {
+            project.write(LEDGER, ledger.clone());
+            let pending = serde_json::json!({ "folder": folder, "line": "" });
+            project.write("archive/.pending", pending.to_string());
+            verify(&project);
+            project.run(&["issue", DATA, "--number", "auto", "--accept-warnings", "thử"]);
+            assert!(before.iter().all(|file| file.exists()), "{folder}: {ledger}");
+            if ledger.is_empty() {
+                assert_eq!(verify(&project).code, 1);
+            }
+            for made in 255..260 {
+                let _ = std::fs::remove_dir_all(project.path(&format!("archive/2024/{made}-BC-TCTĐA06")));
+            }
+        }
+    }
+    // An empty folder is no damage.
+    project.write(LEDGER, format!("{line}\n"));
+    let _ = std::fs::remove_file(project.path("archive/.pending"));
+    std::fs::create_dir_all(project.path("archive/2025/01-BC-X")).expect("writable");
+    let run = verify(&project);
+    assert!(run.code == 0 && run.stderr.contains("thư mục rỗng"), "{}", run.stderr);
+}
+
+#[test]
+fn a_manifest_that_the_ledger_does_not_vouch_for_is_believed_by_nobody() {
+    let project = issued();
+    let manifest = format!("{FIRST}/manifest.json");
+    let forged = project.read(&manifest).replace("254/BC", "999/BC");
+    project.write(&manifest, forged);
+    for command in [
+        &["archive", "show", "254"][..],
+        &["archive", "restore", "254", "--out", "cu"],
+        &["archive", "regenerate", "254"],
+        &["diff", "254/v1", "data/2024-06.yaml"],
+    ] {
+        let run = project.run(command);
+        assert!(run.code == 1 && run.stderr.contains("A002"), "{command:?}: {}{}", run.stdout, run.stderr);
+        assert!(!run.stdout.contains("giống từng byte"));
+    }
+    assert_eq!(verify(&project).code, 1);
+}
+
+#[test]
+fn the_end_of_the_chain_proves_that_nothing_was_taken_off() {
+    let project = issued();
+    let head = |run: &Run| run.stdout.rsplit(' ').next().expect("a hash").trim().to_string();
+    let first = head(&verify(&project));
+    second(&project);
+    let last = head(&verify(&project));
+    let prove = |head: &str| project.run(&["archive", "verify", "--head", head]);
+    assert!(prove(&first).stdout.contains("thêm 1 bản"));
+    assert_eq!(prove(&last).code, 0);
+    // An older copy is put back.
+    let line = lines(&project)[0].clone();
+    project.write(LEDGER, format!("{line}\n"));
+    std::fs::remove_dir_all(project.path("archive/2024/255-BC-TCTĐA06")).expect("ours");
+    assert_eq!(prove(&first).code, 0);
+    let run = prove(&last);
+    assert!(run.code == 1 && run.stderr.contains("chưa bao giờ kết thúc"), "{}", run.stderr);
+    // Nothing at all is not whole.
+    std::fs::remove_dir_all(project.path("archive/2024")).expect("ours");
+    std::fs::remove_file(project.path(LEDGER)).expect("ours");
+    let run = verify(&project);
+    assert!(run.code == 1 && !run.stdout.contains("Nguyên vẹn"), "{}", run.stdout);
 }
 
 fn start(project: &Project, arguments: &[&str]) -> Child {

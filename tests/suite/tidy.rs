@@ -45,8 +45,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tera", &["template"]),
     ("comrak", &["markup"]),
     ("docx_rs", &["write/docx"]),
-    ("quick_xml", &["write/docx/xml.rs", "data/sheet/hidden.rs"]),
-    ("zip", &["write/docx/package.rs", "data/sheet/hidden.rs"]),
+    (
+        "quick_xml",
+        &["write/docx/xml.rs", "data/sheet/hidden.rs", "data/sheet/ods.rs", "data/sheet/package.rs"],
+    ),
+    ("zip", &["write/docx/package.rs", "data/sheet/hidden.rs", "data/sheet/ods.rs", "data/sheet/package.rs"]),
     ("printpdf", &["write/pdf"]),
     ("lopdf", &["write/pdf"]),
     ("flate2", &["write/pdf"]),

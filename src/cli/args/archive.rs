@@ -200,9 +200,15 @@ pub(in crate::cli) struct ArchiveArguments {
 pub(in crate::cli) enum ArchiveCommand {
     List(ListArguments),
     Show(NamedArguments),
-    Verify,
+    Verify(VerifyArguments),
     Restore(RestoreArguments),
     Regenerate(RegenerateArguments),
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct VerifyArguments {
+    #[arg(long, value_name = "HASH")]
+    pub head: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

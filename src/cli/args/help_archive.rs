@@ -91,7 +91,16 @@ pub(super) fn archive_texts(lang: Lang, command: Command) -> Command {
                     "Tính lại mọi mã băm và chuỗi sổ; nêu tên tệp mất hoặc bị sửa",
                     "Compute all hashes and the chain again; name what is missing or altered",
                 ))
-                .after_help(t("Ví dụ:\n  baocao archive verify", "Example:\n  baocao archive verify"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao archive verify\n  baocao archive verify --head 3f1a…",
+                    "Examples:\n  baocao archive verify\n  baocao archive verify --head 3f1a…",
+                ))
+                .mut_arg("head", |arg| {
+                    arg.help(t(
+                        "Mã cuối sổ mà lần kiểm tra trước đã in: chứng minh không mất bản nào từ đó",
+                        "The end of the chain that was printed before: proves that nothing was taken off since",
+                    ))
+                })
         })
         .mut_subcommand("restore", |command| {
             command

@@ -165,7 +165,7 @@ impl Desk {
 fn read(path: &Path) -> Result<Vec<u8>, DeskError> {
     OsWorld.read(path).map_err(|error| match error {
         ReadError::NotFound => DeskError::NotFound,
-        ReadError::IsFolder => DeskError::Refused,
+        ReadError::IsFolder | ReadError::NoFile => DeskError::Refused,
         ReadError::TooLarge(_) => DeskError::TooLarge,
         ReadError::Io(error) => DeskError::Unreadable(error.to_string()),
     })

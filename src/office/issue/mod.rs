@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use place::{ArchivePlace, issued_before, number_taken, place};
 
-use crate::archive::record::{About, FileRecord, LedgerEntry, Manifest, Rendering};
+use crate::archive::INPUTS;
+use crate::archive::record::{About, FileRecord, LedgerEntry, Rendering};
 use crate::archive::store::{Store, Version};
-use crate::archive::{INPUTS, MANIFEST};
+use crate::archive::version::manifest;
 use crate::diag::render::json;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
 use crate::font::FontSet;
 use crate::model::{Document, plain_text};
-use crate::names::safe_path;
 use crate::pipeline::{Draft, Format, Output, Report, Request, draft, inputs, write};
 use crate::run::Run;
 use crate::world::MemoryWorld;
@@ -262,12 +262,7 @@ fn is_unchanged(
     version: &Version,
     counts: fn(&str) -> bool,
 ) -> bool {
-    let read = || {
-        let folder = safe_path(&stored?.folder)?;
-        let bytes = std::fs::read(archive.join(folder).join(MANIFEST)).ok()?;
-        serde_json::from_slice::<Manifest>(&bytes).ok()
-    };
-    let Some(manifest) = read() else { return false };
+    let Some(manifest) = stored.and_then(|entry| manifest(archive, entry).ok()) else { return false };
     let now: Vec<FileRecord> = version
         .files
         .iter()
