@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{FIRST, LedgerEntry};
+use super::record::{FIRST, LedgerEntry, Series};
 use crate::diag::{Text, text};
 use crate::hash::sha256;
 
@@ -64,6 +64,27 @@ impl Ledger {
         }
         ledger.torn = (whole < bytes.len()).then_some(lines + 1);
         ledger
+    }
+
+    /// The versions of a series, in the order of issue.
+    pub fn in_series<'l>(&'l self, series: &Series) -> impl DoubleEndedIterator<Item = &'l LedgerEntry> {
+        self.entries.iter().filter(move |entry| entry.about.series() == *series)
+    }
+
+    /// The highest number of a series so far; `None` when it has none.
+    pub fn last_serial(&self, series: &Series) -> Option<i64> {
+        self.in_series(series).map(|entry| entry.about.serial).max()
+    }
+
+    /// The number after the last one of a series; at least `start`, from which the office goes on.
+    pub fn next_serial(&self, series: &Series, start: Option<i64>) -> i64 {
+        let start = start.unwrap_or(1);
+        self.last_serial(series).map_or(start, |last| last.saturating_add(1).max(start))
+    }
+
+    /// The latest version of a number.
+    pub fn latest(&self, series: &Series, serial: i64) -> Option<&LedgerEntry> {
+        self.in_series(series).rfind(|entry| entry.about.serial == serial)
     }
 
     /// How many versions had been issued when `head` was the hash of the last line; `None` when it never was.

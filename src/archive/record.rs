@@ -107,6 +107,9 @@ pub struct Rendering {
     pub number: Option<i64>,
     /// Day of issue, `2024-06-24`; `None` when the data's own was taken.
     pub date: Option<String>,
+    /// The document that it replaces, as templates see it; `None` when the data says it, or nothing is replaced.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaces: Option<String>,
 }
 
 /// `manifest.json`: all there is to know about a version.

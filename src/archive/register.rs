@@ -25,6 +25,8 @@ pub const COLUMNS: [&str; 10] = [
 pub struct RegisterLine {
     /// Số, ký hiệu: `254/BC-TCTĐA06`.
     pub number: String,
+    /// Số, without the symbol.
+    pub serial: i64,
     /// `24/6/2024`.
     pub date: String,
     /// Tên loại and trích yếu, in one line.
@@ -94,6 +96,7 @@ fn line(entry: &LedgerEntry, ledger: &Ledger, next: &[&LedgerEntry]) -> Register
     let superseded = next.iter().map(|next| format!("Đã được thay thế bằng {}", next.about.number));
     RegisterLine {
         number: about.number.clone(),
+        serial: about.serial,
         date: date::parse(&about.date).map_or_else(|_| about.date.clone(), date::short),
         title: format!("{} {}", about.kind, about.title),
         signer: about.signer.clone(),

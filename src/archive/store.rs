@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{locked, sync_folder, unreadable, unwritable, write_new};
 use super::ledger::{Ledger, LedgerFault};
-use super::record::{About, FORMAT, FileRecord, LedgerEntry, Manifest, Rendering, Series};
+use super::record::{About, FORMAT, FileRecord, LedgerEntry, Manifest, Rendering};
 use super::recover::Pending;
 use super::{Failure, LEDGER, MANIFEST};
 use crate::diag::{Code, Diagnostic, text};
@@ -84,20 +84,6 @@ impl Store {
         fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
         let lock = locked(&root.join(LOCK))?;
         Ok(Store { root: root.to_path_buf(), ledger: Ledger::parse(b""), _lock: lock })
-    }
-
-    /// The highest number of a series so far, 0 when there is none.
-    pub fn last_serial(&self, series: &Series) -> i64 {
-        let serials = self.ledger.entries.iter().filter(|entry| entry.about.series() == *series);
-        serials.map(|entry| entry.about.serial).max().unwrap_or(0)
-    }
-
-    /// The latest version of a number.
-    pub fn latest(&self, series: &Series, serial: i64) -> Option<&LedgerEntry> {
-        self.ledger
-            .entries
-            .iter()
-            .rfind(|entry| entry.about.serial == serial && entry.about.series() == *series)
     }
 
     /// Adds a version: wholly, or not at all.

@@ -10,8 +10,8 @@ use super::{Rule, Subject, TRACES, pairs};
 use crate::data::{Node, Schema, schema, yaml};
 use crate::diag::Diagnostics;
 use crate::model::{
-    Align, Appendix, Block, BlockKind, Document, DocumentNumber, Header, Inline, LevelForm, Marks,
-    NumberingScheme, Paper, SignatureBlock, TableBuilder,
+    Align, Appendix, Block, BlockKind, Document, DocumentForm, DocumentNumber, Header, Inline, LevelForm,
+    Marks, NumberingScheme, Paper, SignatureBlock, TableBuilder,
 };
 use crate::source::{SourceMap, Span};
 
@@ -45,6 +45,7 @@ pub(super) fn document() -> Document {
         marks: Marks::default(),
         period: Some("tháng 6 năm 2024".into()),
         numbering: NumberingScheme::new(vec![LevelForm::Roman, LevelForm::Arabic]).expect("sound"),
+        form: DocumentForm::default(),
     }
 }
 

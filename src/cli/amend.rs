@@ -10,7 +10,7 @@ use baocao::office::regenerate::stored_draft;
 
 use super::args::AmendArguments;
 use super::diff::told;
-use super::issue::{archive_of, print_version, reminder, store, version_name};
+use super::issue::{archive_of, numbered, print_version, store, version_name};
 use super::{Exit, eprint};
 
 pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
         });
     }
     if arguments.new_number.is_some() {
-        eprint(&reminder(&arguments.store, &issued, lang));
+        eprint(&numbered(&arguments.store, &issued, lang));
     }
     eprint(&changed(&archive_of(&arguments.store), &issued, lang));
     print_version(&arguments.store, &issued);

@@ -1,13 +1,18 @@
 //! `baocao issue`: a report into the archive.
 
-use std::path::PathBuf;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
 
+use baocao::archive::record::About;
 use baocao::diag::{Lang, Severity};
 use baocao::font::FontSet;
-use baocao::office::issue::{IssueRequest, Issued, Occasion, Serial, issue};
+use baocao::office::issue::{IssueRequest, Issued, Occasion, Serial, issue, upcoming};
+use baocao::office::with_number;
+use baocao::output;
 use baocao::pipeline::Request;
 use baocao::run::Run;
-use baocao::world::OsWorld;
+use baocao::text::date;
+use baocao::world::{OsWorld, World};
 
 use super::args::{IssueArguments, StoreArguments};
 use super::{Exit, eprint, pick, print, show, today};
@@ -29,27 +34,112 @@ pub(super) fn run(arguments: &IssueArguments, lang: Lang) -> Exit {
             Lang::En => format!("{number} was issued just like this; the archive is as before.\n"),
         });
     }
-    if serial == Serial::Next && !issued.already {
-        eprint(&reminder(&arguments.store, &issued, lang));
+    if serial != Serial::OfData && !issued.already {
+        eprint(&numbered(&arguments.store, &issued, lang));
     }
     print_version(&arguments.store, &issued);
     Exit::Done
 }
 
+/// Writes number and day into the data file, so that later corrections find the document; says so, or what has to be written.
+pub(super) fn numbered(arguments: &StoreArguments, issued: &Issued, lang: Lang) -> String {
+    match write_number(arguments, issued) {
+        Some(()) => {
+            let (file, about) = (arguments.file.display(), &issued.entry.about);
+            let (number, serial) = (&about.number, about.serial);
+            match lang {
+                Lang::Vi => format!(
+                    "Số văn bản là {number}. Đã ghi vào {file}: so: {serial}{}\n",
+                    day(arguments, issued)
+                ),
+                Lang::En => format!(
+                    "The number is {number}. Written into {file}: so: {serial}{}\n",
+                    day(arguments, issued)
+                ),
+            }
+        }
+        None => reminder(arguments, issued, lang),
+    }
+}
+
+/// `None` when the file is not there any more as YAML, or cannot be written.
+fn write_number(arguments: &StoreArguments, issued: &Issued) -> Option<()> {
+    let about = &issued.entry.about;
+    let text = String::from_utf8(OsWorld.read(&arguments.file).ok()?).ok()?;
+    let day = arguments.date.and_then(|_| date::parse(&about.date).ok());
+    let written = with_number(&text, about.serial, day)?;
+    if written != text {
+        let folder = arguments.file.parent().unwrap_or(Path::new(""));
+        output::write_all(folder, &[(arguments.file.clone(), written.into_bytes())]).ok()?;
+    }
+    Some(())
+}
+
 /// What has to be written into the data file, so that later corrections find the document.
 pub(super) fn reminder(arguments: &StoreArguments, issued: &Issued, lang: Lang) -> String {
     let about = &issued.entry.about;
-    let (file, number) = (arguments.file.display(), about.serial);
-    let day = match arguments.date {
-        Some(_) => baocao::text::date::parse(&about.date)
-            .map_or_else(|_| String::new(), |day| format!(", ngay: {}", baocao::text::date::short(day))),
-        None => String::new(),
-    };
+    let (file, number, day) = (arguments.file.display(), about.serial, day(arguments, issued));
     match lang {
         Lang::Vi => format!("Số văn bản là {}. Hãy tự ghi vào {file}: so: {number}{day}\n", about.number),
         Lang::En => {
             format!("The number is {}. Write it into {file} yourself: so: {number}{day}\n", about.number)
         }
+    }
+}
+
+/// `, ngay: 2/7/2024` when the day was given beside the data.
+fn day(arguments: &StoreArguments, issued: &Issued) -> String {
+    let day = arguments.date.and_then(|_| date::parse(&issued.entry.about.date).ok());
+    day.map_or_else(String::new, |day| format!(", ngay: {}", date::short(day)))
+}
+
+/// What is about to be stored, and that it stays.
+fn announcement(about: &About, lang: Lang) -> String {
+    let About { kind, title, number, date: day, recipients, .. } = about;
+    let day = date::parse(day).map_or_else(|_| day.clone(), date::short);
+    let recipients = recipients.join("; ");
+    match lang {
+        Lang::Vi => format!(
+            "Sắp phát hành: {kind} {title}\n  Số, ký hiệu: {number}\n  Ngày:        {day}\n  Nơi nhận:    {recipients}\n\
+             Số đã lấy và bản đã lưu không thu hồi được; sai thì sửa bằng baocao amend.\n"
+        ),
+        Lang::En => format!(
+            "About to be issued: {kind} {title}\n  Number:     {number}\n  Day:        {day}\n  Recipients: {recipients}\n\
+             The number and what is stored cannot be taken back; mistakes are corrected by baocao amend.\n"
+        ),
+    }
+}
+
+/// What the user at a terminal says to what is about to be stored.
+enum Consent {
+    /// Nobody is asked: no terminal, or --yes.
+    NotAsked,
+    /// To this number.
+    Given(i64),
+    Refused,
+}
+
+fn consent(arguments: &StoreArguments, occasion: Occasion<'_>, serial: Option<i64>, lang: Lang) -> Consent {
+    if arguments.yes || !io::stdin().is_terminal() || !io::stderr().is_terminal() {
+        return Consent::NotAsked;
+    }
+    let mut run = Run::new(&OsWorld);
+    let archive = archive_of(arguments);
+    let wanted = wanted(arguments, &archive, occasion, serial, run.world);
+    // What refuses it is told when it is tried.
+    let Some(about) = upcoming(&mut run, &wanted) else { return Consent::NotAsked };
+    show(&run.found, &run.sources, lang);
+    eprint(&announcement(&about, lang));
+    eprint(pick(
+        lang,
+        "Phát hành? Gõ “có” để làm, Enter để thôi: ",
+        "Issue it? Type “yes” to go on, Enter to leave it: ",
+    ));
+    let mut answer = String::new();
+    let _ = io::stdin().read_line(&mut answer);
+    match answer.trim().to_lowercase().as_str() {
+        "có" | "co" | "c" | "yes" | "y" => Consent::Given(about.serial),
+        _ => Consent::Refused,
     }
 }
 
@@ -60,9 +150,23 @@ pub(super) fn store(
     serial: Option<i64>,
     lang: Lang,
 ) -> Option<Issued> {
+    let (occasion, serial, is_told) = match consent(arguments, occasion, serial, lang) {
+        Consent::NotAsked => (occasion, serial, false),
+        Consent::Given(number) => (occasion.with_number(number), serial.map(|_| number), true),
+        Consent::Refused => {
+            eprint(pick(lang, "Chưa phát hành; kho giữ nguyên.\n", "Nothing was issued.\n"));
+            return None;
+        }
+    };
     let mut run = Run::new(&OsWorld);
-    let issued = stored(&mut run, arguments, occasion, serial);
-    show(&run.found, &run.sources, lang);
+    let issued = stored(&mut run, arguments, occasion, serial, &|about| {
+        if !is_told {
+            eprint(&announcement(about, lang));
+        }
+    });
+    if !is_told || issued.is_none() {
+        show(&run.found, &run.sources, lang);
+    }
     if issued.is_none() {
         let errors = run.found.count(Severity::Error);
         eprint(&match lang {
@@ -73,32 +177,43 @@ pub(super) fn store(
     issued
 }
 
-/// Stores a version. `None` when it is refused; the run says why.
+/// Stores a version. `None` when it is refused; the run says why. `announce` is told what is about to be stored.
 pub(super) fn stored(
     run: &mut Run<'_>,
     arguments: &StoreArguments,
     occasion: Occasion<'_>,
     serial: Option<i64>,
+    announce: &dyn Fn(&About),
 ) -> Option<Issued> {
     let fonts = match &arguments.fonts {
         Some(folder) => FontSet::from_folder(run.world, folder, &mut run.found),
         None => Some(FontSet::built_in()),
     };
     let archive = archive_of(arguments);
-    let wanted = IssueRequest {
+    let wanted = wanted(arguments, &archive, occasion, serial, run.world);
+    fonts.and_then(|fonts| issue(run, &wanted, &fonts, announce))
+}
+
+fn wanted<'a>(
+    arguments: &'a StoreArguments,
+    archive: &'a Path,
+    occasion: Occasion<'a>,
+    serial: Option<i64>,
+    world: &dyn World,
+) -> IssueRequest<'a> {
+    IssueRequest {
         request: Request {
             templates: arguments.templates.as_deref(),
-            date: arguments.date.map(|date| today(date, run.world)),
+            date: arguments.date.map(|date| today(date, world)),
             serial,
             ..Request::of(&arguments.file)
         },
         occasion,
-        archive: &archive,
+        archive,
         standard: arguments.pdf_standard.into(),
         signature_fields: arguments.signature_fields,
         accept_warnings: arguments.accept_warnings.as_deref(),
-    };
-    fonts.and_then(|fonts| issue(run, &wanted, &fonts))
+    }
 }
 
 /// The archive that is named, or `archive/` beside the folder of the data.

@@ -4,6 +4,10 @@
 pub const PERIOD: &str = "ky";
 /// Number of the document, without its symbol.
 pub const SERIAL: &str = "so";
+/// The number from which an office goes on in a year: a list of maps of [`YEAR`] and [`SERIAL`].
+pub const SERIAL_START: &str = "so_bat_dau";
+/// The document that this one replaces.
+pub const REPLACES: &str = "thay_the";
 /// Date of issue.
 pub const DATE: &str = "ngay";
 /// Symbol after the number, as in “BC-UBND”.

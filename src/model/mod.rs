@@ -36,6 +36,18 @@ pub struct Document {
     pub period: Option<String>,
     /// How headings of the body and of the appendices are numbered.
     pub numbering: NumberingScheme,
+    /// Which form of the decree it has.
+    pub form: DocumentForm,
+}
+
+/// The forms of documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentForm {
+    /// Văn bản có tên loại: a document whose kind is its title (Appendix III, form 1.4).
+    #[default]
+    Named,
+    /// Sổ đăng ký văn bản: a cover and pages (Appendix IV, part I).
+    Register,
 }
 
 /// The top of page 1 (cells 1 to 4 of the decree's diagram). The national name and the motto are the decree's, not data.

@@ -76,6 +76,7 @@ fn stored_report(run: &mut Run<'_>, entry: &LedgerEntry, manifest: &Manifest) ->
     let request = Request {
         date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
         serial: rendering.number,
+        replaces: rendering.replaces.as_deref(),
         ..Request::of(Path::new(&rendering.data))
     };
     draft(run, &request, false).ok_or_else(|| refused(entry, &run.found))

@@ -33,6 +33,10 @@ const TEMPLATE: [(&str, &str); 4] = [
 /// Widths of the columns of a spreadsheet, in characters.
 const WIDTHS: [u16; 10] = [18, 12, 50, 20, 34, 16, 9, 12, 12, 24];
 
+/// Columns that hold days, and numbers.
+const DATES: [usize; 1] = [1];
+const NUMBERS: [usize; 1] = [6];
+
 /// A form of the register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RegisterFormat {
@@ -40,7 +44,7 @@ pub enum RegisterFormat {
     Csv,
     /// An Excel file.
     Xlsx,
-    /// A document in the form of a report, with the list as its appendix.
+    /// A document: a cover and the list (Appendix IV, part I).
     Document(Format),
 }
 
@@ -104,6 +108,8 @@ fn sheet(lines: &[RegisterLine], last: &LedgerEntry) -> Sheet<'static> {
         title: "SỔ ĐĂNG KÝ VĂN BẢN ĐI",
         headings: &COLUMNS,
         widths: &WIDTHS,
+        dates: &DATES,
+        numbers: &NUMBERS,
         rows: lines.iter().map(|line| line.cells().to_vec()).collect(),
         date,
     }
@@ -144,6 +150,8 @@ fn period(lines: &[RegisterLine], last: &LedgerEntry, year: &str, volume: i64) -
     let text = |line: Option<&RegisterLine>, of: fn(&RegisterLine) -> &String| {
         line.map(of).cloned().unwrap_or_default()
     };
+    let (least, greatest) =
+        (lines.iter().min_by_key(|line| line.serial), lines.iter().max_by_key(|line| line.serial));
     let rows: Vec<_> = lines
         .iter()
         .map(|line| {
@@ -161,7 +169,7 @@ fn period(lines: &[RegisterLine], last: &LedgerEntry, year: &str, volume: i64) -
     json!({
         "mau": ID, "ky": year, "so": volume, "ngay": last.about.date, "ky_hieu": "SVBĐ",
         "tu_ngay": text(lines.first(), |line| &line.date), "den_ngay": text(lines.last(), |line| &line.date),
-        "tu_so": text(lines.first(), |line| &line.number), "den_so": text(lines.last(), |line| &line.number),
+        "tu_so": text(least, |line| &line.number), "den_so": text(greatest, |line| &line.number),
         "quyen": volume, "noi_nhan": ["Lưu: VT"], "van_ban": rows,
     })
     .to_string()

@@ -44,6 +44,12 @@ pub struct Particulars {
     pub agency: String,
     /// Số, ký hiệu: `254/BC-TCTĐA06`.
     pub number: Option<String>,
+    /// Ký hiệu, after the number.
+    pub symbol: String,
+    /// Who gets it: addressees, else recipients.
+    pub recipients: Vec<String>,
+    /// From which number the office goes on in a year.
+    pub serial_starts: Vec<(i64, i64)>,
     /// Day of issue: `24/6/2024`.
     pub date: Option<String>,
 }
@@ -95,6 +101,12 @@ impl View {
             period: report.period.map(|period| period.to_string()).unwrap_or_default(),
             agency: header.agency_in_text.clone(),
             number: header.number.serial.map(|_| header.number.full()),
+            symbol: header.number.symbol.clone(),
+            recipients: match report.document.addressees.is_empty() {
+                true => report.document.recipients.clone(),
+                false => report.document.addressees.clone(),
+            },
+            serial_starts: report.serial_starts.clone(),
             date: header.date.map(date::short),
         });
         self.template = Some(report.inputs.templates.join(&report.inputs.id));

@@ -51,6 +51,7 @@ pub(crate) struct Filled {
     data: template::Data,
     period: Option<crate::period::Period>,
     copies: Option<i64>,
+    serial_starts: Vec<(i64, i64)>,
     earlier_files: Vec<PathBuf>,
 }
 
@@ -74,6 +75,7 @@ pub(crate) fn build(run: &mut Run<'_>, request: &Request<'_>) -> Option<Built> {
         given_serial: request.serial,
         period: filled.period,
         copies: filled.copies,
+        serial_starts: filled.serial_starts,
     };
     let [_, schema] = gathered.schemas;
     let (prepared, period, office) = (gathered.prepared, gathered.period, gathered.office);
@@ -134,6 +136,7 @@ pub(crate) fn fill(
         return None;
     }
     let (nodes, period, copies) = ([period, office], fields.period, fields.copies);
+    let serial_starts = fields.serial_starts.clone();
     let data = fields.template_data(values);
     let rendered = template::render(prepared, &data, &nodes, run)?;
     let mut document = report::assemble(template, fields, &rendered, &run.sources, &mut run.found);
@@ -143,7 +146,7 @@ pub(crate) fn fill(
     if run.found.has_errors() {
         return None;
     }
-    Some(Filled { document, rendered, data, period, copies, earlier_files: earlier.files })
+    Some(Filled { document, rendered, data, period, copies, serial_starts, earlier_files: earlier.files })
 }
 
 /// The keys that every report has.

@@ -33,6 +33,8 @@ pub struct Request<'a> {
     pub date: Option<NaiveDate>,
     /// The number, instead of the one in the data.
     pub serial: Option<i64>,
+    /// The document that it replaces, when the data does not say it.
+    pub replaces: Option<&'a str>,
     /// Where templates stand that were made ready before.
     pub shelf: Option<&'a Shelf>,
     /// Whether values that are not filled in yet are printed as blanks, under the mark of a draft.
@@ -42,7 +44,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// The report of a data file, as the file says it.
     pub fn of(data: &'a Path) -> Self {
-        Request { data, templates: None, date: None, serial: None, shelf: None, draft: false }
+        Request { data, templates: None, date: None, serial: None, replaces: None, shelf: None, draft: false }
     }
 }
 
@@ -63,6 +65,8 @@ pub struct Report {
     pub period: Option<Period>,
     /// Số lượng bản.
     pub copies: Option<i64>,
+    /// From which number the office goes on in a year.
+    pub serial_starts: Vec<(i64, i64)>,
 }
 
 /// The defaults of the office, beside the period's file.

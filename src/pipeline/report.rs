@@ -22,6 +22,8 @@ pub(super) struct Fields {
     marks: Marks,
     pub period: Option<Period>,
     pub copies: Option<i64>,
+    pub serial_starts: Vec<(i64, i64)>,
+    replaces: Option<String>,
 }
 
 impl Fields {
@@ -98,6 +100,10 @@ impl Fields {
                 _ => None,
             },
             copies: integer(keys::COPIES),
+            serial_starts: serial_starts(get(keys::SERIAL_START)),
+            replaces: Some(text(keys::REPLACES))
+                .filter(|typed| !typed.is_empty())
+                .or_else(|| request.replaces.map(str::to_string)),
         })
     }
 
@@ -107,6 +113,7 @@ impl Fields {
             match name.as_str() {
                 keys::DATE => *slot = self.header.date.map_or(Value::Empty, Value::Date),
                 keys::SERIAL => *slot = self.header.number.serial.map_or(Value::Empty, Value::Integer),
+                keys::REPLACES => *slot = self.replaces.clone().map_or(Value::Empty, Value::Text),
                 _ => {}
             }
         }
@@ -116,6 +123,16 @@ impl Fields {
         values.push((keys::NUMBER.to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
     }
+}
+
+/// Years, and the number from which each goes on.
+fn serial_starts(value: Option<&Value>) -> Vec<(i64, i64)> {
+    let Some(Value::List(items)) = value else { return Vec::new() };
+    let integer = |item: &Value, key: &str| match item.get(key) {
+        Some(Value::Integer(integer)) => Some(*integer),
+        _ => None,
+    };
+    items.iter().filter_map(|item| integer(item, keys::YEAR).zip(integer(item, keys::SERIAL))).collect()
 }
 
 fn missing(key: &str, place: Span) -> Diagnostic {
@@ -195,5 +212,6 @@ pub(super) fn assemble(
         period: fields.period.map(|period| period.in_words()),
         appendices,
         numbering: template.numbering.clone(),
+        form: template.form,
     }
 }

@@ -8,7 +8,7 @@ use crate::data::dropped;
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, closest, text};
 use crate::files::{read_text, read_text_if_any};
-use crate::model::{LevelForm, NumberingScheme};
+use crate::model::{DocumentForm, LevelForm, NumberingScheme};
 use crate::run::Run;
 use crate::source::{FileId, Span};
 use crate::text::is_invisible;
@@ -25,6 +25,7 @@ const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","t
     "phien_ban":{"format":"so-nguyen","minimum":1,"maximum":2,
         "description":"Cách đọc các tệp .md: 1 (mặc định) như mẫu cũ, 2 cho mẫu mới."},
     "loai":{"type":"string","description":"Tên loại văn bản, viết hoa, ví dụ BÁO CÁO."},
+    "dang":{"type":"string","enum":["van-ban","so"],"description":"Thể thức: van-ban (mặc định), hoặc so (sổ đăng ký văn bản)."},
     "danh_so":{"type":"array","items":{"type":"string","enum":["I.","1.","1.1.","a)"]},
         "description":"Cách đánh số các cấp đề mục, ví dụ [I., 1., a)]."},
     "than":{"type":"string","description":"Tệp của phần thân."},
@@ -90,6 +91,10 @@ impl Loader<'_, '_> {
         Some(Template {
             folder: self.folder.to_path_buf(),
             kind: value.get("loai").and_then(Value::as_text)?.to_string(),
+            form: match value.get("dang").and_then(Value::as_text) {
+                Some("so") => DocumentForm::Register,
+                _ => DocumentForm::Named,
+            },
             numbering,
             schema,
             defaults,

@@ -28,7 +28,7 @@ pub use prepared::{Prepared, Shelf};
 pub use render::{Rendered, RenderedPart, render};
 
 use crate::data::{Node, Schema, Value};
-use crate::model::{NumberingScheme, Paper};
+use crate::model::{DocumentForm, NumberingScheme, Paper};
 use crate::source::{FileId, Span};
 
 /// A report's template, loaded and checked.
@@ -38,6 +38,8 @@ pub struct Template {
     pub folder: PathBuf,
     /// Tên loại, in capitals.
     pub kind: String,
+    /// Which form of the decree it has (`dang`).
+    pub form: DocumentForm,
     /// How headings are numbered (`danh_so`).
     pub numbering: NumberingScheme,
     /// What the period's file holds beside the keys of every report.

@@ -1,5 +1,8 @@
 //! Tables for spreadsheets: CSV and XLSX. The only module that knows `rust_xlsxwriter`; `csv` is known here and where tables are read.
 
+use chrono::Datelike;
+
+use crate::text::date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
 /// A table with a title, headings and texts.
@@ -11,6 +14,10 @@ pub struct Sheet<'a> {
     pub headings: &'a [&'a str],
     /// Widths of the columns, in characters.
     pub widths: &'a [u16],
+    /// Columns whose texts are days, `24/6/2024`: days in the Excel file, too.
+    pub dates: &'a [usize],
+    /// Columns whose texts are whole numbers.
+    pub numbers: &'a [usize],
     /// From the top; the cells of each in the order of the headings.
     pub rows: Vec<Vec<String>>,
     /// The day that the file is of: the same rows on another day are the same file.
@@ -56,9 +63,22 @@ pub fn xlsx(sheet: &Sheet<'_>) -> Result<Vec<u8>, XlsxError> {
     for (column, (name, width)) in (0u16..).zip(sheet.headings.iter().zip(sheet.widths)) {
         page.set_column_width(column, *width)?.write_with_format(1, column, *name, &heading)?;
     }
+    let day = text.clone().set_num_format("dd/mm/yyyy");
     for (row, cells) in (2u32..).zip(&sheet.rows) {
         for (column, cell) in (0u16..).zip(cells) {
-            page.write_string_with_format(row, column, cell, &text)?;
+            let is_in = |columns: &[usize]| columns.contains(&usize::from(column));
+            let date = Some(cell).filter(|_| is_in(sheet.dates)).and_then(|cell| date::parse(cell).ok());
+            let number =
+                Some(cell).filter(|_| is_in(sheet.numbers)).and_then(|cell| cell.parse::<f64>().ok());
+            match (date, number) {
+                (Some(date), _) => {
+                    let (year, month, of_month) = (date.year() as u16, date.month() as u8, date.day() as u8);
+                    let date = ExcelDateTime::from_ymd(year, month, of_month)?;
+                    page.write_datetime_with_format(row, column, date, &day)?
+                }
+                (_, Some(number)) => page.write_number_with_format(row, column, number, &text)?,
+                _ => page.write_string_with_format(row, column, cell, &text)?,
+            };
         }
     }
     page.set_freeze_panes(2, 0)?;
@@ -74,6 +94,8 @@ mod tests {
             title: "Sổ",
             headings: &["Số", "Tên"],
             widths: &[10, 40],
+            dates: &[],
+            numbers: &[],
             rows: vec![vec!["254/BC".into(), "Báo cáo, \"quý\"".into()], vec!["=1+1".into(), "-".into()]],
             date: (2024, 6, 24),
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::agreement::{docx_part, docx_text};
 use super::check::corrected;
 use super::project::{Project, Run};
 
@@ -493,4 +494,111 @@ fn a_link_in_the_place_of_a_file_is_no_file_of_the_archive() {
     std::os::unix::fs::symlink(&outside, &pdf).expect("ours");
     let run = verify(&project);
     assert!(run.code == 1 && run.stderr.contains("254-BC-TCTĐA06.pdf"), "{}{}", run.stdout, run.stderr);
+}
+
+#[test]
+fn the_next_number_goes_on_where_the_office_says() {
+    let project = issued();
+    // A series of its own.
+    project.edit("data/co-quan.yaml", "ky_hieu: BC-TCTĐA06", "ky_hieu: BC-MOI");
+    let run =
+        |arguments: &[&str]| project.run(&[&["issue", DATA, "--accept-warnings", "thử"], arguments].concat());
+    let first = run(&["--number", "auto"]);
+    assert!(first.stderr.contains("lấy số 01") && first.stderr.contains("so_bat_dau"), "{}", first.stderr);
+    // What is about to happen is said before.
+    for said in ["Sắp phát hành", "01/BC-MOI", "24/6/2024", "không thu hồi được", "VT, CATP"] {
+        assert!(first.stderr.contains(said), "{said}: {}", first.stderr);
+    }
+    let office =
+        project.read("data/co-quan.yaml") + "so_bat_dau: [{nam: 2024, so: 58}, {nam: 2025, so: 3}]\n";
+    project.write("data/co-quan.yaml", office);
+    let second = run(&["--number", "auto"]);
+    assert_eq!(second.stdout.trim(), "archive/2024/58-BC-MOI/v1", "{}", second.stderr);
+    assert!(second.stderr.contains("kỳ này đã phát hành với số 01/BC-MOI"), "{}", second.stderr);
+    let jumped = run(&["--number", "70", "--date", "1/6/2024"]);
+    assert!(jumped.stderr.contains("nhảy từ 58 lên 70"), "{}", jumped.stderr);
+    assert!(jumped.stderr.contains("không theo thứ tự số: 58/BC-MOI"), "{}", jumped.stderr);
+    for number in ["0", "100000", "99999999999", "-1"] {
+        assert_eq!(run(&["--number", number]).code, 2, "{number}");
+    }
+    assert_eq!(run(&["--number", "99999"]).code, 0);
+    let last = run(&["--number", "auto"]);
+    assert!(last.code == 1 && last.stderr.contains("không có số tiếp theo"), "{}", last.stderr);
+    project.edit(DATA, "so: 99999", "so: 100000");
+    let too_high = run(&[]);
+    assert!(too_high.code == 1 && too_high.stderr.contains("D011"), "{}", too_high.stderr);
+}
+
+#[test]
+fn the_number_is_written_into_the_file_and_is_no_difference() {
+    let project = issued();
+    project.edit(DATA, "so: 254 ", "so:     ");
+    project.edit(DATA, "ngay: 24/6/2024", "ngay:");
+    let run =
+        project.run(&["issue", DATA, "--number", "auto", "--date", "25/6/2024", "--accept-warnings", "thử"]);
+    assert!(
+        run.code == 0 && run.stderr.contains("Đã ghi vào data/2024-06.yaml: so: 255, ngay: 25/6/2024"),
+        "{}",
+        run.stderr
+    );
+    let data = project.read(DATA);
+    assert!(data.contains("so: 255") && data.contains("ngay: 25/6/2024"), "{data}");
+    let nothing = amend(&project, &[]);
+    assert!(nothing.code == 1 && nothing.stderr.contains("A008"), "{}", nothing.stderr);
+    // The replacing document says what it replaces, its correction goes on saying it, and it is rendered again to the same bytes.
+    project.edit(DATA, "co_so_luu_tru: 199", "co_so_luu_tru: 198");
+    let run = amend(&project, &["--new-number", "auto"]);
+    assert!(run.code == 0 && project.read(DATA).contains("so: 256"), "{}", run.stderr);
+    let markup =
+        |folder: &str| project.read(&format!("archive/2024/256-BC-TCTĐA06/{folder}/256-BC-TCTĐA06.md"));
+    let sentence = "Báo cáo này thay thế Báo cáo số 255/BC-TCTĐA06 ngày 25/6/2024.";
+    assert!(markup("v1").replace('\\', "").contains(sentence));
+    project.edit(DATA, "co_so_luu_tru: 198", "co_so_luu_tru: 197");
+    assert_eq!(amend(&project, &[]).code, 0);
+    assert!(markup("v2").replace('\\', "").contains(sentence));
+    let again = project.run(&["archive", "regenerate", "--all"]);
+    assert_eq!(
+        (again.code, again.stdout.matches("giống từng byte").count()),
+        (0, 4),
+        "{}{}",
+        again.stdout,
+        again.stderr
+    );
+    assert_eq!(verify(&project).code, 0);
+    // All that became of a version is shown.
+    let shown = project.run(&["archive", "show", "255"]);
+    assert!(shown.stdout.contains("đã được thay thế bằng 256"), "{}", shown.stdout);
+}
+
+#[test]
+fn the_cover_of_the_register_has_the_form_of_the_decree() {
+    let project = issued();
+    for number in ["300", "12"] {
+        let run = project.run(&["issue", DATA, "--number", number, "--accept-warnings", "thử"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    for format in ["docx", "pdf", "xlsx"] {
+        let run = project.run(&["register", "--year", "2024", "--format", format, "--out", "so"]);
+        assert_eq!(run.code, 0, "{}", run.stderr);
+    }
+    let file = |ending: &str| {
+        let folder = std::fs::read_dir(project.path("so")).expect("written");
+        let path = folder
+            .flatten()
+            .map(|entry| entry.path())
+            .find(|path| path.extension().is_some_and(|end| end == ending));
+        std::fs::read(path.expect("there")).expect("readable")
+    };
+    let text = docx_text(&file("docx"));
+    for words in
+        ["SỔ ĐĂNG KÝ VĂN BẢN ĐI", "Năm: 2024", "Từ số 12/BC-TCTĐA06 đến số 300/BC-TCTĐA06", "Quyển số: 01"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    for words in ["CỘNG HÒA", "Kèm theo", "Phụ lục", "Nơi nhận:", "SVBĐ", "DANH SÁCH"] {
+        assert!(!text.contains(words), "{words}: {text}");
+    }
+    // Days are days in Excel: 24/6/2024 is day 45467.
+    let sheet = docx_part(&file("xlsx"), "xl/worksheets/sheet1.xml");
+    assert!(sheet.contains("<v>45467</v>"), "{sheet}");
 }

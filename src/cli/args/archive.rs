@@ -34,6 +34,9 @@ pub(in crate::cli) struct StoreArguments {
 
     #[arg(long)]
     pub signature_fields: bool,
+
+    #[arg(long, short = 'y')]
+    pub yes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -269,7 +272,7 @@ pub(in crate::cli) fn parse_serial(text: &str) -> Result<Serial, String> {
     match text {
         "auto" => Ok(Serial::Next),
         _ => match text.parse() {
-            Ok(serial @ 1..) => Ok(Serial::Given(serial)),
+            Ok(serial @ 1..=99_999) => Ok(Serial::Given(serial)),
             _ => Err("254, auto".to_string()),
         },
     }

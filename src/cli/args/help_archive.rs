@@ -43,6 +43,7 @@ pub(super) fn store_texts(lang: Lang, command: Command) -> Command {
         .mut_arg("pdf_standard", |arg| {
             arg.help(t("Chuẩn lưu trữ của tệp PDF", "Archival standard of the PDF"))
         })
+        .mut_arg("yes", |arg| arg.help(t("Không hỏi lại trước khi phát hành", "Do not ask before issuing")))
         .mut_arg("signature_fields", |arg| {
             arg.help(t("Chừa hai ô chữ ký số trong PDF", "Leave two signature fields in the PDF"))
         })

@@ -1,15 +1,18 @@
 //! The buttons of the page: rendering and issuing, exactly as the commands do.
 
 use baocao::archive::find::of_report;
+use baocao::archive::record::Series;
 use baocao::archive::store::read_ledger;
 use baocao::diag::render::findings;
 use baocao::diag::{Lang, Severity};
-use baocao::office::issue::{Occasion, Serial};
+use baocao::model::DocumentNumber;
+use baocao::office::issue::{Occasion, Serial, start_of};
 use baocao::office::render::{RenderRequest, render};
 use baocao::pipeline::{Format, Output};
 use baocao::run::Run;
 use baocao::source::SourceMap;
-use baocao::world::OsWorld;
+use baocao::text::date;
+use baocao::world::{OsWorld, World};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -69,23 +72,28 @@ pub(super) fn write_files(session: &Session) -> Value {
     json!({ "done": is_done, "files": files, "check": findings(&found, &[], &sources) })
 }
 
-/// What the user is about to issue: title, number and day as the data has them, and the numbers under which the report of this
-/// period was issued before.
+/// What the user is about to issue: title, number, day and addressees as the data has them, the number that would come next, and the
+/// numbers under which the report of this period was issued before.
 pub(super) fn issued(session: &Session, view: u64) -> Value {
     let Some(about) = session.about(view) else { return Value::Null };
     let archive = issue::archive_of(&store_arguments(session));
     // A ledger that cannot be read is told when something is issued.
-    let before = read_ledger(&archive).map(|ledger| {
-        let issued = of_report(&ledger, &about.title, &about.period, &about.agency);
-        let mut numbers: Vec<String> = issued.map(|entry| entry.about.number.clone()).collect();
-        numbers.dedup();
-        numbers
-    });
+    let ledger = read_ledger(&archive).unwrap_or_default();
+    let issued = of_report(&ledger, &about.title, &about.period, &about.agency);
+    let mut before: Vec<String> = issued.map(|entry| entry.about.number.clone()).collect();
+    before.dedup();
+    let day = about.date.as_deref().and_then(|day| date::parse(day).ok()).unwrap_or_else(|| OsWorld.today());
+    let year = day.format("%Y").to_string();
+    let series = Series::new(&year, &about.agency, &about.symbol);
+    let serial = Some(ledger.next_serial(&series, start_of(&about.serial_starts, &year)));
+    let next = DocumentNumber { serial, symbol: about.symbol }.full();
     json!({
         "title": about.title,
         "number": about.number,
+        "next": next,
         "date": about.date,
-        "before": before.unwrap_or_default(),
+        "recipients": about.recipients.join("; "),
+        "before": before,
     })
 }
 
@@ -115,7 +123,7 @@ pub(super) fn issue(session: &Session, form: &IssueForm) -> Result<Value, IssueE
         _ => None,
     };
     let mut run = Run::new(&OsWorld);
-    let issued = issue::stored(&mut run, &arguments, Occasion::Issue(serial), given);
+    let issued = issue::stored(&mut run, &arguments, Occasion::Issue(serial), given, &|_| {});
     let Run { sources, found, .. } = run;
     let check = findings(&found, &[], &sources);
     let Some(issued) = issued else {
@@ -151,5 +159,6 @@ fn store_arguments(session: &Session) -> StoreArguments {
         fonts: own.fonts.clone(),
         pdf_standard: StandardName::A2a,
         signature_fields: false,
+        yes: true,
     }
 }

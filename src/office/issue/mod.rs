@@ -2,21 +2,27 @@
 //! whenever they are rendered again.
 
 mod place;
+mod remarks;
 
 use std::path::{Path, PathBuf};
 
-use place::{ArchivePlace, issued_before, number_taken, place};
+use place::{ArchivePlace, number_taken, place};
+use remarks::remarks;
+pub use remarks::start_of;
 
 use crate::archive::INPUTS;
+use crate::archive::ledger::Ledger;
 use crate::archive::record::{About, FileRecord, LedgerEntry, Rendering};
-use crate::archive::store::{Store, Version};
-use crate::archive::version::manifest;
+use crate::archive::store::{Store, Version, read_ledger};
+use crate::archive::version::{manifest, stored_file};
+use crate::data::keys;
 use crate::diag::render::json;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
 use crate::font::FontSet;
-use crate::model::{Document, plain_text};
+use crate::model::{Document, DocumentNumber, plain_text};
 use crate::pipeline::{Draft, Format, Output, Report, Request, draft, inputs, write};
 use crate::run::Run;
+use crate::text::{date, letters};
 use crate::world::MemoryWorld;
 use crate::write::pdf::Standard;
 
@@ -50,6 +56,19 @@ pub enum Occasion<'a> {
     },
 }
 
+impl Occasion<'_> {
+    /// The same with this number where the next one was wanted: that to which the user has agreed.
+    pub fn with_number(self, number: i64) -> Self {
+        match self {
+            Occasion::Issue(Serial::Next) => Occasion::Issue(Serial::Given(number)),
+            Occasion::Replace { reason, serial: Serial::Next } => {
+                Occasion::Replace { reason, serial: Serial::Given(number) }
+            }
+            other => other,
+        }
+    }
+}
+
 /// What to issue, and how.
 #[derive(Clone, Copy, Debug)]
 pub struct IssueRequest<'a> {
@@ -78,25 +97,59 @@ pub struct Issued {
     pub already: bool,
 }
 
-/// Checks, renders and stores a report. `None` when something refuses it; `found` says what, and the archive is as before.
-pub fn issue(run: &mut Run<'_>, wanted: &IssueRequest<'_>, fonts: &FontSet) -> Option<Issued> {
+/// What [`issue`] would store if nothing else were issued meanwhile: for a user who is asked first. `None` when something refuses
+/// it; `found` says what, and what is worth a look.
+pub fn upcoming(run: &mut Run<'_>, wanted: &IssueRequest<'_>) -> Option<About> {
+    let draft = draft(run, &wanted.request, true)?;
+    draft.check(&run.sources, &mut run.found);
+    let found = &mut run.found;
+    may_be_issued(draft.report(), wanted, found)?;
+    let ledger = read_ledger(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
+    let place = place(draft.report(), wanted, &ledger).map_err(|finding| found.push(*finding)).ok()?;
+    found_of(draft.report(), &place, wanted, &ledger).into_iter().for_each(|remark| found.push(remark));
+    let number = &draft.report().document.header.number;
+    let number = DocumentNumber { serial: Some(place.serial), symbol: number.symbol.clone() }.full();
+    Some(About { number, ..about(draft.report(), &place, wanted) })
+}
+
+fn found_of(
+    report: &Report,
+    place: &ArchivePlace,
+    wanted: &IssueRequest<'_>,
+    ledger: &Ledger,
+) -> Vec<Diagnostic> {
+    let is_auto = matches!(
+        wanted.occasion,
+        Occasion::Issue(Serial::Next) | Occasion::Replace { serial: Serial::Next, .. }
+    );
+    remarks(report, place, is_auto, ledger)
+}
+
+/// Checks, renders and stores a report. `announce` is told what is about to be stored, just before it is. `None` when something
+/// refuses it; `found` says what, and the archive is as before.
+pub fn issue(
+    run: &mut Run<'_>,
+    wanted: &IssueRequest<'_>,
+    fonts: &FontSet,
+    announce: &dyn Fn(&About),
+) -> Option<Issued> {
     let draft = draft(run, &wanted.request, true)?;
     draft.check(&run.sources, &mut run.found);
     let found = &mut run.found;
     may_be_issued(draft.report(), wanted, found)?;
     let snapshot = inputs::collect_with_compared(run.world, draft.report(), found)?;
     let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
-    let place = place(draft.report(), wanted, &store).map_err(|finding| found.push(*finding)).ok()?;
-    if wanted.occasion == Occasion::Issue(Serial::Next) {
-        found.extend(issued_before(draft.report(), &store));
-    }
+    let place = place(draft.report(), wanted, &store.ledger).map_err(|finding| found.push(*finding)).ok()?;
+    found_of(draft.report(), &place, wanted, &store.ledger).into_iter().for_each(|remark| found.push(remark));
     let version = version(&snapshot, &place, wanted, fonts, found)?;
     if let Some(twin) = &place.twin {
         return settle_twin(wanted, twin, &version, found);
     }
     if let Occasion::Amend { .. } = wanted.occasion {
         let before = place.before.as_ref();
-        if is_unchanged(wanted.archive, before, &version, is_own) {
+        if is_unchanged(wanted.archive, before, &version, is_own)
+            || is_only_numbered(wanted.archive, before, &version)
+        {
             found.push(nothing_changed(&version.about));
             return None;
         }
@@ -105,6 +158,7 @@ pub fn issue(run: &mut Run<'_>, wanted: &IssueRequest<'_>, fonts: &FontSet) -> O
             found.push(changed_after_issue(&version.about));
         }
     }
+    announce(&version.about);
     let entry = store.add(version).map_err(|failure| found.push(*failure)).ok()?;
     Some(Issued { entry, before: place.before, already: false })
 }
@@ -147,13 +201,20 @@ fn version(
     let given = wanted.request.serial.is_some()
         || !matches!(wanted.occasion, Occasion::Issue(Serial::OfData) | Occasion::Amend { .. });
     let serial = given.then_some(place.serial);
-    let request = Request { date: wanted.request.date, serial, ..Request::of(Path::new(&data)) };
+    let replaces = replaced(place, wanted);
+    let request = Request {
+        date: wanted.request.date,
+        serial,
+        replaces: replaces.as_deref(),
+        ..Request::of(Path::new(&data))
+    };
     let rendering = Rendering {
         data: data.clone(),
         standard: wanted.standard.name().to_string(),
         signature_fields: wanted.signature_fields,
         number: serial,
         date: wanted.request.date.map(|date| date.to_string()),
+        replaces: replaces.clone(),
     };
     let mut run = Run::new(&world);
     let draft = draft(&mut run, &request, true);
@@ -177,6 +238,19 @@ fn version(
     let inputs = snapshot.iter().map(|input| (format!("{INPUTS}/{}", input.name), input.bytes.clone()));
     files.extend(inputs);
     Some(Version { about: about(report, place, wanted), rendering, fonts: font_records(fonts), files })
+}
+
+/// The document that a new one replaces, as it is named in a sentence: `Báo cáo số 254/BC-UBND ngày 24/6/2024`. A correction of the
+/// new one goes on saying it.
+fn replaced(place: &ArchivePlace, wanted: &IssueRequest<'_>) -> Option<String> {
+    let before = place.before.as_ref()?;
+    if place.replaces.is_none() {
+        return manifest(wanted.archive, before).ok()?.rendering.replaces;
+    }
+    let About { kind, number, date: day, .. } = &before.about;
+    let kind = letters::capital_first(&kind.to_lowercase());
+    let day = date::parse(day).map_or_else(|_| day.clone(), date::short);
+    Some(format!("{kind} số {number} ngày {day}"))
 }
 
 /// PDF, Word file and markup, under the names that they have in a version's folder.
@@ -248,7 +322,9 @@ fn settle_twin(
     version: &Version,
     found: &mut Diagnostics,
 ) -> Option<Issued> {
-    if is_unchanged(wanted.archive, Some(twin), version, is_own) {
+    if is_unchanged(wanted.archive, Some(twin), version, is_own)
+        || is_only_numbered(wanted.archive, Some(twin), version)
+    {
         return Some(Issued { entry: twin.clone(), before: None, already: true });
     }
     found.push(*number_taken(twin));
@@ -270,6 +346,31 @@ fn is_unchanged(
         .map(|(name, bytes)| FileRecord::of(name, bytes))
         .collect();
     manifest.files.iter().filter(|file| counts(&file.name)).eq(&now)
+}
+
+/// Whether nothing changed but that the number and the day of issue were written into the data file.
+fn is_only_numbered(archive: &Path, before: Option<&LedgerEntry>, version: &Version) -> bool {
+    let Some((entry, old)) = before.and_then(|entry| Some((entry, manifest(archive, entry).ok()?))) else {
+        return false;
+    };
+    let data = format!("{INPUTS}/{}", version.rendering.data);
+    let bytes = |wanted: &str| version.files.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes);
+    let others = |name: &str| is_own(name) && name != data;
+    let records = version.files.iter().filter(|(name, _)| others(name));
+    let records: Vec<FileRecord> = records.map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
+    let (Some(now), Ok(then)) = (bytes(&data), stored_file(archive, entry, &old, &data)) else {
+        return false;
+    };
+    old.files.iter().filter(|file| others(&file.name)).eq(&records)
+        && without_number(&then) == without_number(now)
+}
+
+/// The lines of a data file but for those of number and day.
+fn without_number(text: &[u8]) -> Vec<String> {
+    let is_number =
+        |line: &&str| [keys::SERIAL, keys::DATE].iter().any(|key| line.starts_with(&format!("{key}:")));
+    let text = String::from_utf8_lossy(text);
+    text.lines().filter(|line| !is_number(line)).map(|line| line.trim_end().to_string()).collect()
 }
 
 /// Inputs and results. Findings may differ: they speak of other files, too.

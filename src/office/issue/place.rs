@@ -1,11 +1,10 @@
 //! Where a version goes: its number, what it supersedes or replaces, and whether it may.
 
+use super::remarks::start_of;
 use super::{IssueRequest, Occasion, Serial};
-use crate::archive::find::of_report;
+use crate::archive::ledger::Ledger;
 use crate::archive::record::{About, LedgerEntry, Series};
-use crate::archive::store::Store;
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::plain_text;
+use crate::diag::{Code, Diagnostic, text};
 use crate::pipeline::Report;
 use crate::text::date;
 
@@ -24,7 +23,7 @@ pub(super) struct ArchivePlace {
 pub(super) fn place(
     report: &Report,
     wanted: &IssueRequest<'_>,
-    store: &Store,
+    ledger: &Ledger,
 ) -> Result<ArchivePlace, Box<Diagnostic>> {
     let header = &report.document.header;
     let agency = &header.agency_in_text;
@@ -32,9 +31,9 @@ pub(super) fn place(
     let series = Series::new(&year, agency, &header.number.symbol);
     let own = header.number.serial.unwrap_or_default();
     let number = |serial| match serial {
-        Serial::OfData => own,
-        Serial::Given(serial) => serial,
-        Serial::Next => store.last_serial(&series) + 1,
+        Serial::OfData => Ok(own),
+        Serial::Given(serial) => Ok(serial),
+        Serial::Next => next_serial(report, ledger, &series, &year),
     };
     let first = |serial: i64| ArchivePlace {
         serial,
@@ -43,13 +42,13 @@ pub(super) fn place(
         replaces: None,
         reason: None,
         before: None,
-        twin: store.latest(&series, serial).cloned(),
+        twin: ledger.latest(&series, serial).cloned(),
     };
     match wanted.occasion {
-        Occasion::Issue(serial) => Ok(first(number(serial))),
+        Occasion::Issue(serial) => Ok(first(number(serial)?)),
         Occasion::Amend { reason } => {
-            let before = store.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &before, store)?;
+            let before = ledger.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
+            may_be_corrected(report, &before, ledger)?;
             Ok(ArchivePlace {
                 serial: own,
                 version: before.about.version + 1,
@@ -67,9 +66,9 @@ pub(super) fn place(
                 other.serial == own
                     && Series::new(other.year(), agency, &header.number.symbol) == other.series()
             };
-            let old = store.ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &old, store)?;
-            let place = first(number(serial));
+            let old = ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
+            may_be_corrected(report, &old, ledger)?;
+            let place = first(number(serial)?);
             if let Some(twin) = &place.twin {
                 return Err(number_taken(twin));
             }
@@ -83,8 +82,37 @@ pub(super) fn place(
     }
 }
 
+/// No office has more documents in a year.
+const MAX_SERIAL: i64 = 99_999;
+
+/// The number after the last one of a series, or the first one that the office states.
+fn next_serial(
+    report: &Report,
+    ledger: &Ledger,
+    series: &Series,
+    year: &str,
+) -> Result<i64, Box<Diagnostic>> {
+    let next = ledger.next_serial(series, start_of(&report.serial_starts, year));
+    if next <= MAX_SERIAL {
+        return Ok(next);
+    }
+    let last = next - 1;
+    Err(Diagnostic::error(
+        Code::ValueOutOfRange,
+        text!(
+            "số cuối trong kho là {last}, không có số tiếp theo đến {MAX_SERIAL}",
+            "the last number of the archive is {last}: there is no next one up to {MAX_SERIAL}"
+        ),
+    )
+    .help(text!(
+        "xem lại số ấy (baocao archive list); lấy số khác thì ghi --number N",
+        "look at that number (baocao archive list); for another one write --number N"
+    ))
+    .into())
+}
+
 /// Whether a report may take the place of what was issued: it is about the same period, and nothing else took that place.
-fn may_be_corrected(report: &Report, before: &LedgerEntry, store: &Store) -> Result<(), Box<Diagnostic>> {
+fn may_be_corrected(report: &Report, before: &LedgerEntry, ledger: &Ledger) -> Result<(), Box<Diagnostic>> {
     let number = &before.about.number;
     let (then, now) =
         (&before.about.period, report.period.map(|period| period.to_string()).unwrap_or_default());
@@ -106,7 +134,7 @@ fn may_be_corrected(report: &Report, before: &LedgerEntry, store: &Store) -> Res
         let folder = entry.about.replaces.as_deref().and_then(|folder| folder.rsplit_once('/'));
         folder.is_some_and(|(document, _)| document == before.document())
     };
-    let Some(next) = store.ledger.entries.iter().find(replaces) else { return Ok(()) };
+    let Some(next) = ledger.entries.iter().find(replaces) else { return Ok(()) };
     let next = &next.about.number;
     Err(Diagnostic::error(
         Code::NumberTaken,
@@ -151,29 +179,4 @@ fn not_issued(report: &Report) -> Box<Diagnostic> {
     )
     .help(text!("ban hành lần đầu: baocao issue", "to issue it for the first time: baocao issue"))
     .into()
-}
-
-/// Reports of the same period and title that have a number already: the next one may be a slip.
-pub(super) fn issued_before(report: &Report, store: &Store) -> Diagnostics {
-    let mut found = Diagnostics::default();
-    let title = plain_text(&report.document.subject);
-    let period = report.period.map(|period| period.to_string()).unwrap_or_default();
-    let agency = &report.document.header.agency_in_text;
-    if let Some(entry) = of_report(&store.ledger, &title, &period, agency).next_back() {
-        let number = &entry.about.number;
-        found.push(
-            Diagnostic::note(
-                Code::NumberTaken,
-                text!(
-                    "kỳ này đã phát hành với số {number}",
-                    "this period was issued with the number {number}"
-                ),
-            )
-            .help(text!(
-                "nếu là phát hành nhầm hai lần, báo văn thư hủy số",
-                "if it was issued twice by mistake, tell the registry"
-            )),
-        );
-    }
-    found
 }

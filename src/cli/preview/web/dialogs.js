@@ -85,17 +85,25 @@ export async function issue(view, about) {
   get("issue-now").disabled = false;
   get("issue-about").replaceChildren();
   get("issuing").showModal();
+  // What cannot be taken back is not what Enter does first.
+  get("issuing").querySelector("[data-close]").focus();
   const now = await api.issued(view).catch(() => null);
   if (!now || seen !== view) return;
   get("issue-about").replaceChildren(...described(now, about));
+  get("number-next").textContent = text("number_next", now);
   // What the file does not have cannot be taken from it.
   const choose = (name, value) => (get("issuing").querySelector(`[name=${name}][value="${value}"]`).checked = true);
   if (!now.number) choose("number", "auto");
   if (!now.date) choose("date", "today");
 }
 
-function described({ title, number, date, before }, { error, warning }) {
-  const lines = [title, text(number ? "has_number" : "no_number", { number }), text(date ? "has_date" : "no_date", { date })];
+function described({ title, number, date, recipients, before }, { error, warning }) {
+  const lines = [
+    title,
+    text(number ? "has_number" : "no_number", { number }),
+    text(date ? "has_date" : "no_date", { date }),
+    text("goes_to", { recipients }),
+  ];
   if (before.length) lines.push(text("issued_before", { numbers: before.join(", ") }));
   if (error) lines.push(text("errors_wait", { n: error }));
   else if (warning) lines.push(text("warnings_wait", { n: warning }));
