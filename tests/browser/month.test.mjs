@@ -54,17 +54,19 @@ describe("a new month", () => {
   });
 
   test("a blank on the page leads to its key", async () => {
-    // The figure that the test before typed and took back may still be on the page.
-    const hasBlank = () => [...document.querySelectorAll(".sheet text")]
-      .some((text) => text.textContent.includes("cơ sở lưu trú sử dụng phần mềm") && text.textContent.includes("[……]"));
-    await until(page, hasBlank);
-    const blank = page.locator(".sheet text", { hasText: "cơ sở lưu trú sử dụng phần mềm" }).first();
-    await blank.evaluate((one) => one.scrollIntoView({ block: "center" }));
-    const point = await blank.evaluate((one) => {
-      const span = [...one.querySelectorAll("tspan")].find((part) => part.textContent.includes("[……]"));
+    // The figure that the test before typed and took back may still come up on the page, and go again.
+    const found = await page.waitForFunction(() => {
+      const blanks = [...document.querySelectorAll(".sheet text")]
+        .filter((text) => text.textContent.includes("cơ sở lưu trú sử dụng phần mềm"))
+        .flatMap((text) => [...text.querySelectorAll("tspan")])
+        .filter((part) => part.textContent.includes("[……]"));
+      const [span] = blanks;
+      if (!span) return null;
+      span.scrollIntoView({ block: "center" });
       const at = span.getExtentOfChar(span.textContent.indexOf("[……]") + 1);
       return new DOMPoint(at.x + at.width / 2, at.y + at.height / 2).matrixTransform(span.getScreenCTM()).toJSON();
     });
+    const point = await found.jsonValue();
     await page.mouse.click(point.x, point.y);
     await until(page, () => document.querySelector(".cm-activeLine")?.textContent.includes("co_so_luu_tru:"));
   });
