@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::stands_alone;
+
 const ONSETS: [&str; 28] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
     "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
@@ -39,17 +41,18 @@ pub fn is_syllable(word: &str) -> bool {
 fn toneless(word: &str) -> Option<(String, Option<(usize, char)>)> {
     let mut tone = None;
     let mut bare = String::new();
-    for (index, letter) in word.chars().enumerate() {
-        let mut parts: Vec<char> = std::iter::once(letter).nfd().collect();
-        let found = parts.iter().position(|part| TONES.contains(part)).map(|at| parts.remove(at));
-        if let Some(found) = found
-            && tone.replace((index, found)).is_some()
-        {
-            return None;
+    let mut letters = 0_usize;
+    for letter in word.nfd() {
+        if TONES.contains(&letter) {
+            if tone.replace((letters.saturating_sub(1), letter)).is_some() {
+                return None;
+            }
+        } else {
+            letters += usize::from(stands_alone(letter));
+            bare.push(letter);
         }
-        bare.extend(parts.into_iter().nfc());
     }
-    Some((bare, tone))
+    Some((bare.nfc().collect(), tone))
 }
 
 /// How a syllable without its tone begins, before its rhyme; `None` when it is none.
