@@ -52,9 +52,9 @@ pub struct Citation {
 }
 
 impl Citation {
-    /// Whether two citations have one kind, number and symbol.
-    pub fn has_number_of(&self, other: &Citation) -> bool {
-        self.kind == other.kind && self.number.to_uppercase() == other.number.to_uppercase()
+    /// Kind, number and symbol: the same for all citations of a document.
+    pub fn key(&self) -> (&'static str, String) {
+        (self.kind, self.number.to_uppercase())
     }
 
     /// The issuing body as the text names it, after "của".
@@ -156,9 +156,9 @@ fn date_after(text: &str, end: usize) -> (Option<NaiveDate>, Option<Range<usize>
     let rest = text[end..].trim_start_matches([',', ' ']);
     let Some(rest) = rest.strip_prefix("ngày ") else { return (None, None) };
     let start = text.len() - rest.len();
-    match dates(rest).into_iter().next() {
-        Some((range, day)) if range.start == 0 => (day, Some(start..start + range.end)),
-        _ => (None, None),
+    match date_length(rest) {
+        Some((length, written)) => (date::parse(&written).ok(), Some(start..start + length)),
+        None => (None, None),
     }
 }
 

@@ -3,9 +3,9 @@
 
 use memchr::memmem;
 
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{FileId, SourceMap, Span, floor_char_boundary};
 
-use super::words::words;
+use super::words::{Word, words};
 
 /// How many words before and after are tried, the most telling first.
 const NEIGHBOURS: [(usize, usize); 14] = [
@@ -41,7 +41,12 @@ pub fn locate(
     if let (Some((file, offsets)), None) = (everywhere.next(), everywhere.next()) {
         return Some(Span::new(file, *offsets.first()?, offsets.last()? + 1));
     }
-    let words = words(text);
+    // Neighbours are close by: the rest of a long text need not be cut into words.
+    let near = around(text, &range);
+    let words: Vec<Word<'_>> = words(&text[near.clone()])
+        .into_iter()
+        .map(|word| Word { start: word.start + near.start, ..word })
+        .collect();
     // Words inside, from `first` up to before `behind`; signs between words have none.
     let first = words.iter().position(|word| word.end() > range.start).unwrap_or(words.len());
     let behind = words.iter().rposition(|word| word.start < range.end).map_or(0, |last| last + 1);
@@ -60,6 +65,16 @@ pub fn locate(
         }
     }
     None
+}
+
+/// More than eight words take.
+const NEAR: usize = 1_000;
+
+/// A range with some of the text around it.
+fn around(text: &str, range: &std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let start = floor_char_boundary(text, range.start.saturating_sub(NEAR));
+    let end = floor_char_boundary(text, (range.end + NEAR).min(text.len()));
+    start..end.max(range.end)
 }
 
 /// Finds `needle` in `source`, where a space or several may be a line end with indentation, and signs of emphasis and backslashes do

@@ -125,12 +125,16 @@ const NOT_ADDED: [&str; 17] = [
 ];
 
 /// How far a sum of so many rounded numbers may be from the rounded sum: half a unit of the last place for each of them. Only
-/// numbers that were rounded: those with decimals, and money in thousands or millions. Counts are exact.
-pub(super) fn rounding(table: &Table, columns: &[usize], numbers: &[Decimal]) -> Decimal {
+/// numbers that were rounded: those with decimals, and money in thousands or millions (`is_scaled`). Counts are exact.
+pub(super) fn rounding(is_scaled: bool, numbers: &[Decimal]) -> Decimal {
     let places = numbers.iter().map(Decimal::scale).max().unwrap_or(0);
-    let is_scaled = places > 0 || columns.iter().any(|column| is_money_scaled(&heading(table, *column)));
-    let units = if is_scaled { numbers.len() as i64 / 2 } else { 0 };
+    let units = if is_scaled || places > 0 { numbers.len() as i64 / 2 } else { 0 };
     Decimal::new(units, places)
+}
+
+/// Whether a column holds money in thousands, millions or the like.
+pub(super) fn is_scaled(table: &Table, column: usize) -> bool {
+    is_money_scaled(&heading(table, column))
 }
 
 fn is_money_scaled(heading: &str) -> bool {

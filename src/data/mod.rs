@@ -10,6 +10,7 @@ pub mod read;
 pub mod schema;
 pub mod sheet;
 mod syntax;
+mod unfold;
 pub mod value;
 pub mod yaml;
 

@@ -5,6 +5,9 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::source::{FileId, Span};
 use crate::text::is_invisible;
 
+/// Mistakes of one kind that are told one by one.
+pub(super) const MOST_OF_A_KIND: usize = 100;
+
 /// Characters that YAML or a report cannot hold, and spaces that only look like spaces, anywhere in the file.
 pub(super) fn unsuitable_characters(file: FileId, text: &str, found: &mut Diagnostics) {
     for (at, character) in text.char_indices() {

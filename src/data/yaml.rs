@@ -3,18 +3,17 @@
 //! Types are not guessed here. What a YAML reader would do silently, and a clerk would not expect, is a finding:
 //! duplicate keys, text cut off by ` #`, control characters, a file that grows without bound through its aliases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
 
 use super::node::{Content, Entry, Node, Quoting};
+use super::unfold::Unfolded;
 use super::{problems, syntax};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::source::{FileId, SourceMap, Span};
 use crate::text::printable;
 
-/// Values in one file, aliases written out. A 10,000-row table of ten columns has about 110,000.
-const MAX_VALUES: usize = 1_000_000;
 /// Lists and maps inside one another; deeper files are attacks or accidents.
 const MAX_DEPTH: usize = 40;
 
@@ -41,7 +40,7 @@ pub fn parse(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Opti
         offsets: Offsets { text: &text[start..], base: start, chars: 0, bytes: 0 },
         file,
         anchors: BTreeMap::new(),
-        values: 0,
+        unfolded: Unfolded::default(),
         found,
     };
     match reader.document() {
@@ -72,7 +71,7 @@ struct YamlReader<'a> {
     offsets: Offsets<'a>,
     file: FileId,
     anchors: BTreeMap<usize, Node>,
-    values: usize,
+    unfolded: Unfolded,
     found: &'a mut Diagnostics,
 }
 
@@ -127,7 +126,7 @@ impl<'a> YamlReader<'a> {
 
     fn node(&mut self, event: Event<'a>, marks: Marks, depth: usize) -> Result<Node, Stop> {
         let span = self.span(marks);
-        self.count(1, span)?;
+        self.unfolded.value().map_err(|headline| self.too_big(span, headline))?;
         if depth > MAX_DEPTH {
             return Err(self.too_big(
                 span,
@@ -180,7 +179,7 @@ impl<'a> YamlReader<'a> {
             );
             return Err(Stop::Reported);
         };
-        self.count(node.size(), span)?;
+        self.unfolded.alias(&node).map_err(|headline| self.too_big(span, headline))?;
         Ok(Node { span, extent: span, ..node })
     }
 
@@ -200,6 +199,8 @@ impl<'a> YamlReader<'a> {
 
     fn map(&mut self, span: Span, depth: usize) -> Result<Node, Stop> {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let mut doubles = 0;
         loop {
             let (event, marks) = self.next()?;
             if event == Event::MappingEnd {
@@ -229,9 +230,18 @@ impl<'a> YamlReader<'a> {
                 self.found.push(problems::odd_key(key.span));
                 continue;
             };
-            match entries.iter().find(|entry| entry.key == name) {
-                Some(first) => self.found.push(problems::duplicate_key(&name, key.span, first.key_span)),
-                None => entries.push(Entry { key: name, key_span: key.span, value }),
+            match places.get(&name) {
+                // A file that is nothing but doubles need not be told to its end.
+                Some(_) if doubles > problems::MOST_OF_A_KIND => {}
+                Some(first) => {
+                    doubles += 1;
+                    let first = entries[*first].key_span;
+                    self.found.push(problems::duplicate_key(&name, key.span, first));
+                }
+                None => {
+                    places.insert(name.clone(), entries.len());
+                    entries.push(Entry { key: name, key_span: key.span, value });
+                }
             }
         }
     }
@@ -249,20 +259,6 @@ impl<'a> YamlReader<'a> {
         let is_flow = self.offsets.slice(end).starts_with([']', '}']);
         let end = if is_flow { end.start + 1 } else { last.unwrap_or(start.end) };
         Span { end, ..start }
-    }
-
-    fn count(&mut self, values: usize, span: Span) -> Result<(), Stop> {
-        self.values += values;
-        if self.values <= MAX_VALUES {
-            return Ok(());
-        }
-        Err(self.too_big(
-            span,
-            text!(
-                "tệp mở ra hơn {MAX_VALUES} giá trị",
-                "the file unfolds into more than {MAX_VALUES} values"
-            ),
-        ))
     }
 
     fn too_big(&mut self, span: Span, headline: crate::diag::Text) -> Stop {

@@ -10,6 +10,9 @@ pub mod render;
 
 pub use code::Code;
 
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use crate::source::{FileId, SourceMap, Span};
 
 /// The language of what the user reads.
@@ -166,6 +169,16 @@ pub struct Accepted {
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    /// Fingerprints of the items: most findings are told apart by them at once.
+    seen: HashSet<u64>,
+}
+
+/// A number that differs for most findings, and is the same for the same ones.
+fn fingerprint(finding: &Diagnostic) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let place = finding.primary.as_ref().map(|label| (label.span.file, label.span.start, label.span.end));
+    (finding.code, &finding.headline.vi, place).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// How many findings of one run are shown; a file broken in every row should not scroll the first ones away.
@@ -174,9 +187,14 @@ const MAX_SHOWN: usize = 100;
 impl Diagnostics {
     /// Adds a finding, unless the same one is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if !self.items.contains(&diagnostic) {
+        if self.seen.insert(fingerprint(&diagnostic)) || !self.items.contains(&diagnostic) {
             self.items.push(diagnostic);
         }
+    }
+
+    fn of(items: Vec<Diagnostic>) -> Self {
+        let seen = items.iter().map(fingerprint).collect();
+        Diagnostics { items, seen }
     }
 
     /// Adds the findings of `other`, each once, as [`Diagnostics::push`] does.
@@ -191,7 +209,7 @@ impl Diagnostics {
                 label.span.file = file;
             }
         }
-        self
+        Diagnostics::of(self.items)
     }
 
     /// Whether one of them is of [`Severity::Error`].
@@ -212,18 +230,19 @@ impl Diagnostics {
     /// Takes the findings out that `wanted` holds of.
     pub fn take(&mut self, wanted: impl Fn(&Diagnostic) -> bool) -> Diagnostics {
         let (taken, kept) = std::mem::take(&mut self.items).into_iter().partition(|item| wanted(item));
-        self.items = kept;
-        Diagnostics { items: taken }
+        *self = Diagnostics::of(kept);
+        Diagnostics::of(taken)
     }
 
     /// Whether this very finding is there, its places included.
     pub fn contains(&self, finding: &Diagnostic) -> bool {
-        self.items.contains(finding)
+        self.seen.contains(&fingerprint(finding)) && self.items.contains(finding)
     }
 
     /// Keeps only the findings that `keep` wants.
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
         self.items.retain(keep);
+        self.seen = self.items.iter().map(fingerprint).collect();
     }
 
     /// The findings as they are shown: errors before warnings, then by file, line and code; at most `MAX_SHOWN`, with

@@ -67,7 +67,10 @@ pub(super) fn register(tera: &mut Tera) {
 
 /// A value as it is printed: numbers in Vietnamese form. What has no form of its own is an error, not what a programmer would
 /// write for it.
+///
+/// What a run prints is counted: a template can print what it has printed, again and again.
 pub(super) fn printed(value: &Value) -> TeraResult<Value> {
+    steps::charge_text(value.as_str().map_or(0, str::len))?;
     if value.is_undefined() {
         return Err(Error::message(UNDEFINED));
     }

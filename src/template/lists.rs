@@ -59,7 +59,10 @@ fn join(list: &[Value], kwargs: Kwargs, state: &State) -> TeraResult<Value> {
         None => printed(value).map(|value| value.to_string()),
     };
     let parts = list.iter().map(shown).collect::<TeraResult<Vec<_>>>()?;
-    let made = parts.join(&separator.map_or(Ok(String::new()), shown)?);
+    let separator = separator.map_or(Ok(String::new()), shown)?;
+    let whole = parts.iter().map(String::len).sum::<usize>() + separator.len() * parts.len();
+    steps::charge_text(whole)?;
+    let made = parts.join(&separator);
     Ok(if is_safe { Value::safe_string(&made) } else { Value::from(made) })
 }
 

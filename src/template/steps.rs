@@ -7,8 +7,10 @@ use std::time::{Duration, Instant};
 
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
+use super::filters::printed;
 use super::message::{MAX_STEPS, endless, message};
-use super::rewrite::STEP;
+use super::numbers::given;
+use super::rewrite::{CONCAT, STEP};
 use crate::data::Stated;
 use crate::diag::{Diagnostic, Text, text};
 
@@ -69,6 +71,17 @@ pub(super) fn charge(steps: u64) -> TeraResult<()> {
     if is_over() { Err(message(&endless())) } else { Ok(()) }
 }
 
+/// Counts text that the run on this thread has made, so that it may make some 64 MB.
+///
+/// # Errors
+/// As [`charge`], and when the text alone is longer than [`MAX_TEXT`].
+pub(super) fn charge_text(length: usize) -> TeraResult<()> {
+    if length > MAX_TEXT {
+        return Err(message(&too_long()));
+    }
+    if length < 64 { Ok(()) } else { charge(length as u64 / 32) }
+}
+
 /// Whether the run on this thread has taken all its steps; what is left of it need not be tried.
 pub(super) fn is_over() -> bool {
     FRAME.with_borrow(|frame| frame.as_ref().is_some_and(|frame| frame.steps > MAX_STEPS))
@@ -79,6 +92,7 @@ pub(super) fn register(tera: &mut Tera) {
     tera.register_function(STEP, |_: Kwargs, _: &State| charge(1).map(|()| ""));
     tera.register_function("range", range);
     tera.register_filter("replace", replace);
+    tera.register_function(CONCAT, concat);
 }
 
 /// Tera's `range`, of a bounded length.
@@ -100,6 +114,20 @@ fn range(kwargs: Kwargs, _: &State) -> TeraResult<Vec<i64>> {
     Ok((start..end).step_by(step as usize).collect())
 }
 
+/// What Tera's `~` does, of a bounded result, with numbers as they print.
+fn concat(kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    let text = |name: &'static str| {
+        let value = given(&kwargs, name)?;
+        if value.is_none() { Ok(Value::from("")) } else { printed(value) }
+    };
+    let [a, b] = [text("a")?, text("b")?];
+    let shown = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_string);
+    let (mut made, b) = (shown(&a), shown(&b));
+    charge_text(made.len() + b.len())?;
+    made.push_str(&b);
+    Ok(Value::from(made))
+}
+
 /// Tera's `replace`, of a bounded result.
 fn replace(value: &Value, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (from, to): (&str, &Value) = (kwargs.must_get("from")?, kwargs.must_get("to")?);
@@ -112,10 +140,7 @@ fn replace(value: &Value, kwargs: Kwargs, state: &State) -> TeraResult<Value> {
     let (text, to) = (shown(value)?, shown(to)?);
     let places = if from.is_empty() { text.chars().count() + 1 } else { text.matches(from).count() };
     let length = text.len() + places.saturating_mul(to.len());
-    if length > MAX_TEXT {
-        return Err(message(&too_long()));
-    }
-    charge(length as u64 / 1024)?;
+    charge_text(length)?;
     let made = text.replace(from, &to);
     Ok(if is_safe { Value::safe_string(&made) } else { Value::from(made) })
 }

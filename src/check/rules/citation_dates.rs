@@ -1,5 +1,8 @@
 //! One document with two dates.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use crate::check::citation::Citation;
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
@@ -25,15 +28,15 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let mut seen: Vec<(&Passage, &Citation)> = Vec::new();
+    let mut seen: HashMap<(&str, String), (&Passage, &Citation)> = HashMap::new();
     for passage in &subject.passages {
         for citation in &passage.citations {
             let (Some(date), Some(range)) = (citation.date, citation.date_range.clone()) else { continue };
-            let same = seen.iter().find(|(_, other)| other.has_number_of(citation));
-            let Some((earlier, other)) = same else {
-                seen.push((passage, citation));
-                continue;
+            let same = match seen.entry(citation.key()) {
+                Entry::Occupied(same) => *same.get(),
+                Entry::Vacant(free) => *free.insert((passage, citation)),
             };
+            let (earlier, other) = same;
             let Some(other_date) = other.date.filter(|other| *other != date) else { continue };
             if !may_differ(earlier, other, passage, citation) {
                 let (kind, number) = (citation.kind, &citation.number);

@@ -1,5 +1,7 @@
 //! One document with two titles.
 
+use std::collections::HashMap;
+
 use chrono::Datelike;
 
 use crate::check::citation::Citation;
@@ -27,18 +29,17 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let mut seen: Vec<(&Passage, &Citation)> = Vec::new();
+    let mut seen: HashMap<(&str, String), Vec<(&Passage, &Citation)>> = HashMap::new();
     for passage in &subject.passages {
         for citation in &passage.citations {
             let title = citation.title(&passage.text);
             if title.is_empty() {
                 continue;
             }
-            let same = seen
-                .iter()
-                .find(|(_, other)| other.has_number_of(citation) && !years_differ(other, citation));
+            let of_number = seen.entry(citation.key()).or_default();
+            let same = of_number.iter().find(|(_, other)| !years_differ(other, citation)).copied();
             let Some((earlier, other)) = same else {
-                seen.push((passage, citation));
+                of_number.push((passage, citation));
                 continue;
             };
             let first = other.title(&earlier.text);

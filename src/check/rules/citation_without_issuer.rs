@@ -7,6 +7,7 @@ use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::source::floor_char_boundary;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::CitationWithoutIssuer,
@@ -58,9 +59,9 @@ const BODIES: [&str; 26] = [
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut cited: BTreeSet<String> = BTreeSet::new();
     for passage in &subject.passages {
+        let mut lead = Lead::default();
         for (index, citation) in passage.citations.iter().enumerate() {
-            let lead_names_body =
-                lead(passage, index).any(|text| BODIES.iter().any(|body| text.contains(body)));
+            let lead_names_body = lead.names_body(passage, index);
             let is_first = cited.insert(format!("{} {}", citation.kind, citation.number));
             let names_body = citation.issuer(&passage.text).is_some();
             // Laws and reports of one's own need none; a bare number is another rule's business.
@@ -86,14 +87,28 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// What the sentence says before a citation, but for the documents that it lists on the way.
-fn lead(passage: &Passage, index: usize) -> impl Iterator<Item = &str> {
-    let citations = &passage.citations[..=index];
-    let begin = passage.lower[..citations[index].range.start].rfind(". ").unwrap_or(0);
-    let starts =
-        std::iter::once(0).chain(citations.iter().map(|citation| end_of_title(&passage.text, citation)));
-    let gaps = starts.zip(citations.iter().map(|citation| citation.range.start));
-    gaps.filter_map(move |(from, to)| passage.lower.get(from.max(begin)..to))
+/// What the sentence says before a citation, but for the documents that it lists on the way: looked at gap by gap, since one sentence
+/// may list thousands.
+#[derive(Default)]
+struct Lead {
+    names_body: bool,
+}
+
+impl Lead {
+    /// Whether a body is named before a citation in its sentence; asked for each in turn.
+    fn names_body(&mut self, passage: &Passage, index: usize) -> bool {
+        let start = passage.citations[index].range.start;
+        let before = index.checked_sub(1).map(|before| &passage.citations[before]);
+        let (since, from) =
+            before.map_or((0, 0), |before| (before.range.start, end_of_title(&passage.text, before)));
+        let begin = passage.lower[since..start].rfind(". ").map(|at| since + at);
+        if begin.is_some() {
+            self.names_body = false;
+        }
+        let gap = passage.lower.get(from.max(begin.unwrap_or(0))..start).unwrap_or_default();
+        self.names_body |= BODIES.iter().any(|body| gap.contains(body));
+        self.names_body
+    }
 }
 
 /// Where the sentence goes on behind a citation: at the first comma in its title, for what follows may be the sentence's own.
@@ -108,6 +123,8 @@ fn end_of_title(text: &str, citation: &Citation) -> usize {
 fn shared_issuer(text: &str, citation: &Citation) -> bool {
     let rest = &text[citation.tail.start..];
     let rest = rest.trim_start_matches([',', ' ']);
+    // A sentence that shares a body does so before long.
+    let rest = &rest[..floor_char_boundary(rest, rest.len().min(1_000))];
     let rest = &rest[..rest.find(". ").unwrap_or(rest.len())];
     let is_number = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
     let goes_on = rest.starts_with("và ") || rest.strip_prefix("số ").is_some_and(is_number);

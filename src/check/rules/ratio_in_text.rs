@@ -53,6 +53,7 @@ fn faults(text: &str) -> Vec<Fault> {
         .windows(3)
         .filter_map(|three| share_fault(text, three).or_else(|| plan_fault(text, three)))
         .collect();
+    let percents: Vec<&Figure> = figures.iter().filter(|figure| figure.percent).collect();
     for pair in figures.windows(2) {
         // `177/624` or `177 lượt/624 lượt`: a slash between two counts.
         let between = &text[pair[0].end..pair[1].start];
@@ -63,8 +64,10 @@ fn faults(text: &str) -> Vec<Fault> {
         if !is_fraction || !is_count_fraction(text, &pair[0], &pair[1]) {
             continue;
         }
-        let stated =
-            figures.iter().find(|figure| figure.percent && belongs(text, &pair[0], &pair[1], figure));
+        // Only those close by can speak of it.
+        let first = percents.partition_point(|figure| figure.end + FARTHEST < pair[0].start);
+        let near = percents[first..].iter().take_while(|figure| figure.start <= pair[1].end + FARTHEST);
+        let stated = near.copied().find(|figure| belongs(text, &pair[0], &pair[1], figure));
         let Some(stated) = stated else { continue };
         let (whole, fraction) =
             (pair[0].start.min(stated.start)..pair[1].end.max(stated.end), pair[0].start..pair[1].end);
@@ -140,7 +143,9 @@ fn is_count_fraction(text: &str, part: &Figure, whole: &Figure) -> bool {
     let before = text[..part.start].trim_end();
     let is_date = text[whole.end..].starts_with('/') || before.ends_with(['/', '=']);
     let named = ["ngày", "tháng", "quý", "năm", "kỳ", "đợt", "số", "tuần", "từ", "đến"];
-    let last = before.rsplit(' ').next().unwrap_or_default().to_lowercase();
+    // The longest of them has five letters.
+    let start = before.char_indices().rev().take_while(|(_, letter)| *letter != ' ').take(6).last();
+    let last = start.map_or("", |(at, _)| &before[at..]).to_lowercase();
     let round_the_clock = &text[part.start..whole.end] == "24/7";
     !(is_date || named.contains(&last.as_str()) || round_the_clock || part.percent || whole.percent)
 }

@@ -34,8 +34,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                     sentence[left.end + 1 + unit.len()..].trim_start().starts_with("còn lại")
                 });
                 // Nothing else may have been taken away in between: the fraction comes right before, but for its percentage.
-                let before: Vec<_> = all[..at].iter().filter(|figure| !figure.percent).collect();
-                let (true, [.., part, whole]) = (is_left, before.as_slice()) else { continue };
+                if !is_left {
+                    continue;
+                }
+                let mut before = all[..at].iter().rev().filter(|figure| !figure.percent);
+                let (Some(whole), Some(part)) = (before.next(), before.next()) else { continue };
                 let is_fraction = &sentence[part.end..whole.start] == "/";
                 let same = noun(sentence, whole) == noun(sentence, left);
                 let near = left.start - whole.end <= FARTHEST;

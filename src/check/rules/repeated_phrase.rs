@@ -60,6 +60,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 fn repetition(sentence: &[u32]) -> Option<(usize, usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
     for first in 0..sentence.len() {
+        if best.is_some_and(|(_, _, longest)| longest >= LONGEST) {
+            break;
+        }
         // The second begins where the first ends, or up to FARTHEST words behind it.
         let last = (sentence.len() + 1).saturating_sub(SHORTEST).min(first + LONGEST + FARTHEST);
         for second in first + SHORTEST..last {

@@ -68,12 +68,36 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// The two columns that bear a column of ratios out best: other pairs may fit a few rows by chance. `None` when too few rows do.
 fn best_fit<'a>(rows: &'a [NumberedRow<'a>], columns: usize, ratio: usize) -> Option<Fit<'a>> {
-    let pairs = (0..columns).flat_map(|part| (0..columns).map(move |whole| (part, whole)));
+    // Counts stand beside their ratio.
+    let near = ratio.saturating_sub(FARTHEST)..columns.min(ratio + FARTHEST + 1);
+    let pairs = near.clone().flat_map(|part| near.clone().map(move |whole| (part, whole)));
+    let sample: Vec<&NumberedRow<'_>> = rows.iter().step_by((rows.len() / SAMPLE).max(1)).collect();
     let fits = pairs
         .filter(|(part, whole)| part != whole && *part != ratio && *whole != ratio)
+        .filter(|(part, whole)| may_fit(&sample, *part, *whole, ratio))
         .filter_map(|(part, whole)| fit(rows, part, whole, ratio));
     // The first of equals.
     fits.reduce(|best, fit| if fit.bearing > best.bearing { fit } else { best })
+}
+
+/// How many columns from a ratio its counts may be.
+const FARTHEST: usize = 12;
+/// Rows that are looked at first, spread over the table: most pairs fit none of them.
+const SAMPLE: usize = 16;
+
+/// Whether a pair may be borne out: at least a third of a sample bears it, when the sample has its numbers.
+fn may_fit(sample: &[&NumberedRow<'_>], part: usize, whole: usize, ratio: usize) -> bool {
+    let (mut bearing, mut all) = (0, 0);
+    for (_, _, numbers) in sample {
+        let (Some(stated), Some(a), Some(b)) = (numbers[ratio], numbers[part], numbers[whole]) else {
+            continue;
+        };
+        if !b.is_zero() {
+            all += 1;
+            bearing += usize::from(number::is_ratio(a, b, stated));
+        }
+    }
+    bearing * 3 >= all
 }
 
 fn fit<'a>(rows: &'a [NumberedRow<'a>], part: usize, whole: usize, ratio: usize) -> Option<Fit<'a>> {

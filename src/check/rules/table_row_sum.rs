@@ -1,12 +1,16 @@
 //! Rows of tables whose parts do not add up to their sum.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
-use crate::check::tables::{NumberedRow, is_additive, label, numbered_rows, rounding, row_place, tables};
+use crate::check::tables::{
+    NumberedRow, is_additive, is_scaled, label, numbered_rows, rounding, row_place, tables,
+};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Row, Table};
+use crate::model::Table;
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -30,8 +34,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (span, table) in tables(subject.document) {
         let columns = table.columns.len();
         let rows = numbered_rows(table);
+        let sums = Sums::new(table, &rows);
         for sum in 0..columns {
-            for (index, row, added) in wrong_rows(table, &rows, sum) {
+            for (index, added) in sums.wrong_rows(sum) {
+                let row = rows[index].1;
                 let stated = rows[index].2[sum].map(number::grouped).unwrap_or_default();
                 let (name, added, column) = (label(row), number::grouped(added), sum + 1);
                 found.push(
@@ -49,41 +55,94 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// The rows that break a sum which the others keep: their place in the body, and what their parts add up to.
-fn wrong_rows<'a>(table: &Table, rows: &[NumberedRow<'a>], sum: usize) -> Vec<(usize, &'a Row, Decimal)> {
-    if !is_additive(table, sum) {
-        return Vec::new();
-    }
-    // Two or more columns that follow the sum, or go before it.
-    let last = table.columns.len();
-    let behind = (sum + 3..=last).map(|end| sum + 1..end);
-    let before = (0..sum.saturating_sub(1)).map(|start| start..sum);
-    for parts in behind.chain(before) {
-        if parts.clone().any(|column| !is_additive(table, column)) {
-            continue;
+/// More columns than anyone adds up in a row; without a limit a broad table would take forever.
+const MOST_PARTS: usize = 24;
+
+/// A table's numbers, ready to be added up: what is asked of each column, and the sums of each row up to each column.
+struct Sums<'a> {
+    rows: &'a [NumberedRow<'a>],
+    additive: Vec<bool>,
+    scaled: Vec<bool>,
+    /// Of each row: the sum of its numbers before each column, and how many columns before it have none, and how many are not zero.
+    up_to: Vec<Vec<(Decimal, usize, usize)>>,
+}
+
+impl<'a> Sums<'a> {
+    fn new(table: &Table, rows: &'a [NumberedRow<'a>]) -> Self {
+        let columns = 0..table.columns.len();
+        let sums_of = |row: &NumberedRow<'_>| {
+            let mut sums = vec![(Decimal::ZERO, 0, 0)];
+            let (mut sum, mut missing, mut telling) = (Decimal::ZERO, 0, 0);
+            for number in &row.2 {
+                match number {
+                    Some(number) => {
+                        sum = sum.saturating_add(*number);
+                        telling += usize::from(!number.is_zero());
+                    }
+                    None => missing += 1,
+                }
+                sums.push((sum, missing, telling));
+            }
+            sums
+        };
+        Sums {
+            rows,
+            additive: columns.clone().map(|column| is_additive(table, column)).collect(),
+            scaled: columns.map(|column| is_scaled(table, column)).collect(),
+            up_to: rows.iter().map(sums_of).collect(),
         }
+    }
+
+    /// What the columns of a row add up to, and whether more than one of them tells something; `None` when one has no number.
+    fn added(&self, row: usize, parts: &Range<usize>) -> Option<(Decimal, bool)> {
+        let (before, behind) = (self.up_to[row][parts.start], self.up_to[row][parts.end]);
+        // A sum with one part tells nothing.
+        (before.1 == behind.1).then(|| (behind.0 - before.0, behind.2 - before.2 > 1))
+    }
+
+    /// The rows that break a sum which the others keep: their place in the body, and what their parts add up to.
+    fn wrong_rows(&self, sum: usize) -> Vec<(usize, Decimal)> {
+        if !self.additive[sum] {
+            return Vec::new();
+        }
+        // Two or more columns that follow the sum, or go before it.
+        let last = self.additive.len();
+        let behind = (sum + 3..=last.min(sum + 1 + MOST_PARTS)).map(|end| sum + 1..end);
+        let before = (sum.saturating_sub(MOST_PARTS)..sum.saturating_sub(1)).map(|start| start..sum);
+        let wrong = behind.chain(before).find_map(|parts| self.wrong_of(sum, &parts));
+        wrong.unwrap_or_default()
+    }
+
+    /// As [`Sums::wrong_rows`], for parts that are given; `None` when too few rows bear them out.
+    fn wrong_of(&self, sum: usize, parts: &Range<usize>) -> Option<Vec<(usize, Decimal)>> {
+        if !self.additive[parts.clone()].iter().all(|is_additive| *is_additive) {
+            return None;
+        }
+        let is_scaled = self.scaled[sum] || self.scaled[parts.clone()].contains(&true);
         let mut bearing = 0;
         let mut wrong = Vec::new();
-        for (index, (_, row, numbers)) in rows.iter().enumerate() {
-            let values: Option<Vec<Decimal>> = parts.clone().map(|column| numbers[column]).collect();
-            let (Some(stated), Some(values)) = (numbers[sum], values) else { continue };
-            let added: Decimal = values.iter().sum();
-            // A sum with one part tells nothing.
-            let telling = values.iter().filter(|value| !value.is_zero()).count() > 1;
-            let columns: Vec<usize> = parts.clone().chain([sum]).collect();
-            let rounded: Vec<Decimal> = values.iter().copied().chain([stated]).collect();
+        for (index, (_, _, numbers)) in self.rows.iter().enumerate() {
+            let (Some(stated), Some((added, telling))) = (numbers[sum], self.added(index, parts)) else {
+                continue;
+            };
             // A sum that rounding explains bears nothing out, and breaks nothing.
             if added == stated {
                 bearing += usize::from(telling);
-            } else if (added - stated).abs() > rounding(table, &columns, &rounded) {
-                wrong.push((index, *row, added));
+            } else {
+                let summands: Vec<Decimal> =
+                    numbers[parts.clone()].iter().flatten().copied().chain([stated]).collect();
+                if (added - stated).abs() > rounding(is_scaled, &summands) {
+                    wrong.push((index, added));
+                }
+            }
+            // Hopeless: the rest cannot bear it out any more.
+            let rest = self.rows.len() - index - 1;
+            if bearing + rest < WITNESSES.max(wrong.len() * 3) {
+                return None;
             }
         }
-        if bearing >= WITNESSES && bearing >= wrong.len() * 3 {
-            return wrong;
-        }
+        (bearing >= WITNESSES && bearing >= wrong.len() * 3).then_some(wrong)
     }
-    Vec::new()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::check::tables::{first_text, is_additive, numbers, rounding, row_span, tables};
+use crate::check::tables::{first_text, is_additive, is_scaled, numbers, rounding, row_span, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -77,7 +77,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let (groups, members) = (sum(true), sum(false));
             let all = groups + members;
             let summands: Vec<Decimal> = in_column().map(|(_, number)| number).chain([stated]).collect();
-            let tolerance = rounding(table, &[column], &summands);
+            let tolerance = rounding(is_scaled(table, column), &summands);
             let holds = [all, groups, members].iter().any(|sum| (*sum - stated).abs() <= tolerance);
             if summands.len() * 2 > rows.len() + 2 && !holds {
                 // Groups that are summed up themselves stand for their rows.

@@ -5,7 +5,8 @@ mod findings;
 use crate::data::keys;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::node::{Content, Node, Quoting};
+use super::node::{Content, Entry, Node, Quoting};
+use super::problems::MOST_OF_A_KIND;
 use super::schema::{Kind, Property, Schema};
 use super::value::{BLANK, Stated, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -107,10 +108,10 @@ impl ValueReader<'_> {
     ) -> Value {
         // A key that was misspelt is not missing, too.
         let mut misspelt: Vec<&str> = Vec::new();
-        for entry in node.entries() {
-            if properties.iter().all(|property| property.name != entry.key) {
-                misspelt.extend(self.unknown_key(&entry.key, entry.key_span, properties));
-            }
+        let is_unknown = |entry: &&Entry| properties.iter().all(|property| property.name != entry.key);
+        // A file of another kind need not be told to its end.
+        for entry in node.entries().iter().filter(is_unknown).take(MOST_OF_A_KIND) {
+            misspelt.extend(self.unknown_key(&entry.key, entry.key_span, properties));
         }
         let mut values = Vec::with_capacity(properties.len());
         for property in properties {

@@ -6,7 +6,7 @@ use calamine::{Data, Reader, Sheets, Xlsx, open_workbook_auto_from_rs};
 
 use super::cell::SheetCell;
 use super::reference::{CellRange, cell_name};
-use super::{Cells, MOST_ROWS, hidden, ods, shown, too_long};
+use super::{Cells, MOST_ROWS, hidden, ods, package, shown, too_long};
 use crate::diag::{Text, text};
 use crate::text::nfc;
 
@@ -22,6 +22,14 @@ pub(super) fn cells(bytes: &[u8], sheet: Option<&str>, range: Option<CellRange>)
             "là trang HTML mang tên bảng tính: mở bằng Excel rồi lưu lại dưới dạng .xlsx",
             "is an HTML page under a spreadsheet's name: open it in Excel and save it as .xlsx"
         ));
+    }
+    if bytes.starts_with(b"PK") {
+        package::check_sizes(bytes).map_err(|what| {
+            text!(
+                "giải nén ra quá lớn, không phải bảng tính thường ({what})",
+                "unpacks to more than a spreadsheet holds ({what})"
+            )
+        })?;
     }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
         .map_err(|error| text!("không phải tệp bảng tính ({error})", "is no spreadsheet ({error})"))?;

@@ -18,7 +18,7 @@ use super::shown::plain;
 use crate::text::number;
 
 /// Cells that hold something; no report needs more.
-const MOST_CELLS: usize = 2_000_000;
+const MOST_CELLS: usize = 1_000_000;
 
 /// What a sheet shows.
 #[derive(Debug, Default)]
@@ -114,7 +114,7 @@ impl Scan {
                 self.described = end;
             }
             b"table-row" => {
-                self.rows_repeated = count(b"number-rows-repeated").min(2_000_000);
+                self.rows_repeated = count(b"number-rows-repeated").clamp(1, MOST_ROWS * 2);
                 (self.column, self.row_start) = (0, self.sheet.cells.len());
                 if is_hidden() {
                     // Empty rows to the end of the sheet are one row, repeated.
@@ -185,7 +185,8 @@ impl Scan {
         if self.sheet.cells.len() > self.row_start && copies > 1 {
             let row: Vec<_> = self.sheet.cells[self.row_start..].to_vec();
             let room = MOST_CELLS.saturating_sub(self.sheet.cells.len()) / row.len();
-            for copy in 1..copies.min(room + 1) {
+            // A row more than any table has is enough to refuse it.
+            for copy in 1..copies.min(room + 1).min(MOST_ROWS + 1) {
                 self.sheet
                     .cells
                     .extend(row.iter().map(|((at, column), cell)| ((at + copy, *column), cell.clone())));

@@ -1,7 +1,7 @@
 //! Diagnostics for a person: the headline, the line of the file with carets, what to do. The only module that knows
 //! `annotate-snippets`.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diag::{Diagnostic, Diagnostics, Label, Lang, Severity, text};
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary};
@@ -52,14 +52,35 @@ fn one(diagnostic: &Diagnostic, sources: &SourceMap, lang: Lang, renderer: &Rend
         .primary_title(diagnostic.headline.get(lang).to_string())
         .id(diagnostic.code.id());
     let mut group = Group::with_title(title);
-    for snippet in snippets(diagnostic, sources, lang) {
-        group = group.element(snippet);
+    match diagnostic.primary.as_ref().filter(|label| is_in_long_line(label.span, sources)) {
+        Some(label) => {
+            let (path, at) =
+                (sources.path(label.span.file).display().to_string(), sources.position(label.span));
+            group = group.element(Origin::path(path).line(at.line).char_column(at.column));
+        }
+        None => {
+            for snippet in snippets(diagnostic, sources, lang) {
+                group = group.element(snippet);
+            }
+        }
     }
     let help = if lang == Lang::Vi { "cách sửa" } else { "help" };
     for line in &diagnostic.help {
         group = group.element(Level::HELP.with_name(help).message(line.get(lang).to_string()));
     }
     renderer.render(&[group])
+}
+
+/// Lines longer than this are told by their place alone: the renderer reads a line to its end.
+const LONGEST_LINE: usize = 20_000;
+
+fn is_in_long_line(span: Span, sources: &SourceMap) -> bool {
+    let text = sources.text(span.file);
+    let at = floor_char_boundary(text, span.start.min(text.len()));
+    let before =
+        text.as_bytes()[..at].iter().rev().take(LONGEST_LINE).take_while(|byte| **byte != b'\n').count();
+    let behind = text.as_bytes()[at..].iter().take(LONGEST_LINE).take_while(|byte| **byte != b'\n').count();
+    before + behind >= LONGEST_LINE
 }
 
 /// One snippet a file, the primary place's file first.

@@ -1,13 +1,13 @@
 //! The expressions of a tag. Tera computes in binary numbers, in which `0.1 + 0.2` is not `0.3` and a difference of two sums of
-//! money may be anything; so each operation becomes the call of a function that computes in decimals. What `~` puts together is
-//! printed first, as it would be alone. Loops inside lists count.
+//! money may be anything; so each operation becomes the call of a function that computes in decimals. `~` becomes one, too, which
+//! prints what it puts together, and bounds it. Loops inside lists count.
 //!
 //! Only as much of Tera's grammar is read as tells where operands begin and end; what is wrong stays for Tera to report.
 
 use std::ops::Range;
 
 use super::tokens::{TagToken, TokenClass, tokens};
-use super::{Fragment, PRINT, STEP, added};
+use super::{CONCAT, Fragment, STEP, added};
 
 /// An operation of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,8 +55,6 @@ pub(super) fn rewritten(text: &str, range: Range<usize>) -> Vec<Fragment> {
 /// An operand or what an operation makes of two.
 struct Term {
     pieces: Vec<Fragment>,
-    /// Whether it was put together with `~`, so that it is a text already.
-    is_text: bool,
 }
 
 struct Reader<'t> {
@@ -167,8 +165,8 @@ impl Reader<'_> {
             (Some(TokenClass::Sign), Some("(" | "{")) => self.group(None, &mut pieces),
             (Some(TokenClass::Sign), Some("[")) => self.group(Some(OpenList::default()), &mut pieces),
             (Some(TokenClass::Sign), Some("<")) if self.is_component() => self.component(&mut pieces),
-            (None | Some(TokenClass::Sign), _) => return Term { pieces, is_text: false },
-            _ if self.is_keyword() => return Term { pieces, is_text: false },
+            (None | Some(TokenClass::Sign), _) => return Term { pieces },
+            _ if self.is_keyword() => return Term { pieces },
             _ => self.keep(&mut pieces),
         }
         while let Some(sign) = self.sign() {
@@ -186,7 +184,7 @@ impl Reader<'_> {
                 _ => break,
             }
         }
-        Term { pieces, is_text: false }
+        Term { pieces }
     }
 
     /// Whether `<` opens the call of a component: its name follows at once.
@@ -221,32 +219,18 @@ fn joined(left: Term, token: TagToken, sign: &str, right: Term) -> Term {
     if right.pieces.is_empty() {
         pieces.extend(left.pieces);
         pieces.push(Fragment::Kept(token.whole()));
-        return Term { pieces, is_text: false };
+        return Term { pieces };
     }
-    if sign == "~" {
-        pieces.extend(as_text(left));
-        pieces.push(Fragment::Kept(token.whole()));
-        pieces.extend(as_text(right));
-        return Term { pieces, is_text: true };
-    }
-    let function =
-        OPERATIONS.iter().find(|(_, known, _)| *known == sign).map_or("", |(_, _, function)| *function);
+    let function = match sign {
+        "~" => CONCAT,
+        _ => OPERATIONS.iter().find(|(_, known, _)| *known == sign).map_or("", |(_, _, function)| *function),
+    };
     pieces.push(added(format!("{function}(a=(")));
     pieces.extend(left.pieces);
     pieces.push(added("), b=("));
     pieces.extend(right.pieces);
     pieces.push(added("))"));
-    Term { pieces, is_text: false }
-}
-
-fn as_text(term: Term) -> Vec<Fragment> {
-    if term.is_text {
-        return term.pieces;
-    }
-    let mut pieces = vec![added("(")];
-    pieces.extend(term.pieces);
-    pieces.push(added(format!(") | {PRINT} ")));
-    pieces
+    Term { pieces }
 }
 
 /// A kept piece with `more` before the white space that ends it.
@@ -282,9 +266,9 @@ mod tests {
     }
 
     #[test]
-    fn what_is_put_together_is_printed_first() {
-        check("a ~ \"%\" ~ b", "(a ) | in_ra ~ (\"%\" ) | in_ra ~ (b ) | in_ra ");
-        check("a ~ b + c", "phep_cong(a=((a ) | in_ra ~ (b ) | in_ra ), b=(c ))");
+    fn texts_are_put_together_by_a_function() {
+        check("a ~ \"%\" ~ b", "phep_noi(a=(phep_noi(a=(a ), b=(\"%\" ))), b=(b ))");
+        check("a ~ b + c", "phep_cong(a=(phep_noi(a=(a ), b=(b ))), b=(c ))");
     }
 
     #[test]

@@ -15,6 +15,9 @@ pub(super) const STEP: &str = "dem_buoc";
 /// The filter through which every printed value goes, and every part of a text put together with `~`.
 pub(super) const PRINT: &str = "in_ra";
 
+/// The function that puts two texts together, in the place of `~`.
+pub(super) const CONCAT: &str = "phep_noi";
+
 /// A piece of a rewritten template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Fragment {
@@ -217,7 +220,7 @@ mod tests {
             for (_, range) in &made.kept {
                 prop_assert!(range.start >= last);
                 // Only operators give way, to the functions that compute them.
-                prop_assert!(text[last..range.start].trim().trim_matches(['+', '-', '*', '/', '%']).is_empty(), "{:?}", &text[last..range.start]);
+                prop_assert!(text[last..range.start].trim().trim_matches(['+', '-', '*', '/', '%', '~']).is_empty(), "{:?}", &text[last..range.start]);
                 last = range.end;
             }
             prop_assert_eq!(last, text.len());
