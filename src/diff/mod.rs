@@ -3,6 +3,9 @@
 
 pub mod words;
 
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 /// What became of a piece.
@@ -25,28 +28,92 @@ pub struct Step {
     pub new: Option<usize>,
 }
 
-/// The shortest way from one sequence to another: equal pieces are paired, others are deleted or inserted.
-pub fn steps<T: Ord + std::hash::Hash>(old: &[T], new: &[T]) -> Vec<Step> {
+/// Pairs of pieces that are compared one with the other; of longer sequences only those between pieces that stand once in each.
+const MOST_PAIRS: usize = 4_000_000;
+
+/// The shortest way from one sequence to another, or a short one when both are long: equal pieces are paired, others are deleted or
+/// inserted.
+pub fn steps<T: Ord + Hash>(old: &[T], new: &[T]) -> Vec<Step> {
     let mut steps = Vec::with_capacity(old.len().max(new.len()));
+    between(old, new, (0, 0), &mut steps);
+    steps
+}
+
+/// Adds the steps of two parts that begin at these places.
+fn between<T: Ord + Hash>(old: &[T], new: &[T], from: (usize, usize), steps: &mut Vec<Step>) {
+    if old.len().saturating_mul(new.len()) <= MOST_PAIRS {
+        return shortest(old, new, from, steps);
+    }
+    // What stands once in both, in the same order, is the same; the parts between are looked at by themselves.
+    let anchors = anchors(old, new);
+    if anchors.is_empty() {
+        replaced(old.len(), new.len(), from, steps);
+        return;
+    }
+    let mut done = (0, 0);
+    for (at_old, at_new) in anchors {
+        let gap = (&old[done.0..at_old], &new[done.1..at_new]);
+        between(gap.0, gap.1, (from.0 + done.0, from.1 + done.1), steps);
+        steps.push(Step { old: Some(from.0 + at_old), new: Some(from.1 + at_new) });
+        done = (at_old + 1, at_new + 1);
+    }
+    between(&old[done.0..], &new[done.1..], (from.0 + done.0, from.1 + done.1), steps);
+}
+
+fn shortest<T: Ord + Hash>(old: &[T], new: &[T], from: (usize, usize), steps: &mut Vec<Step>) {
     for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (gone, come) = (op.old_range(), op.new_range());
         if op.tag() == DiffTag::Equal {
-            let pairs = op.old_range().zip(op.new_range());
-            steps.extend(pairs.map(|(old, new)| Step { old: Some(old), new: Some(new) }));
+            let pairs = gone.zip(come);
+            steps.extend(pairs.map(|(old, new)| Step { old: Some(from.0 + old), new: Some(from.1 + new) }));
         } else {
-            steps.extend(op.old_range().map(|old| Step { old: Some(old), new: None }));
-            steps.extend(op.new_range().map(|new| Step { old: None, new: Some(new) }));
+            replaced(gone.len(), come.len(), (from.0 + gone.start, from.1 + come.start), steps);
         }
     }
-    steps
+}
+
+fn replaced(gone: usize, come: usize, from: (usize, usize), steps: &mut Vec<Step>) {
+    steps.extend((from.0..from.0 + gone).map(|old| Step { old: Some(old), new: None }));
+    steps.extend((from.1..from.1 + come).map(|new| Step { old: None, new: Some(new) }));
+}
+
+/// Where the pieces of a sequence stand that are in it once.
+fn once<T: Ord>(sequence: &[T]) -> BTreeMap<&T, Option<usize>> {
+    let mut places: BTreeMap<&T, Option<usize>> = BTreeMap::new();
+    // A second one makes it none.
+    for (at, piece) in sequence.iter().enumerate() {
+        places.entry(piece).and_modify(|place| *place = None).or_insert(Some(at));
+    }
+    places
+}
+
+/// Places of pieces that stand once in each sequence: the longest series that is in order in both.
+fn anchors<T: Ord + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+    let (in_old, in_new) = (once(old), once(new));
+    let mut pairs: Vec<(usize, usize)> =
+        in_old.into_iter().filter_map(|(piece, at)| Some((at?, (*in_new.get(piece)?)?))).collect();
+    pairs.sort_unstable();
+    // The last pair of the best series of each length, and what stands before each pair in its series.
+    let mut ends: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
+    for (index, (_, at_new)) in pairs.iter().enumerate() {
+        let length = ends.partition_point(|end| pairs[*end].1 < *at_new);
+        before.push(length.checked_sub(1).map(|shorter| ends[shorter]));
+        match ends.get_mut(length) {
+            Some(end) => *end = index,
+            None => ends.push(index),
+        }
+    }
+    let mut series: Vec<(usize, usize)> = std::iter::successors(ends.last().copied(), |index| before[*index])
+        .map(|index| pairs[index])
+        .collect();
+    series.reverse();
+    series
 }
 
 /// As [`steps`], but pieces that were changed and are still alike are paired, too. `alike` is 0 for pieces that have nothing to
 /// do with each other and 1 for equal ones.
-pub fn aligned<T: Ord + std::hash::Hash>(
-    old: &[T],
-    new: &[T],
-    alike: impl Fn(usize, usize) -> f64,
-) -> Vec<Step> {
+pub fn aligned<T: Ord + Hash>(old: &[T], new: &[T], alike: impl Fn(usize, usize) -> f64) -> Vec<Step> {
     let mut result = Vec::new();
     let (mut gone, mut come) = (Vec::new(), Vec::new());
     for step in steps(old, new) {
@@ -126,6 +193,28 @@ mod tests {
     fn shape(old: &[&str], new: &[&str]) -> Vec<(Option<usize>, Option<usize>)> {
         let alike = |a: usize, b: usize| words::likeness(old[a], new[b]);
         aligned(old, new, alike).into_iter().map(|step| (step.old, step.new)).collect()
+    }
+
+    #[test]
+    fn long_sequences_are_compared_between_what_stands_once() {
+        let old: Vec<usize> = (0..6_000).collect();
+        let mut new = old.clone();
+        // Every third piece is another, a part is taken out, and one repeats itself.
+        new.iter_mut().step_by(3).for_each(|piece| *piece += 100_000);
+        new.drain(1_000..1_100);
+        new.extend([7, 7, 7]);
+        let steps = steps(&old, &new);
+        let kept = |step: &&Step| step.old.is_some() && step.new.is_some();
+        assert!(
+            steps.iter().filter(kept).all(|step| old[step.old.unwrap_or(0)] == new[step.new.unwrap_or(0)])
+        );
+        assert_eq!(steps.iter().filter(kept).count(), 4_000 - 67);
+        let places = |of: fn(&Step) -> Option<usize>| steps.iter().filter_map(of).collect::<Vec<_>>();
+        assert_eq!(places(|step| step.old), (0..old.len()).collect::<Vec<_>>());
+        assert_eq!(places(|step| step.new), (0..new.len()).collect::<Vec<_>>());
+        // Nothing stands once.
+        let (a, b) = (vec![1, 2].repeat(2_000), vec![2, 1].repeat(2_000));
+        assert_eq!(super::steps(&a, &b).len(), 8_000);
     }
 
     #[test]
