@@ -39,11 +39,45 @@ fn load(run: &mut Run<'_>, path: &Path) -> Result<FileId, Failure> {
         is_missing: matches!(error, ReadError::NotFound),
         finding: Box::new(unreadable(path, &error)),
     })?;
+    if let Some(kind) = other_kind(path, &bytes) {
+        return Err(Failure { is_missing: false, finding: Box::new(of_other_kind(path, kind)) });
+    }
     let text = String::from_utf8(bytes).map_err(|error| Failure {
         is_missing: false,
         finding: Box::new(not_utf8(path, error.utf8_error().valid_up_to(), error.as_bytes())),
     })?;
     Ok(run.sources.add(path, without_mark(path, text)))
+}
+
+/// What a file is instead of text, by how it begins: a Word file, a spreadsheet, a PDF, a picture.
+pub fn other_kind(path: &Path, bytes: &[u8]) -> Option<Text> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
+    let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
+    let word = text!("tệp Word", "a Word file");
+    let sheet = text!("bảng tính", "a spreadsheet");
+    match bytes {
+        [b'P', b'K', 3 | 5, ..] if holds(b"word/") || ending == "docx" => Some(word),
+        [b'P', b'K', 3 | 5, ..] if holds(b"xl/") || holds(b"spreadsheet") || ending == "xlsx" => Some(sheet),
+        [b'P', b'K', 3 | 5, ..] => Some(text!("tệp nén", "a compressed file")),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] if ending == "xls" => Some(sheet),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(word),
+        _ if bytes.starts_with(b"{\\rtf") => Some(word),
+        _ if bytes.starts_with(b"%PDF-") => Some(text!("tệp PDF", "a PDF")),
+        [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] => Some(text!("tệp ảnh", "a picture")),
+        _ => None,
+    }
+}
+
+fn of_other_kind(path: &Path, kind: Text) -> Diagnostic {
+    let (shown, Text { vi, en }) = (path.display(), kind);
+    Diagnostic::error(
+        Code::FileNotUtf8,
+        text!("{shown} là {vi}, không phải tệp chữ", "{shown} is {en}, not a text file"),
+    )
+    .help(text!(
+        "ở đây cần tệp số liệu .yaml, ví dụ data/2024-06.yaml",
+        "a data file is wanted here, such as data/2024-06.yaml"
+    ))
 }
 
 /// Notepad begins a file with a mark that no template and no schema knows. Data files keep theirs, since they are written back.

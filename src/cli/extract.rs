@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Severity, Text};
+use baocao::files::other_kind;
 use baocao::names::safe_path;
 use baocao::office::{taken, unwritable};
 use baocao::output;
 use baocao::pipeline::inputs::MANIFEST;
 use baocao::source::SourceMap;
 use baocao::world::{OsWorld, World};
-use baocao::write::pdf::{Attachment, attachments};
+use baocao::write::pdf::{Attachment, PdfReadError, attachments};
 
 use super::args::ExtractArguments;
 use super::{Exit, eprint, pick, print_paths, refusal, show};
@@ -62,7 +63,15 @@ fn extract(
     let files = match attachments(&bytes) {
         Ok(files) => files,
         Err(error) => {
-            found.push(unreadable(error.message()));
+            let kind = other_kind(pdf, &bytes).filter(|_| error == PdfReadError::NotPdf);
+            let why = kind.map_or_else(
+                || error.message(),
+                |Text { vi, en }| Text {
+                    vi: format!("là {vi}, không phải tệp PDF"),
+                    en: format!("is {en}, no PDF"),
+                },
+            );
+            found.push(unreadable(why));
             return None;
         }
     };

@@ -66,7 +66,11 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are asked for, everything else is a mistake.
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
-            let _ = error.print();
+            match (lang, error.use_stderr()) {
+                (Lang::En, _) => drop(error.print()),
+                (Lang::Vi, true) => eprint(&args::vietnamese_message(&error)),
+                (Lang::Vi, false) => print(&args::vietnamese_message(&error)),
+            }
             return exit.into();
         }
     };

@@ -37,8 +37,8 @@ fn finish(schema: Result<String, SchemaError>, lang: Lang) -> Exit {
             let (pointer, message) = (error.pointer, error.message);
             fail(
                 lang,
-                &format!("schema.json sai ở {pointer}: {message}\n"),
-                &format!("schema.json is wrong at {pointer}: {message}\n"),
+                &format!("schema.json sai ở {pointer}: {}\n", message.vi),
+                &format!("schema.json is wrong at {pointer}: {}\n", message.en),
             )
         }
     }

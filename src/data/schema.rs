@@ -5,6 +5,10 @@
 //! reporting period), `cong-bo` (a published figure kept against the computed one). A keyword outside this part is an
 //! error, so that no rule is ignored in silence.
 
+use super::node::Content;
+use super::yaml;
+use crate::diag::{Diagnostics, Text, text};
+use crate::source::{FileId, SourceMap, Span, line_start};
 use rust_decimal::Decimal;
 use serde_json::{Map, Value as Json};
 
@@ -75,8 +79,56 @@ pub struct Property {
 pub struct SchemaError {
     /// `/properties/n`; empty for the whole schema, `/` when the text is no JSON.
     pub pointer: String,
-    /// In English, for the author of the template.
-    pub message: String,
+    /// What is wrong, to stand behind the place.
+    pub message: Text,
+    /// Line and column, from 1, when the text is no JSON.
+    pub at: Option<(usize, usize)>,
+}
+
+impl SchemaError {
+    fn new(pointer: &str, message: Text) -> Self {
+        SchemaError { pointer: pointer.to_string(), message, at: None }
+    }
+
+    fn no_json(error: &serde_json::Error) -> Self {
+        let message = text!("không phải JSON: thiếu hoặc thừa dấu phẩy, ngoặc, nháy", "no JSON: {error}");
+        SchemaError { at: Some((error.line(), error.column())), ..SchemaError::new("/", message) }
+    }
+
+    /// Where in the schema's text it is, as bytes; the beginning when that cannot be told.
+    pub fn place(&self, file: FileId, sources: &SourceMap) -> Span {
+        let source = sources.text(file);
+        if let Some((line, column)) = self.at {
+            let start = line_start(source, line);
+            let at = source[start..]
+                .char_indices()
+                .nth(column.saturating_sub(1))
+                .map_or(source.len(), |(at, _)| start + at);
+            return Span::new(file, at, at);
+        }
+        // JSON is YAML, too, of which all places are known.
+        let node = yaml::parse(file, sources, &mut Diagnostics::default());
+        let parts = self.pointer.split('/').skip(1).filter(|part| !part.is_empty());
+        let found = node.as_ref().map(|node| {
+            let mut here = (node, node.span);
+            for part in parts {
+                here = match &here.0.content {
+                    Content::Map(entries) => match entries.iter().find(|entry| entry.key == part) {
+                        Some(entry) => (&entry.value, entry.key_span),
+                        None => break,
+                    },
+                    Content::List(items) => match part.parse().ok().and_then(|index: usize| items.get(index))
+                    {
+                        Some(item) => (item, item.span),
+                        None => break,
+                    },
+                    Content::Scalar(..) => break,
+                };
+            }
+            here.1
+        });
+        found.unwrap_or(Span::new(file, 0, 0))
+    }
 }
 
 impl Schema {
@@ -97,8 +149,7 @@ impl Schema {
     /// # Errors
     /// [`SchemaError`] when it is not JSON, or uses a keyword, type or format outside the part described above.
     pub fn parse(text: &str) -> Result<Schema, SchemaError> {
-        let root: Json = serde_json::from_str(text)
-            .map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
+        let root: Json = serde_json::from_str(text).map_err(|error| SchemaError::no_json(&error))?;
         SchemaParser { root: &root }.schema(&root, "", 0)
     }
 
@@ -125,16 +176,23 @@ struct SchemaParser<'a> {
 
 impl<'a> SchemaParser<'a> {
     fn schema(&self, json: &'a Json, pointer: &str, depth: usize) -> Result<Schema, SchemaError> {
-        let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
+        let fail = |message: Text| SchemaError::new(pointer, message);
         if depth > MAX_DEPTH {
-            return Err(fail("the schema refers to itself".into()));
+            return Err(fail(text!(
+                "lược đồ tự gọi chính nó, hoặc lồng quá sâu",
+                "the schema refers to itself, or is nested too deeply"
+            )));
         }
-        let object = json.as_object().ok_or_else(|| fail("a schema must be an object".into()))?;
+        let object = json
+            .as_object()
+            .ok_or_else(|| fail(text!("phải là một nhóm {{ }}", "a schema must be an object")))?;
         check_keywords(object, pointer)?;
         let description = text_of(object, "description").unwrap_or_default();
         if let Some(reference) = text_of(object, "$ref") {
             let target = reference.strip_prefix('#').and_then(|path| self.root.pointer(path));
-            let target = target.ok_or_else(|| fail(format!("nothing is at $ref “{reference}”")))?;
+            let target = target.ok_or_else(|| {
+                fail(text!("$ref “{reference}” không chỉ tới đâu", "nothing is at $ref “{reference}”"))
+            })?;
             let mut schema = self.schema(target, pointer, depth + 1)?;
             if !description.is_empty() {
                 schema.description = description;
@@ -144,9 +202,11 @@ impl<'a> SchemaParser<'a> {
         let kind = self.kind(object, pointer, depth)?;
         let number = |key: &str| match object.get(key) {
             None => Ok(None),
-            Some(json) => {
-                json.to_string().parse().map(Some).map_err(|_| fail(format!("{key} must be a number")))
-            }
+            Some(json) => json
+                .to_string()
+                .parse()
+                .map(Some)
+                .map_err(|_| fail(text!("{key} phải là số", "{key} must be a number"))),
         };
         let choices = object.get("enum").and_then(Json::as_array).into_iter().flatten();
         Ok(Schema {
@@ -159,7 +219,7 @@ impl<'a> SchemaParser<'a> {
     }
 
     fn kind(&self, object: &'a Map<String, Json>, pointer: &str, depth: usize) -> Result<Kind, SchemaError> {
-        let fail = |message: String| SchemaError { pointer: pointer.to_string(), message };
+        let fail = |message: Text| SchemaError::new(pointer, message);
         if let Some(choices) = object.get("anyOf").and_then(Json::as_array) {
             let at = |index: usize| format!("{pointer}/anyOf/{index}");
             let choices =
@@ -173,7 +233,10 @@ impl<'a> SchemaParser<'a> {
                 "ngay" => Ok(Kind::Date),
                 "ky" => Ok(Kind::Period),
                 "cong-bo" => Ok(Kind::Stated),
-                _ => Err(fail(format!("no format “{format}”; there are so-nguyen, so, ngay, ky, cong-bo"))),
+                _ => Err(fail(text!(
+                    "không có format “{format}”; có: so-nguyen, so, ngay, ky, cong-bo",
+                    "no format “{format}”; there are so-nguyen, so, ngay, ky, cong-bo"
+                ))),
             };
         }
         match object.get("type").and_then(Json::as_str) {
@@ -182,13 +245,18 @@ impl<'a> SchemaParser<'a> {
             Some("integer") => Ok(Kind::Integer),
             Some("number") => Ok(Kind::Number),
             Some("array") => {
-                let items = object.get("items").ok_or_else(|| fail("an array needs items".into()))?;
+                let items = object
+                    .get("items")
+                    .ok_or_else(|| fail(text!("array phải có items", "an array needs items")))?;
                 let item = Box::new(self.schema(items, &format!("{pointer}/items"), depth + 1)?);
                 let min_items = object.get("minItems").and_then(Json::as_u64).unwrap_or(0) as usize;
                 Ok(Kind::List { item, min_items })
             }
             Some("object") => self.map(object, pointer, depth),
-            _ => Err(fail("type must be one of string, boolean, integer, number, array, object".into())),
+            _ => Err(fail(text!(
+                "type phải là một trong: string, boolean, integer, number, array, object",
+                "type must be one of string, boolean, integer, number, array, object"
+            ))),
         }
     }
 
@@ -210,10 +278,13 @@ impl<'a> SchemaParser<'a> {
             });
         }
         match required.iter().find(|name| properties.iter().all(|property| property.name != **name)) {
-            Some(name) => Err(SchemaError {
-                pointer: pointer.to_string(),
-                message: format!("“{name}” is required but is not among the properties"),
-            }),
+            Some(name) => Err(SchemaError::new(
+                pointer,
+                text!(
+                    "required có “{name}” mà properties không có",
+                    "“{name}” is required but is not among the properties"
+                ),
+            )),
             None => Ok(Kind::Map(properties)),
         }
     }
@@ -241,10 +312,10 @@ fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), Schem
         "maximum",
     ];
     match object.keys().find(|key| !KNOWN.contains(&key.as_str())) {
-        Some(key) => Err(SchemaError {
-            pointer: pointer.to_string(),
-            message: format!("the keyword “{key}” is not supported"),
-        }),
+        Some(key) => Err(SchemaError::new(
+            &format!("{pointer}/{key}"),
+            text!("không dùng được từ khóa “{key}”", "the keyword “{key}” is not supported"),
+        )),
         None => Ok(()),
     }
 }
@@ -261,8 +332,7 @@ fn text_of(object: &Map<String, Json>, key: &str) -> Option<String> {
 pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
     let read = |text: &str| -> Result<Map<String, Json>, SchemaError> {
         Schema::parse(text)?;
-        let json: Json = serde_json::from_str(text)
-            .map_err(|error| SchemaError { pointer: "/".into(), message: error.to_string() })?;
+        let json: Json = serde_json::from_str(text).map_err(|error| SchemaError::no_json(&error))?;
         Ok(json.as_object().cloned().unwrap_or_default())
     };
     let mut whole = read(REPORT_SCHEMA)?;
@@ -326,7 +396,7 @@ mod tests {
         );
         assert!(matches!(schema.expect("sound").kind, Kind::List { item, .. } if item.kind == Kind::Text));
         let circle = Schema::parse(r##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}"##);
-        assert_eq!(circle.expect_err("a circle").message, "the schema refers to itself");
+        assert!(circle.expect_err("a circle").message.en.contains("refers to itself"));
     }
 
     #[test]
@@ -340,7 +410,7 @@ mod tests {
             (r#"{"type":"array"}"#, "items"),
         ] {
             let error = Schema::parse(text).expect_err(text);
-            assert!(error.message.contains(part), "{text}: {error:?}");
+            assert!(error.message.en.contains(part), "{text}: {error:?}");
         }
     }
 }

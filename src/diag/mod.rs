@@ -64,6 +64,16 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The name for people.
+    pub const fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Error, Lang::Vi) => "lỗi",
+            (Severity::Warning, Lang::Vi) => "cảnh báo",
+            (Severity::Note, Lang::Vi) => "lưu ý",
+            (severity, Lang::En) => severity.name(),
+        }
+    }
+
     /// The name in machine-readable output.
     pub const fn name(self) -> &'static str {
         match self {

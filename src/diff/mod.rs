@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(places(|step| step.old), (0..old.len()).collect::<Vec<_>>());
         assert_eq!(places(|step| step.new), (0..new.len()).collect::<Vec<_>>());
         // Nothing stands once.
-        let (a, b) = (vec![1, 2].repeat(2_000), vec![2, 1].repeat(2_000));
+        let (a, b) = ([1, 2].repeat(2_000), [2, 1].repeat(2_000));
         assert_eq!(super::steps(&a, &b).len(), 8_000);
     }
 

@@ -6,7 +6,7 @@ use super::front_matter::{self, PartKind};
 use super::{Front, Part, Template, TemplateFile, TextOrigin};
 use crate::data::dropped;
 use crate::data::{Node, Schema, Value, read, yaml};
-use crate::diag::{Code, Diagnostic, closest, text};
+use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::{DocumentForm, LevelForm, NumberingScheme};
 use crate::run::Run;
@@ -136,16 +136,14 @@ impl Loader<'_, '_> {
         match Schema::parse(self.run.sources.text(file)) {
             Ok(schema) => Some(schema),
             Err(error) => {
-                let (pointer, message) = (error.pointer, error.message);
+                let place = error.place(file, &self.run.sources);
+                let (pointer, Text { vi, en }) = (error.pointer, error.message);
                 self.run.found.push(
                     Diagnostic::error(
                         Code::TemplateInvalid,
-                        text!(
-                            "schema.json sai ở {pointer}: {message}",
-                            "schema.json is wrong at {pointer}: {message}"
-                        ),
+                        text!("schema.json sai ở {pointer}: {vi}", "schema.json is wrong at {pointer}: {en}"),
                     )
-                    .at(Span::new(file, 0, 0)),
+                    .at(place),
                 );
                 None
             }

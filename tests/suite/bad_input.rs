@@ -1,6 +1,9 @@
 //! Bad input: a finding with code, file and line, exit 1, and no output file touched.
 
 use super::project::{Project, Run};
+use super::small::Small;
+
+const DATA: &str = "data/2024-06.yaml";
 
 /// The run failed with this code at this place (`file:line`), and left nothing behind.
 #[track_caller]
@@ -318,5 +321,105 @@ fn a_file_that_is_there_but_cannot_be_read_is_not_passed_over() {
         let run = project.run(&["check", "data/2024-06.yaml", "--format", "short"]);
         assert!(run.stdout.contains("[O003]") && run.stdout.contains(name), "{name}: {}", run.stdout);
         assert_eq!(run.code, 2, "{name}");
+    }
+}
+
+/// What is said of a data file of these bytes, and how long it took.
+fn told_of(name: &str, bytes: impl AsRef<[u8]>) -> Run {
+    let project = Project::new();
+    project.write(&format!("data/{name}"), bytes);
+    project.run(&["check", &format!("data/{name}")])
+}
+
+#[test]
+fn files_of_other_kinds_are_called_by_their_name() {
+    let made = Project::new();
+    made.render();
+    let word = made.bytes("out/2024-06.docx");
+    for (name, bytes, kind) in [
+        ("a.docx", word.as_slice(), "tệp Word"),
+        ("a.yaml", &word, "tệp Word"),
+        ("a.doc", b"\xD0\xCF\x11\xE0rest", "tệp Word"),
+        ("a.xls", b"\xD0\xCF\x11\xE0rest", "bảng tính"),
+        ("a.pdf", b"%PDF-1.7\n", "tệp PDF"),
+        ("a.png", b"\x89PNG\r\n", "tệp ảnh"),
+    ] {
+        let run = told_of(name, bytes);
+        assert!(run.code == 2 && run.stderr.contains(&format!("là {kind}")), "{name}: {}", run.stderr);
+    }
+    let project = Project::new();
+    project.write("a.pdf", &word);
+    let run = project.run(&["extract", "a.pdf"]);
+    assert!(run.stderr.contains("là tệp Word, không phải tệp PDF"), "{}", run.stderr);
+}
+
+#[test]
+fn mistakes_of_one_kind_are_not_told_without_end() {
+    let start = "mau: de-an-06\nky: 2024-06\n";
+    for (text, code) in [
+        ((0..50_000).map(|key| format!("k{key}: 1\n")).collect::<String>(), "D005"),
+        ("ky_hieu: a\n".repeat(50_000), "D004"),
+        (format!("a: &a \"{}\"\nb: [{}]\n", "x".repeat(1_000_000), "*a, ".repeat(400)), "D002"),
+    ] {
+        let run = told_of("2024-06.yaml", format!("{start}{text}"));
+        assert!(
+            run.code == 1 && run.stderr.contains(code),
+            "{code}: {}",
+            &run.stderr[..run.stderr.len().min(400)]
+        );
+        assert!(run.stderr.matches(code).count() <= 101);
+    }
+}
+
+#[test]
+fn a_template_cannot_double_its_texts_without_end() {
+    for body in [
+        format!(
+            "{{% set x = \"aaaaaaaaaaaaaaaa\" %}}{}{{{{ x | length }}}}",
+            "{% set x = x ~ x %}".repeat(40)
+        ),
+        format!(
+            "{{% set x = \"aaaaaaaaaaaaaaaa\" %}}{}{{{{ x | length }}}}",
+            "{% set x = [x, x] | join %}".repeat(40)
+        ),
+        format!(
+            "{{% set x = \"aaaaaaaaaaaaaaaa\" %}}{}x",
+            "{% set x %}{{ x }}{{ x }}{% endset %}".repeat(40)
+        ),
+    ] {
+        let found = Small::new(&body, None).found();
+        let is_told = |told: &String| told.contains("dài hơn 16 MB") || told.contains("lặp quá nhiều");
+        assert!(found.iter().any(is_told), "{found:?}");
+    }
+}
+
+#[test]
+fn a_schema_is_wrong_at_its_line_and_in_vietnamese() {
+    for (text, line, said) in [
+        (
+            "{\n \"type\": \"object\",\n \"properties\": {\n  \"a\": {\"type\": \"strin\"}\n }\n}",
+            ":4:",
+            "type phải là một trong",
+        ),
+        ("{\n \"type\": \"object\",\n \"pattern\": \"x\"\n}", ":3:", "không dùng được từ khóa “pattern”"),
+        ("{\n \"type\": \"object\"\n \"x\": 1\n}", ":3:", "không phải JSON"),
+        ("{\n \"type\": \"object\",\n \"required\": [\"b\"]\n}", ":", "required có “b”"),
+    ] {
+        let project = Project::new();
+        project.write("templates/de-an-06/schema.json", text);
+        let run = project.run(&["check", DATA]);
+        let place = format!("schema.json{line}");
+        assert!(run.stderr.contains(&place) && run.stderr.contains(said), "{said}: {}", run.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
+    let project = Project::new();
+    let made = std::process::Command::new("mkfifo").arg(project.path("data/2024-07.yaml")).status();
+    if made.is_ok_and(|made| made.success()) {
+        let run = project.run(&["check", "data/2024-07.yaml"]);
+        assert!(run.code == 2 && run.stderr.contains("ống dẫn"), "{}", run.stderr);
     }
 }

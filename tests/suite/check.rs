@@ -194,7 +194,7 @@ fn a_missing_space_is_shown_where_it_is_missing() {
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         let run = check(&project);
-        let place = format!("{DATA}:{line}:{column}: warning[K106]");
+        let place = format!("{DATA}:{line}:{column}: cảnh báo[K106]");
         assert!(run.stdout.contains(&place), "{place}\n{}", run.stdout);
     }
 }
@@ -294,7 +294,7 @@ fn render_remarks_and_refuses_only_when_strict() {
     let project = Project::new();
     let run = project.run(&["render", DATA]);
     assert_eq!(run.code, 0);
-    assert!(run.stderr.contains("error[K201]"), "{}", run.stderr);
+    assert!(run.stderr.contains("lỗi[K201]"), "{}", run.stderr);
     let run = project.run(&["render", DATA, "--no-check"]);
     assert!(run.code == 0 && !run.stderr.contains("K201"), "{}", run.stderr);
     std::fs::remove_dir_all(project.path("out")).expect("it was written");

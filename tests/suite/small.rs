@@ -77,6 +77,15 @@ impl Small {
         Small { world: self.world.with("data/k.yaml", data) }
     }
 
+    /// What is said of it, in Vietnamese.
+    pub(crate) fn found(&self) -> Vec<String> {
+        let mut run = Run::new(&self.world);
+        let request =
+            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
+        draft(&mut run, &request, false);
+        run.found.iter().map(|finding| finding.headline.vi.clone()).collect()
+    }
+
     fn draft(&self) -> Draft {
         let mut run = Run::new(&self.world);
         let request =

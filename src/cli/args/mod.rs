@@ -12,9 +12,11 @@ use clap::{FromArgMatches, Parser, Subcommand, ValueEnum};
 mod archive;
 mod help;
 mod help_archive;
+mod vietnamese;
 
 pub(super) use archive::*;
 pub(super) use help::command;
+pub(super) use vietnamese::message as vietnamese_message;
 
 #[derive(Debug, Parser)]
 #[command(name = "baocao", version, disable_help_subcommand = true)]
@@ -247,7 +249,9 @@ pub(super) fn parse_date(text: &str) -> Result<DateArgument, String> {
 /// # Errors
 /// What clap has to say: help and version that were asked for, or what is wrong.
 pub(super) fn parse(arguments: &[OsString], lang: Lang) -> Result<Arguments, clap::Error> {
-    let matches = command(lang).try_get_matches_from(arguments)?;
+    let command = command(lang);
+    let command = if lang == Lang::Vi { vietnamese::named(command) } else { command };
+    let matches = command.try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
 }
 
@@ -267,5 +271,74 @@ mod tests {
         assert_eq!(parse_date("today"), Ok(DateArgument::Today));
         assert!(matches!(parse_date("24/6/2024"), Ok(DateArgument::Day(_))));
         assert!(parse_date("31/6/2024").is_err());
+    }
+
+    /// Whatever is typed, no English comes back: all help, and a mistake of each kind in each command.
+    #[test]
+    fn nothing_of_clap_is_english() {
+        let mut calls: Vec<Vec<String>> =
+            vec![vec!["--help".into()], vec!["nope".into()], vec!["--version".into()]];
+        let mut paths: Vec<Vec<String>> = Vec::new();
+        for command in command(Lang::Vi).get_subcommands() {
+            paths.push(vec![command.get_name().to_string()]);
+            let inner = command.get_subcommands();
+            paths.extend(
+                inner.map(|inner| vec![command.get_name().to_string(), inner.get_name().to_string()]),
+            );
+        }
+        for path in &paths {
+            for more in [
+                &["--help"][..],
+                &["--nope"],
+                &[],
+                &["a", "b", "c", "--archive"],
+                &["--format", "x"],
+                &["--date", "x"],
+                &["--number", "x"],
+                &["--port", "99999999"],
+                &["--strict", "--no-check", "x"],
+                &["x", "y", "z", "x", "y"],
+            ] {
+                calls.push(path.iter().cloned().chain(more.iter().map(ToString::to_string)).collect());
+            }
+        }
+        let english = [
+            "error:",
+            "Usage",
+            "Options",
+            "Arguments",
+            "Commands",
+            "argument",
+            "value",
+            "unexpected",
+            "required",
+            "For more",
+            "Print",
+            "possible",
+            "default:",
+            "OPTIONS",
+            "COMMAND",
+            "FILE",
+            "DIR",
+            "found",
+            "not in",
+            "tip:",
+            "invalid",
+            "provided",
+        ];
+        for call in calls {
+            let arguments: Vec<OsString> =
+                ["baocao".to_string()].iter().chain(&call).map(OsString::from).collect();
+            let Err(error) = parse(&arguments, Lang::Vi) else { continue };
+            let said = vietnamese_message(&error);
+            // Names of values of formats are as they are typed.
+            let said = said
+                .replace("<error|warning|note>", "")
+                .replace("error, warning, note", "")
+                .replace("[mặc định: warning]", "");
+            for word in english {
+                assert!(!said.contains(word), "{call:?}: {word} in {said}");
+            }
+        }
     }
 }

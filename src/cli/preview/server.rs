@@ -103,12 +103,25 @@ fn router(guard: Guard, session: Arc<Session>) -> Router {
         .layer(middleware::from_fn(move |request, next| guarded(guard.clone(), request, next)))
 }
 
+/// The request with its body read: a client that sends half of it and falls silent is not waited for.
+async fn whole(request: Request) -> Result<Request, StatusCode> {
+    let (parts, body) = request.into_parts();
+    match tokio::time::timeout(MAX_SILENCE, axum::body::to_bytes(body, MAX_BODY_BYTES)).await {
+        Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
+        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
+        Ok(Ok(bytes)) => Ok(Request::from_parts(parts, Body::from(bytes))),
+    }
+}
+
 /// Refuses strangers, and tells the browser to keep the page to itself.
 async fn guarded(guard: Arc<Guard>, request: Request, next: Next) -> Response {
     let refusal = guard.refuses(request.method(), request.uri(), request.headers());
     let mut response = match refusal {
         Some(refusal) => (StatusCode::FORBIDDEN, refusal.reason()).into_response(),
-        None => next.run(request).await,
+        None => match whole(request).await {
+            Ok(request) => next.run(request).await,
+            Err(status) => status.into_response(),
+        },
     };
     // Browsers keep the looks of text that is typed over by style attributes.
     let policy = format!(

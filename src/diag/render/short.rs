@@ -11,7 +11,7 @@ pub fn short(found: &Diagnostics, sources: &SourceMap, lang: Lang) -> String {
             let at = sources.position(label.span);
             format!("{}:{}:{}: ", sources.path(label.span.file).display(), at.line, at.column)
         });
-        let (severity, id) = (finding.severity.name(), finding.code.id());
+        let (severity, id) = (finding.severity.word(lang), finding.code.id());
         format!("{place}{severity}[{id}]: {}\n", finding.headline.get(lang))
     };
     shown.iter().map(line).collect()

@@ -1,6 +1,7 @@
 //! Attached files back out of a PDF. The file is taken for hostile: sizes are bounded, names cannot leave the folder, and
 //! the content's own id tells whether anything was changed.
 
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document as Objects, LoadOptions, Object};
@@ -71,8 +72,39 @@ pub fn attachments(bytes: &[u8]) -> Result<Vec<Attachment>, PdfReadError> {
     }
     // A signature is added after our own end of file; what we wrote is the part before it.
     let original = revisions(bytes).find(|part| has_content_id(part)).ok_or(PdfReadError::Altered)?;
+    if unpacks_to_more_than(original, MOST_UNPACKED) {
+        return Err(PdfReadError::TooMuch);
+    }
     // lopdf is made for sound files; should it give up on a crafted one, that is one more damaged file.
     catch_unwind(AssertUnwindSafe(|| read(original))).unwrap_or(Err(PdfReadError::Damaged))
+}
+
+/// What all streams together may grow to: a report of a thousand pages takes some 20 MB.
+const MOST_UNPACKED: u64 = 192 * 1024 * 1024;
+
+/// Whether the streams of a file unpack to more bytes than that together. Whatever stands behind the word is tried.
+fn unpacks_to_more_than(bytes: &[u8], most: u64) -> bool {
+    let mut room = most;
+    for at in memchr::memmem::find_iter(bytes, b"stream") {
+        let data = &bytes[at + "stream".len()..];
+        let data = data.strip_prefix(b"\r\n").or_else(|| data.strip_prefix(b"\n")).unwrap_or(data);
+        // A zlib stream begins with this byte (RFC 1950); what is not packed is no larger than the file.
+        if data.first() != Some(&0x78) {
+            continue;
+        }
+        let mut unpacked = flate2::read::ZlibDecoder::new(data).take(room + 1);
+        let mut buffer = [0; 64 * 1024];
+        let mut size = 0;
+        // A broken stream ends where it breaks.
+        while let Ok(count @ 1..) = unpacked.read(&mut buffer) {
+            size += count as u64;
+        }
+        match room.checked_sub(size) {
+            Some(left) => room = left,
+            None => return true,
+        }
+    }
+    false
 }
 
 /// The beginnings of a file that end like a file, the shortest first.

@@ -136,6 +136,11 @@ async function open(path) {
 }
 
 async function jump(place) {
+  // A cell of a spreadsheet is no text that the page could open.
+  if (/![A-Z]+[0-9]+$/.test(place.file)) {
+    put(get("pages-state"), text("in_sheet", place));
+    return;
+  }
   if (!(await open(place.file))) return;
   editor.goTo(place.line, place.column);
   say(text("at_line", place));

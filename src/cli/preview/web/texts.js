@@ -29,7 +29,7 @@ const TEXTS = {
     rendering: "Đang lập…", rendered: "Đã lập báo cáo", not_rendered: "Chưa lập được: còn lỗi phải sửa", download: "Tải {file}",
     issue_title: "Phát hành báo cáo", issue_warning:
       "Số đã lấy và bản đã cất vào kho không thu hồi và không sửa được nữa; có sai sót thì sửa bằng lệnh baocao amend.",
-    has_number: "Số theo tệp: {number}.", no_number: "Tệp chưa có số.", has_date: "Ngày theo tệp: {date}.", no_date: "Tệp chưa có ngày.", goes_to: "Gửi: {recipients}.", written: "Đã ghi số {serial} vào {file}",
+    has_number: "Số theo tệp: {number}.", no_number: "Tệp chưa có số.", has_date: "Ngày theo tệp: {date}.", no_date: "Tệp chưa có ngày.", goes_to: "Gửi: {recipients}.", in_sheet: "Số này lấy từ bảng tính: {file}", written: "Đã ghi số {serial} vào {file}",
     issued_before: "Kỳ này đã phát hành: {numbers}. Sửa bản đã phát hành thì dùng lệnh baocao amend; phát hành nữa sẽ thành văn bản khác.",
     errors_wait: "Còn {n} lỗi phải sửa trước.", warnings_wait: "Còn {n} cảnh báo: sửa, hoặc ghi lý do phát hành.", write_number: "Ghi số và ngày vào tệp",
     number: "Số văn bản", number_of_data: "theo tệp (mục so)", number_next: "số tiếp theo trong năm: {next}",
@@ -75,7 +75,7 @@ const TEXTS = {
     rendering: "Rendering…", rendered: "The report is made", not_rendered: "Not made: there are errors to correct", download: "Download {file}",
     issue_title: "Issue the report", issue_warning:
       "The number and what is stored in the archive cannot be taken back or changed; mistakes are corrected by baocao amend.",
-    has_number: "Number in the file: {number}.", no_number: "The file has no number.", has_date: "Day in the file: {date}.", no_date: "The file has no day.", goes_to: "Goes to: {recipients}.", written: "Number {serial} is written into {file}",
+    has_number: "Number in the file: {number}.", no_number: "The file has no number.", has_date: "Day in the file: {date}.", no_date: "The file has no day.", goes_to: "Goes to: {recipients}.", in_sheet: "This figure comes from the spreadsheet: {file}", written: "Number {serial} is written into {file}",
     issued_before: "This period was issued: {numbers}. To correct it use the command baocao amend; issuing again makes another document.",
     errors_wait: "{n} errors have to be corrected first.", warnings_wait: "{n} warnings: correct them, or say why it is issued.", write_number: "Write number and day into the file",
     number: "Number", number_of_data: "as in the file (so)", number_next: "the next of the year: {next}",
