@@ -41,6 +41,7 @@ pub fn write_all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<(), Writ
     for parent in files.iter().filter_map(|(path, _)| path.parent()) {
         std::fs::create_dir_all(parent).map_err(failed(parent))?;
     }
+    sweep(folder);
     // The disks' answers are waited for side by side.
     let mut ready: Vec<_> = files.iter().map(|_| None).collect();
     rayon::in_place_scope(|scope| {
@@ -119,8 +120,12 @@ pub fn replace(path: &Path, old: &[u8], new: &[u8]) -> Result<(), ReplaceError> 
         Ok(None) => Ok(()),
         Ok(Some(now)) => Err(ReplaceError::Changed(now)),
         Err(error) => {
-            // What was there may be in the temporary file only.
-            let _ = file.keep();
+            // What was there may be in the temporary file only, which must not look like litter.
+            let mut kept = path.to_path_buf().into_os_string();
+            kept.push(".truoc");
+            if let Err(error) = file.persist_noclobber(kept) {
+                let _ = error.path.keep();
+            }
             Err(failed(error))
         }
     }
@@ -197,10 +202,28 @@ fn temporary(folder: &Path, path: &Path, bytes: &[u8]) -> Result<NamedTempFile, 
     write().map_err(|error| WriteError { path: path.to_path_buf(), error })
 }
 
+/// What temporary files are called at first.
+const TEMPORARY: &str = ".baocao-";
+/// No run takes that long.
+const LITTER_AGE: Duration = Duration::from_secs(24 * 3600);
+
+/// Removes temporary files that runs which were killed left in `folder`. What cannot be looked at or removed stays.
+fn sweep(folder: &Path) {
+    let is_litter = |entry: &std::fs::DirEntry| {
+        let age =
+            || entry.metadata().ok().filter(|metadata| metadata.is_file())?.modified().ok()?.elapsed().ok();
+        entry.file_name().to_string_lossy().starts_with(TEMPORARY)
+            && age().is_some_and(|age| age > LITTER_AGE)
+    };
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten().filter(is_litter) {
+        let _ = std::fs::remove_file(entry.path());
+    }
+}
+
 /// A temporary file, readable like an ordinary one: temporary files are private by default.
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".baocao-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -299,6 +322,21 @@ mod tests {
             });
             assert_eq!(std::fs::read_to_string(&path).expect("still there"), theirs);
         }
+    }
+
+    #[test]
+    fn what_killed_runs_left_goes_when_it_is_old() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = |name: &str| folder.path().join(name);
+        let old = std::time::SystemTime::now() - LITTER_AGE * 2;
+        for (name, time) in [(".baocao-a", Some(old)), (".baocao-b", None), (".khac", Some(old))] {
+            let file = std::fs::File::create(path(name)).expect("writable");
+            time.into_iter().for_each(|time| file.set_modified(time).expect("ours"));
+        }
+        std::fs::create_dir(path(".baocao-c")).expect("writable");
+        write_all(folder.path(), &[(path("d"), Vec::new())]).expect("writable");
+        assert!(!path(".baocao-a").exists());
+        assert!([".baocao-b", ".khac", ".baocao-c", "d"].iter().all(|name| path(name).exists()));
     }
 
     #[test]

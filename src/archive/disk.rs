@@ -16,7 +16,11 @@ const PAUSE: Duration = Duration::from_millis(10);
 /// Opens and locks the file of that path, which is made when it is not there. Held until the file is dropped; the system takes the
 /// lock back from a program that dies.
 pub(super) fn locked(path: &Path) -> Result<File, Failure> {
+    let is_new = !path.exists();
     let open = OpenOptions::new().create(true).truncate(false).write(true).open(path);
+    if is_new && open.is_ok() {
+        share(path);
+    }
     let lock = match open {
         // In a folder that several users share, the file may be another's: a lock needs no more than reading.
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => File::open(path).map_err(|_| error),
@@ -74,6 +78,39 @@ pub(super) fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
 }
+
+/// Makes a folder, and those above it that are not there.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> =
+        path.ancestors().take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists()).collect();
+    for folder in missing.into_iter().rev() {
+        match std::fs::create_dir(folder) {
+            // Another program was quicker.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && folder.is_dir() => {}
+            made => made.map(|()| share(folder))?,
+        }
+    }
+    Ok(())
+}
+
+/// Lets whoever may write in a folder write what was made in it, too: clerks who share a drive issue from one archive. In a folder
+/// where everybody may only take away what is his own nothing is shared. A drive that keeps no such rights does as it does.
+#[cfg(unix)]
+pub(super) fn share(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    const OTHERS_WRITE: u32 = 0o022;
+    const STICKY: u32 = 0o1000;
+    let mode = |path: &Path| std::fs::metadata(path).ok().map(|metadata| metadata.permissions().mode());
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some((own, above)) = mode(path).zip(mode(above)) else { return };
+    let shared = own | above & OTHERS_WRITE;
+    if above & STICKY == 0 && shared != own {
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(shared & 0o7777));
+    }
+}
+
+#[cfg(not(unix))]
+pub(super) fn share(_: &Path) {}
 
 /// Names in a folder are on the disk only when the folder is. Windows has no such thing.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {

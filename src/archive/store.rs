@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::disk::{locked, sync_folder, unreadable, unwritable, write_new};
+use super::disk::{locked, make_folder, share, sync_folder, unreadable, unwritable, write_new};
 use super::ledger::{Ledger, LedgerFault};
 use super::record::{About, FORMAT, FileRecord, LedgerEntry, Manifest, Rendering};
 use super::recover::Pending;
@@ -81,7 +81,7 @@ impl Store {
 
     /// Holds the lock and does nothing else.
     pub(super) fn locked(root: &Path) -> Result<Self, Failure> {
-        fs::create_dir_all(root).map_err(|error| unwritable(root, &error))?;
+        make_folder(root).map_err(|error| unwritable(root, &error))?;
         let lock = locked(&root.join(LOCK))?;
         Ok(Store { root: root.to_path_buf(), ledger: Ledger::parse(b""), _lock: lock })
     }
@@ -149,13 +149,13 @@ impl Store {
 
     fn stage(&self, files: impl Iterator<Item = (String, Vec<u8>)>) -> Result<(), Failure> {
         let staging = self.root.join(STAGING);
-        fs::create_dir(&staging).map_err(|error| unwritable(&staging, &error))?;
+        make_folder(&staging).map_err(|error| unwritable(&staging, &error))?;
         let mut folders = vec![staging.clone()];
         for (name, bytes) in files {
             let path = staging.join(safe_path(&name).ok_or_else(|| unsafe_name(&name))?);
             let parent = path.parent().unwrap_or(&staging);
             if !folders.iter().any(|folder| folder == parent) {
-                fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+                make_folder(parent).map_err(|error| unwritable(parent, &error))?;
                 folders.push(parent.to_path_buf());
             }
             write_new(&path, &bytes).map_err(|error| unwritable(&path, &error))?;
@@ -178,7 +178,7 @@ impl Store {
             .into());
         }
         let parent = place.parent().unwrap_or(&self.root);
-        fs::create_dir_all(parent).map_err(|error| unwritable(parent, &error))?;
+        make_folder(parent).map_err(|error| unwritable(parent, &error))?;
         fs::rename(self.root.join(STAGING), place).map_err(|error| unwritable(place, &error))?;
         for folder in parent.ancestors().take_while(|folder| folder.starts_with(&self.root)) {
             sync_folder(folder).map_err(|error| unwritable(folder, &error))?;
@@ -193,6 +193,9 @@ impl Store {
     pub(super) fn append(&self, ledger: &Path, line: &str) -> io::Result<()> {
         let is_new = !ledger.exists();
         let mut file = OpenOptions::new().create(true).append(true).open(ledger)?;
+        if is_new {
+            share(ledger);
+        }
         file.write_all(format!("{line}\n").as_bytes())?;
         file.sync_all()?;
         if is_new { sync_folder(&self.root) } else { Ok(()) }

@@ -26,6 +26,8 @@ pub(super) fn document() -> Document {
             number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into() },
             place: "Mẫu".into(),
             date: NaiveDate::from_ymd_opt(2024, 6, 24),
+            lines_at: Vec::new(),
+            place_at: None,
         },
         kind: "BÁO CÁO".into(),
         subject: text("Kết quả công tác tháng 6 năm 2024"),

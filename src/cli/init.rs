@@ -41,22 +41,20 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         if let Some(given) = given.as_ref().filter(|given| !given.trim().is_empty()) {
             return given.trim().to_string();
         }
-        if terminal && let Some(typed) = question_to(question, fallback) {
-            return typed;
-        }
-        match fallback {
-            Some(fallback) => fallback.to_string(),
-            None => {
-                missing.push(flag);
-                String::new()
-            }
-        }
+        let typed = terminal.then(|| question_to(question, fallback)).flatten();
+        typed.or_else(|| fallback.map(str::to_string)).unwrap_or_else(|| {
+            missing.push(flag);
+            String::new()
+        })
     };
     let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
     let agency = answer(
         &arguments.agency,
         "--agency",
-        t("Cơ quan ban hành (ví dụ UBND xã An Bình)", "Agency (as UBND xã An Bình)"),
+        t(
+            "Tên đầy đủ của cơ quan ban hành (ví dụ Ủy ban nhân dân xã An Bình)",
+            "Full name of the agency (as Ủy ban nhân dân xã An Bình)",
+        ),
         None,
     );
     // What most committees have; other offices have to say it.
@@ -64,13 +62,22 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         true => [Some("BC-UBND"), Some("CHỦ TỊCH")],
         false => [None, None],
     };
-    let office = NewOffice {
-        parent: answer(
-            &arguments.parent,
-            "--parent",
-            t("Cơ quan chủ quản, không có thì Enter", "Parent agency, Enter for none"),
-            Some(""),
+    let parent = answer(
+        &arguments.parent,
+        "--parent",
+        t(
+            "Cơ quan chủ quản, viết tắt được (ví dụ UBND tỉnh Mẫu), không có thì Enter",
+            "Parent agency, abbreviated or not (as UBND tỉnh Mẫu), Enter for none",
         ),
+        Some(""),
+    );
+    let office = NewOffice {
+        recipients: recipients(&answer(
+            &arguments.recipients,
+            "--recipients",
+            t("Nơi nhận báo cáo, cách nhau bằng dấu ;", "Recipients of reports, a ; between them"),
+            Some(&parent),
+        )),
         place: answer(
             &arguments.place,
             "--place",
@@ -80,6 +87,7 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         symbol: answer(&arguments.symbol, "--symbol", t("Ký hiệu báo cáo", "Symbol of reports"), symbol),
         post: answer(&arguments.post, "--post", t("Chức vụ người ký", "Post of the signer"), post),
         signer: answer(&arguments.signer, "--signer", t("Họ tên người ký", "Name of the signer"), None),
+        parent,
         agency,
     };
     if missing.is_empty() {
@@ -92,22 +100,34 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
             Text { vi: format!("chưa nói: {flags}"), en: format!("not said: {flags}") },
         )
         .help(Text {
-            vi: "ví dụ: baocao init --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\""
+            vi: "ví dụ: baocao init --agency \"Ủy ban nhân dân xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\""
                 .into(),
-            en: "as in: baocao init --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Name\""
+            en: "as in: baocao init --agency \"Ủy ban nhân dân xã An Bình\" --place \"An Bình\" --signer \"Name\""
                 .into(),
         }),
     );
     None
 }
 
-/// Asks once; `None` for an empty answer or the end of the input.
+/// Each of the recipients that were typed on one line; the line “Lưu” is the form's.
+fn recipients(typed: &str) -> Vec<String> {
+    let names = typed.split(';').map(|name| name.trim().trim_end_matches('.'));
+    names.filter(|name| !name.is_empty() && !name.starts_with("Lưu")).map(str::to_string).collect()
+}
+
+/// Asks until there is an answer, or once when there is a `fallback`; `None` for that and at the end of the input.
 fn question_to(question: &str, fallback: Option<&str>) -> Option<String> {
     let shown =
         fallback.filter(|text| !text.is_empty()).map_or_else(String::new, |text| format!(" [{text}]"));
-    let _ = write!(io::stderr(), "{question}{shown}: ");
-    let _ = io::stderr().flush();
-    let mut line = String::new();
-    io::stdin().lock().read_line(&mut line).ok()?;
-    Some(line.trim().to_string()).filter(|line| !line.is_empty())
+    loop {
+        let _ = write!(io::stderr(), "{question}{shown}: ");
+        let _ = io::stderr().flush();
+        let mut line = String::new();
+        if io::stdin().lock().read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        if !line.trim().is_empty() || fallback.is_some() {
+            return Some(line.trim().to_string()).filter(|line| !line.is_empty());
+        }
+    }
 }

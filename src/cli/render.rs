@@ -33,6 +33,7 @@ pub(super) fn run(arguments: &RenderArguments, lang: Lang) -> Exit {
             },
             date: arguments.date.map(|date| today(date, &world)),
             serial: arguments.number,
+            replaces: arguments.replaces.as_deref(),
             draft: arguments.draft,
             check: !arguments.no_check,
             strict: arguments.strict,

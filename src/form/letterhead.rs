@@ -2,6 +2,7 @@
 //! circulation (cells 1 to 4, 10b and 11); and the contact lines at its foot (cell 13). Decree 30/2020, Appendix I, II.1 to II.4
 //! and III.2 to III.4.
 
+use super::agency::even_lines;
 use super::decree::{
     HEADER_SIZES, HeaderSizes, MARK_GAP, MARK_HEIGHT, MARK_MARGIN, RULE_GAP, RULE_ROOM, page, urgency_width,
 };
@@ -10,15 +11,15 @@ use super::words::{MOTTO, NATIONAL_NAME};
 use super::{Arranger, millimetres};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Boxed, Grid, GridCell, GridRow, Paragraph, RuleLine};
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
 use crate::model::{Document, Paper};
 use crate::units::Length;
 
 /// The least room between two lines of the header that stand beside each other.
-const HEADER_GAP: Length = Length::mm(2);
+pub(super) const HEADER_GAP: Length = Length::mm(2);
 /// What a word processor may measure more than we do.
-const ROUNDING: Length = Length::tenths_of_mm(3);
+pub(super) const ROUNDING: Length = Length::tenths_of_mm(3);
 
 /// The larger of the decree's two sets of sizes in which the header fits; else the smaller, and a finding.
 pub(super) fn sizes(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> HeaderSizes {
@@ -94,22 +95,63 @@ impl Measured<'_> {
     }
 
     fn too_wide(&self, width: Length) -> Diagnostic {
-        let room = millimetres(width - ROUNDING - self.right());
-        let longest = self.left_lines().into_iter().max_by_key(|(_, width)| *width);
-        let (line, has) = longest.unwrap_or_default();
-        let has = millimetres(has);
+        let room = width - ROUNDING - HEADER_GAP - self.right();
+        let lines = self.left_lines();
+        let at = (0..lines.len()).max_by_key(|&at| lines[at].1).unwrap_or_default();
+        let (line, has) = lines.get(at).cloned().unwrap_or_default();
+        if has <= room || room < self.national() / 3 {
+            return self.place_too_long();
+        }
+        let (has, fits) = (millimetres(has), millimetres(room));
         Diagnostic::error(
             Code::HeaderTooWide,
             text!(
-                "đầu văn bản không đủ chỗ: dòng “{line}” dài {has} mm, chỉ còn {room} mm bên cạnh quốc hiệu và ngày tháng",
-                "the header does not fit: the line “{line}” is {has} mm long, there are {room} mm beside the national name and the date"
+                "đầu văn bản không đủ chỗ: dòng “{line}” dài {has} mm, chỉ còn {fits} mm bên cạnh quốc hiệu và ngày tháng",
+                "the header does not fit: the line “{line}” is {has} mm long, there are {fits} mm beside the national name and the date"
             ),
         )
+        .at_maybe(self.document.header.lines_at.get(at).copied().flatten())
+        .help(if at + 1 == lines.len() { symbol_too_long() } else { self.broken(&line, room) })
+    }
+
+    /// The line as it fits.
+    fn broken(&self, line: &str, room: Length) -> Text {
+        let width = |text: &str| self.width(text, Element::IssuingAgency);
+        let lines = even_lines(line, room, &width);
+        let shown: Vec<String> = lines.iter().map(|line| format!("“{line}”")).collect();
+        let shown = shown.join(", ");
+        match lines.iter().all(|line| width(line) <= room) {
+            true => text!("ngắt thành các dòng: {shown}", "break it into the lines {shown}"),
+            false => text!(
+                "có một chữ dài hơn chỗ còn lại: viết ngắn hơn",
+                "one word is longer than the room: write it shorter"
+            ),
+        }
+    }
+
+    fn place_too_long(&self) -> Diagnostic {
+        let header = &self.document.header;
+        let (place, has) = (&header.place, millimetres(self.date()));
+        Diagnostic::error(
+            Code::HeaderTooWide,
+            text!(
+                "đầu văn bản không đủ chỗ: dòng ngày tháng có địa danh “{place}” dài {has} mm",
+                "the header does not fit: the date with the place “{place}” is {has} mm long"
+            ),
+        )
+        .at_maybe(header.place_at)
         .help(text!(
-            "ngắt tên cơ quan thành nhiều dòng ngắn hơn trong data/co-quan.yaml",
-            "break the agency's name into more and shorter lines in data/co-quan.yaml"
+            "địa danh chỉ ghi tên đơn vị hành chính nơi cơ quan đóng trụ sở (Phụ lục I, mục II.4)",
+            "the place is only the name of the unit where the agency sits (Appendix I, II.4)"
         ))
     }
+}
+
+fn symbol_too_long() -> Text {
+    text!(
+        "viết tắt ký hiệu ngắn hơn: tên loại và chữ viết tắt của cơ quan (Phụ lục I, mục II.3)",
+        "shorten the symbol: kind of document and the agency's abbreviation (Appendix I, II.3)"
+    )
 }
 
 /// The letterhead, a table without lines.

@@ -3,6 +3,7 @@
 //!
 //! A kind of document is a file in `kinds`: which cells of the decree's diagram it has, in their order.
 
+mod agency;
 mod body;
 mod closing;
 mod columns;
@@ -23,6 +24,7 @@ use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::model::{Document, Paper, plain_text};
 use crate::units::Length;
+pub use agency::agency_lines;
 use decree::HeaderSizes;
 pub use lending::lend_letters;
 use styles::{Element, Styles};

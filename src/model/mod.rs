@@ -65,6 +65,10 @@ pub struct Header {
     pub place: String,
     /// Day of issue; `None` in a draft.
     pub date: Option<NaiveDate>,
+    /// Where the lines of the agencies and then the symbol were typed; `None` for one that was not.
+    pub lines_at: Vec<Option<Span>>,
+    /// Where the place was typed.
+    pub place_at: Option<Span>,
 }
 
 /// Số, ký hiệu.

@@ -19,15 +19,17 @@ pub use fill::{fill_state, import_tables};
 pub use next::{NextRequest, Started, next};
 pub use number::with_number;
 
-use crate::diag::{Code, Diagnostic, text};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::output::WriteError;
+use crate::world::system_message;
 
 /// What is found when a file cannot be written.
 pub fn unwritable(error: &WriteError) -> Diagnostic {
-    let (path, why) = (error.path.display(), &error.error);
+    let path = error.path.display();
+    let Text { vi, en } = system_message(&error.error);
     Diagnostic::error(
         Code::OutputUnwritable,
-        text!("không ghi được {path}: {why}", "cannot write {path}: {why}"),
+        text!("không ghi được {path}: {vi}", "cannot write {path}: {en}"),
     )
     .help(text!(
         "xem quyền ghi, chỗ trống trên đĩa, và tệp có đang mở trong chương trình khác không",

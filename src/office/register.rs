@@ -89,7 +89,7 @@ pub fn register_file(
             made.map_err(|error| {
                 found.push(Diagnostic::error(
                     Code::OutputUnwritable,
-                    text!("không lập được tệp Excel: {error}", "cannot make the Excel file: {error}"),
+                    text!("không lập được tệp Excel", "cannot make the Excel file: {error}"),
                 ));
             })
             .ok()

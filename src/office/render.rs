@@ -33,6 +33,8 @@ pub struct RenderRequest<'a> {
     pub date: Option<NaiveDate>,
     /// The number of the document (số), without its symbol.
     pub serial: Option<i64>,
+    /// The document that this one replaces, when the data does not say it.
+    pub replaces: Option<&'a str>,
     /// Whether values that are not filled in yet are printed as blanks, under the mark of a draft.
     pub draft: bool,
     /// Whether the rules of the check read the reports, too.
@@ -95,6 +97,7 @@ impl Batch {
 ///     output: Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() },
 ///     date: None,
 ///     serial: None,
+///     replaces: None,
 ///     draft: false,
 ///     check: true,
 ///     strict: false,
@@ -180,6 +183,7 @@ fn one(
         templates: wanted.templates,
         date: wanted.date,
         serial: wanted.serial,
+        replaces: wanted.replaces,
         draft: wanted.draft,
         shelf: Some(shelf),
         ..Request::of(data)

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{taken, unwritable};
 use crate::data::edit::scalar;
 use crate::diag::Diagnostics;
+use crate::font::FontSet;
+use crate::form::agency_lines;
 use crate::output;
 
 /// The files that every office starts with, but for its own.
@@ -47,6 +49,8 @@ pub struct NewOffice {
     pub post: String,
     /// Họ và tên of who signs.
     pub signer: String,
+    /// Nơi nhận, without the line “Lưu”.
+    pub recipients: Vec<String>,
 }
 
 /// Writes the folder of a new office, unless something else is there already. Gives the files; `None` when something refuses them.
@@ -71,35 +75,53 @@ impl NewOffice {
     }
 
     fn to_yaml(&self) -> String {
-        let capitals = |text: &str| scalar(&text.to_uppercase(), false);
-        let parent = match self.parent.is_empty() {
-            true => "co_quan_chu_quan: []\n".to_string(),
-            false => format!("co_quan_chu_quan:\n  - {}\n", capitals(&self.parent)),
+        let fonts = FontSet::built_in();
+        let lines = |name: &str| -> String {
+            let lines = agency_lines(&name.to_uppercase(), &self.place, &fonts);
+            lines.iter().map(|line| format!("  - {}\n", scalar(line, false))).collect()
         };
+        let agency = full_name(&self.agency);
+        let parent = match self.parent.is_empty() {
+            true => " []\n".to_string(),
+            false => format!("\n{}", lines(&self.parent)),
+        };
+        let recipients: String =
+            self.recipients.iter().map(|name| format!("  - {}\n", scalar(name, false))).collect();
         format!(
             "# yaml-language-server: $schema=co-quan.schema.json\n\
              # Những gì của cơ quan, dùng cho mọi kỳ báo cáo. Tệp của kỳ ghi lại mục nào thì mục đó theo tệp của kỳ.\n\n\
              mau: de-an-06            # thư mục mẫu trong templates/\n\n\
-             # Tên cơ quan ở góc trên bên trái: mỗi dòng in một mục, viết hoa.\n\
-             {parent}\
-             co_quan_ban_hanh:\n  - {agency}\n\
+             # Tên cơ quan ở góc trên bên trái: mỗi dòng in một mục, viết hoa. Cơ quan ban hành viết đầy đủ, chỉ cơ quan chủ\n\
+             # quản được viết tắt (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2).\n\
+             co_quan_chu_quan:{parent}\
+             co_quan_ban_hanh:\n{agency_lines}\
              ten_co_quan: {name}   # viết như trong câu\n\n\
              dia_danh: {place}\n\
              ky_hieu: {symbol}      # số văn bản nằm ở tệp của kỳ\n\n\
              # Nơi gửi báo cáo lên; có thì nơi nhận mở đầu bằng Như trên.\n\
              # kinh_gui:\n#   - …\n\n\
              # Mỗi nơi một dòng, không gõ dấu chấm phẩy; dòng cuối là dòng Lưu.\n\
-             noi_nhan:\n  - \"Lưu: VT\"\n\n\
+             noi_nhan:\n{recipients}  - \"Lưu: VT\"\n\n\
              nguoi_ky:\n  quyen_han:\n{body}    - {post}\n  ho_ten: {signer}\n",
             body = self.body(),
-            agency = capitals(&self.agency),
-            name = scalar(&self.agency, false),
+            agency_lines = lines(&agency),
+            name = scalar(&agency, false),
             place = scalar(&self.place, false),
             symbol = scalar(&self.symbol, false),
-            post = capitals(&self.post),
+            post = scalar(&self.post.to_uppercase(), false),
             signer = scalar(&self.signer, false),
         )
     }
+}
+
+/// The name without the usual abbreviations: the issuing agency's is written in full (Appendix I, II.2.b).
+fn full_name(agency: &str) -> String {
+    let words = agency.split(' ').map(|word| match word {
+        "UBND" => "Ủy ban nhân dân",
+        "HĐND" => "Hội đồng nhân dân",
+        word => word,
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Whether an agency is a People's Committee, by its name.

@@ -73,6 +73,7 @@ pub(crate) fn build(run: &mut Run<'_>, request: &Request<'_>) -> Option<Built> {
         inputs,
         given_date: request.date,
         given_serial: request.serial,
+        given_replaces: request.replaces.map(str::to_string),
         period: filled.period,
         copies: filled.copies,
         serial_starts: filled.serial_starts,
@@ -131,7 +132,7 @@ pub(crate) fn fill(
     }
     let earlier = earlier::earlier(run, request, template, schema, &values);
     values.extend(earlier.values);
-    let fields = report::Fields::from_values(&values, request, period.span, &mut run.found)?;
+    let fields = report::Fields::from_values(&values, request, [period, office], &mut run.found)?;
     if run.found.has_errors() {
         return None;
     }

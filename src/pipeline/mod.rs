@@ -61,6 +61,8 @@ pub struct Report {
     pub given_date: Option<NaiveDate>,
     /// The number, when it was given beside the data.
     pub given_serial: Option<i64>,
+    /// The document that it replaces, when it was given beside the data.
+    pub given_replaces: Option<String>,
     /// The reporting period that the data names (`ky`).
     pub period: Option<Period>,
     /// Số lượng bản.

@@ -1,8 +1,8 @@
 //! Merged values and rendered parts to the document.
 
 use super::Request;
-use crate::data::Value;
 use crate::data::keys;
+use crate::data::{Content, Node, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::form::decree::SEAL_MM;
 use crate::form::words;
@@ -27,14 +27,16 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    /// Takes the keys of every report out of the merged values. All that are missing are reported, at `place`.
+    /// Takes the keys of every report out of the merged values. All that are missing are reported, at the first of the
+    /// `nodes` that they were read from.
     pub(super) fn from_values(
         values: &[(String, Value)],
         request: &Request<'_>,
-        place: Span,
+        nodes: [&Node; 2],
         found: &mut Diagnostics,
     ) -> Option<Fields> {
         let get = |key: &str| values.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+        let place = nodes[0].span;
         let before = found.count(crate::diag::Severity::Error);
         for key in [
             keys::PERIOD,
@@ -77,6 +79,12 @@ impl Fields {
                 number: DocumentNumber { serial, symbol: text(keys::SYMBOL) },
                 place: text(keys::PLACE),
                 date,
+                lines_at: [keys::PARENT_AGENCY, keys::ISSUING_AGENCY]
+                    .into_iter()
+                    .flat_map(|key| (0..texts(key).len()).map(move |at| typed_at(nodes, key, at)))
+                    .chain([typed_at(nodes, keys::SYMBOL, 0)])
+                    .collect(),
+                place_at: typed_at(nodes, keys::PLACE, 0),
             },
             addressees: texts(keys::ADDRESSEES),
             recipients: texts(keys::RECIPIENTS),
@@ -122,6 +130,15 @@ impl Fields {
         }
         values.push((keys::NUMBER.to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
+    }
+}
+
+/// Where the value of a key, or the item `at` of its list, was typed; the first file that has it counts.
+fn typed_at(nodes: [&Node; 2], key: &str, at: usize) -> Option<Span> {
+    let node = nodes.into_iter().filter_map(|node| node.get(key)).find(|node| !node.is_empty())?;
+    match &node.content {
+        Content::List(items) => items.get(at).map(|item| item.span),
+        _ => Some(node.span),
     }
 }
 

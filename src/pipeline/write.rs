@@ -127,6 +127,9 @@ fn arguments(report: &Report, output: &Output) -> Vec<String> {
     if let Some(date) = report.given_date {
         arguments.extend(["--date".to_string(), date.to_string()]);
     }
+    if let Some(replaced) = &report.given_replaces {
+        arguments.extend(["--replaces".to_string(), replaced.clone()]);
+    }
     arguments
 }
 

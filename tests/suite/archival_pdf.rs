@@ -186,6 +186,31 @@ fn the_source_inside_renders_to_the_same_bytes_again() {
 }
 
 #[test]
+fn the_source_of_a_replacing_document_says_what_it_replaces() {
+    let project = super::check::corrected();
+    let common = ["--pdf-standard", "a-3a", "--accept-warnings", "giữ đúng bản đã ban hành"];
+    let run = project.run(&[&["issue", "data/2024-06.yaml"], &common[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    project.write("data/2024-06.yaml", project.read("data/2024-06.yaml") + "\n# sửa\n");
+    let amend = ["amend", "data/2024-06.yaml", "--new-number", "auto", "--reason", "sửa số"];
+    let run = project.run(&[&amend[..], &common[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let pdf = format!("{}/255-BC-TCTĐA06.pdf", run.stdout.trim());
+    assert_eq!(project.run(&["extract", &pdf, "--out", "nguon"]).code, 0);
+    let manifest: serde_json::Value =
+        serde_json::from_str(&project.read("nguon/baocao.json")).expect("our own JSON");
+    let arguments: Vec<String> =
+        serde_json::from_value(manifest["arguments"].clone()).expect("a list of texts");
+    assert!(arguments.iter().any(|argument| argument == "--replaces"), "{arguments:?}");
+    let mut again: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let data = format!("nguon/{}", again[1]);
+    again[1] = &data;
+    let run = project.run(&[&again[..], &["--out", "lai"]].concat());
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(project.bytes("lai/2024-06.pdf") == project.bytes(&pdf));
+}
+
+#[test]
 fn a_pdf_that_was_altered_or_cut_off_gives_nothing_out() {
     let project = rendered(&["--format", "pdf", "--pdf-standard", "a-3a"]);
     let bytes = project.bytes("out/2024-06.pdf");

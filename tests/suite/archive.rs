@@ -409,6 +409,33 @@ fn an_archive_that_cannot_be_written_is_as_before() {
     assert_eq!(verify(&project).code, 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn clerks_who_share_a_folder_share_its_archive() {
+    use std::os::unix::fs::PermissionsExt;
+    let project = corrected();
+    let set = |mode| {
+        std::fs::set_permissions(project.path(""), std::fs::Permissions::from_mode(mode)).expect("ours")
+    };
+    let writable = |name: &str| {
+        let mode = std::fs::metadata(project.path(name)).expect("it is there").permissions().mode();
+        mode & 0o020 != 0
+    };
+    set(0o770);
+    assert_eq!(issue(&project).code, 0);
+    for name in ["archive", "archive/.lock", LEDGER, "archive/2024", "archive/2024/254-BC-TCTĐA06", FIRST] {
+        assert!(writable(name), "{name}");
+    }
+    // What was issued is not to be written.
+    assert!(!writable(&format!("{FIRST}/manifest.json")));
+    // Where nobody takes away what is another's, as in /tmp, nothing is shared.
+    std::fs::rename(project.path("archive"), project.path("truoc")).expect("ours");
+    set(0o1770);
+    assert_eq!(issue(&project).code, 0);
+    assert!(!writable("archive") && !writable(LEDGER));
+    set(0o755);
+}
+
 #[test]
 fn the_register_has_the_ten_columns_in_every_form() {
     let project = issued();

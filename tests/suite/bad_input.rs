@@ -423,3 +423,26 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
         assert!(run.code == 2 && run.stderr.contains("ống dẫn"), "{}", run.stderr);
     }
 }
+
+#[test]
+fn a_header_that_does_not_fit_is_found_at_its_line_with_lines_that_do() {
+    let long = "  - ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM VÀ CÁC TỔ CHỨC CHÍNH TRỊ - XÃ HỘI";
+    let project = Project::new();
+    project.edit("data/co-quan.yaml", "  - TỔ CÔNG TÁC TRIỂN KHAI ĐỀ\n", &format!("{long}\n"));
+    let run = project.run(&["check", DATA]);
+    refused(&project, &run, "F003", "data/co-quan.yaml:11:5");
+    let (_, help) = run.stderr.split_once("ngắt thành các dòng: ").expect("the lines that fit");
+    let lines: Vec<&str> = help.lines().next().expect("a line").split('“').skip(1).collect();
+    let lines: String =
+        lines.iter().filter_map(|line| line.split('”').next()).map(|line| format!("  - {line}\n")).collect();
+    project.edit("data/co-quan.yaml", &format!("{long}\n"), &lines);
+    let run = project.run(&["check", DATA]);
+    assert!(!run.stderr.contains("F003"), "{}", run.stderr);
+    // A place that leaves no room is the one to blame.
+    project.edit(
+        "data/co-quan.yaml",
+        "dia_danh: Phan Rang - Tháp Chàm",
+        "dia_danh: Phường Phan Rang - Tháp Chàm, tỉnh Khánh Hòa, nước Việt Nam",
+    );
+    refused(&project, &project.run(&["check", DATA]), "F003", "data/co-quan.yaml:1");
+}

@@ -83,7 +83,15 @@ fn a_new_office_has_all_it_needs_for_its_first_report() {
     ]);
     assert_eq!(made.code, 0, "{}", made.stderr);
     let office = project.read("xa/data/co-quan.yaml");
-    assert!(office.contains("- \"UBND XÃ MẪU: A\"") && office.contains("ho_ten: Nguyễn Văn Mẫu"), "{office}");
+    for line in [
+        "  - UBND HUYỆN MẪU\n",
+        "  - ỦY BAN NHÂN DÂN\n  - \"XÃ MẪU: A\"\n",
+        "ten_co_quan: \"Ủy ban nhân dân xã Mẫu: A\"",
+        "noi_nhan:\n  - UBND huyện Mẫu\n  - \"Lưu: VT\"\n",
+        "ho_ten: Nguyễn Văn Mẫu",
+    ] {
+        assert!(office.contains(line), "{line}: {office}");
+    }
     let rendered =
         run(&["render", "xa/data/2024-06.yaml", "--out", "xa/out", "--no-check", "--format", "pdf,docx"]);
     assert_eq!(rendered.code, 0, "{}", rendered.stderr);

@@ -85,7 +85,7 @@ const HOMES: &[(&str, &[&str])] = &[
 const LONGEST: usize = 450;
 
 /// Every source file, by its path below `src/`.
-fn sources() -> Vec<(String, String)> {
+pub(super) fn sources() -> Vec<(String, String)> {
     fn walk(folder: &Path, all: &mut Vec<PathBuf>) {
         for entry in std::fs::read_dir(folder).expect("part of the repository") {
             let path = entry.expect("readable").path();
@@ -106,7 +106,7 @@ fn sources() -> Vec<(String, String)> {
 }
 
 /// The code of a file without its tests and comments.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let end = text.find("#[cfg(test)]\nmod tests").unwrap_or(text.len());
     text[..end]
         .lines()

@@ -82,6 +82,9 @@ pub(in crate::cli) struct InitArguments {
 
     #[arg(long, value_name = "NAME")]
     pub signer: Option<String>,
+
+    #[arg(long, value_name = "NAME; NAME")]
+    pub recipients: Option<String>,
 }
 
 #[derive(Debug, clap::Args)]

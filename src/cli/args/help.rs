@@ -117,16 +117,17 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                     "Make a working folder for an office: templates, sample data, guide",
                 ))
                 .after_help(t(
-                    "Ví dụ:\n  baocao init bao-cao --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\"",
-                    "Example:\n  baocao init reports --agency \"UBND xã An Bình\" --place \"An Bình\" --signer \"Name\"",
+                    "Ví dụ:\n  baocao init bao-cao --agency \"Ủy ban nhân dân xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\"",
+                    "Example:\n  baocao init reports --agency \"Ủy ban nhân dân xã An Bình\" --place \"An Bình\" --signer \"Name\"",
                 ))
                 .mut_arg("folder", |arg| arg.help(t("Thư mục lập ra", "Folder to make")))
-                .mut_arg("agency", |arg| arg.help(t("Cơ quan ban hành, viết như trong câu", "Agency, as in a sentence")))
+                .mut_arg("agency", |arg| arg.help(t("Tên đầy đủ của cơ quan ban hành, viết như trong câu", "Full name of the agency, as in a sentence")))
                 .mut_arg("parent", |arg| arg.help(t("Cơ quan chủ quản", "Parent agency")))
                 .mut_arg("place", |arg| arg.help(t("Địa danh ghi trước ngày", "Place before the date")))
                 .mut_arg("symbol", |arg| arg.help(t("Ký hiệu báo cáo (UBND: mặc định BC-UBND)", "Symbol of reports (of a committee BC-UBND)")))
                 .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (UBND: mặc định CHỦ TỊCH)", "Post of the signer (of a committee CHỦ TỊCH)")))
                 .mut_arg("signer", |arg| arg.help(t("Họ tên người ký", "Name of the signer")))
+                .mut_arg("recipients", |arg| arg.help(t("Nơi nhận, cách nhau bằng dấu ; (mặc định cơ quan chủ quản)", "Recipients, a ; between them (default: the parent agency)")))
         })
         .mut_subcommand("doctor", |command| {
             command
@@ -336,6 +337,12 @@ fn render_texts(lang: Lang, command: Command) -> Command {
             arg.help(t(
                 "Số văn bản thay cho số trong dữ liệu",
                 "Number of the document instead of the one in the data",
+            ))
+        })
+        .mut_arg("replaces", |arg| {
+            arg.help(t(
+                "Văn bản mà văn bản này thay thế (biến thay_the của mẫu)",
+                "The document that this one replaces (the template's thay_the)",
             ))
         })
         .mut_arg("signature_fields", |arg| {

@@ -80,6 +80,9 @@ pub(super) struct RenderArguments {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(i64).range(1..))]
     pub number: Option<i64>,
 
+    #[arg(long, value_name = "NAME")]
+    pub replaces: Option<String>,
+
     #[arg(long, value_name = "a-2a|a-2u|a-3a", default_value = "a-2a", hide_possible_values = true)]
     pub pdf_standard: StandardName,
 

@@ -47,6 +47,7 @@ pub(super) fn write_files(session: &Session) -> Value {
             output: Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() },
             date: None,
             serial: None,
+            replaces: None,
             draft: false,
             check: true,
             strict: false,

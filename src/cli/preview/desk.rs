@@ -44,8 +44,7 @@ pub(super) enum DeskError {
     /// Another program has changed it; as it is now.
     Changed(Box<Opened>),
     NotUtf8,
-    /// What the system says.
-    Unreadable(String),
+    Unreadable(io::Error),
     TooLarge,
     Unwritable(io::Error),
 }
@@ -167,7 +166,7 @@ fn read(path: &Path) -> Result<Vec<u8>, DeskError> {
         ReadError::NotFound => DeskError::NotFound,
         ReadError::IsFolder | ReadError::NoFile => DeskError::Refused,
         ReadError::TooLarge(_) => DeskError::TooLarge,
-        ReadError::Io(error) => DeskError::Unreadable(error.to_string()),
+        ReadError::Io(error) => DeskError::Unreadable(error),
     })
 }
 

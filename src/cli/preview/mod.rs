@@ -21,7 +21,7 @@ use std::sync::Arc;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::font::FontSet;
 use baocao::source::SourceMap;
-use baocao::world::OsWorld;
+use baocao::world::{OsWorld, system_message};
 
 use super::args::PreviewArguments;
 use super::watched::Watched;
@@ -66,7 +66,8 @@ pub(super) fn run(arguments: &PreviewArguments, lang: Lang) -> Exit {
     match server::serve(listener, guard, Arc::new(session)) {
         Ok(()) => Exit::Done,
         Err(error) => {
-            eprint(&format!("{}: {error}\n", pick(lang, "máy chủ dừng", "the server stopped")));
+            let why = system_message(&error);
+            eprint(&format!("{}: {}\n", pick(lang, "máy chủ dừng", "the server stopped"), why.get(lang)));
             Exit::Refused
         }
     }
@@ -96,11 +97,10 @@ fn prepare(
 }
 
 fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
+    let Text { vi, en } = system_message(error);
     Diagnostic::error(
         Code::FileUnreadable,
-        Text {
-            vi: format!("không mở được {shown}: {error}"), en: format!("cannot open {shown}: {error}")
-        },
+        Text { vi: format!("không mở được {shown}: {vi}"), en: format!("cannot open {shown}: {en}") },
     )
     .help(Text {
         vi: "xem lại tên tệp; tệp của kỳ mới lập bằng: baocao new 2024-07".into(),
@@ -109,11 +109,12 @@ fn unreadable(shown: &str, error: &std::io::Error) -> Diagnostic {
 }
 
 fn no_port(port: u16, error: &std::io::Error) -> Diagnostic {
+    let Text { vi, en } = system_message(error);
     Diagnostic::error(
         Code::OutputUnwritable,
         Text {
-            vi: format!("không mở được cổng {port} trên máy này: {error}"),
-            en: format!("cannot open port {port} on this machine: {error}"),
+            vi: format!("không mở được cổng {port} trên máy này: {vi}"),
+            en: format!("cannot open port {port} on this machine: {en}"),
         },
     )
     .help(Text {
@@ -126,7 +127,7 @@ fn no_token(error: &getrandom::Error) -> Diagnostic {
     Diagnostic::error(
         Code::OutputUnwritable,
         Text {
-            vi: format!("hệ điều hành không cho số ngẫu nhiên để giữ kín trang: {error}"),
+            vi: "hệ điều hành không cho số ngẫu nhiên để giữ kín trang".into(),
             en: format!("the system gives no random bytes to keep the page private: {error}"),
         },
     )

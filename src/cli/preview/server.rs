@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use baocao::diag::Lang;
-use baocao::world::MAX_FILE_BYTES;
+use baocao::world::{MAX_FILE_BYTES, system_message};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -211,7 +211,7 @@ struct EditedText {
 async fn typed(State(session): Shared, Json(edited): Json<Vec<EditedText>>) -> Result<Response, StatusCode> {
     work(session, move |session| {
         if let Some(error) = edited.iter().find_map(|edited| session.desk.check_edited(&edited.path).err()) {
-            return refused(error);
+            return refused(error, session.lang);
         }
         let edited: Vec<Edited> =
             edited.into_iter().map(|edited| (edited.path.into(), edited.text)).collect();
@@ -263,7 +263,7 @@ async fn schema(State(session): Shared, Query(named): Query<Named>) -> Result<Re
 async fn open(State(session): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
     work(session, move |session| match session.desk.open(&named.path) {
         Ok(file) => Json(opened(&file)).into_response(),
-        Err(error) => refused(error),
+        Err(error) => refused(error, session.lang),
     })
     .await
 }
@@ -283,7 +283,7 @@ async fn save(State(session): Shared, Json(save): Json<Save>) -> Result<Response
     };
     work(session, move |session| match saved(&session.desk) {
         Ok(hash) => Json(json!({ "hash": hash })).into_response(),
-        Err(error) => refused(error),
+        Err(error) => refused(error, session.lang),
     })
     .await
 }
@@ -351,18 +351,19 @@ fn opened(file: &Opened) -> Value {
     json!({ "path": file.path, "text": file.text, "hash": file.hash, "writable": file.is_writable, "own": file.is_own })
 }
 
-fn refused(error: DeskError) -> Response {
+fn refused(error: DeskError, lang: Lang) -> Response {
+    let why = |error: &std::io::Error| system_message(error).get(lang).to_string();
     let (status, body) = match error {
         DeskError::Refused => (StatusCode::FORBIDDEN, json!({ "error": "refused" })),
         DeskError::NotFound => (StatusCode::NOT_FOUND, json!({ "error": "missing" })),
-        DeskError::Unreadable(why) => {
-            (StatusCode::INTERNAL_SERVER_ERROR, json!({ "error": "unreadable", "why": why }))
+        DeskError::Unreadable(error) => {
+            (StatusCode::INTERNAL_SERVER_ERROR, json!({ "error": "unreadable", "why": why(&error) }))
         }
         DeskError::NotUtf8 => (StatusCode::UNPROCESSABLE_ENTITY, json!({ "error": "encoding" })),
         DeskError::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, json!({ "error": "large" })),
         DeskError::Changed(now) => (StatusCode::CONFLICT, json!({ "error": "changed", "now": opened(&now) })),
         DeskError::Unwritable(error) => {
-            (StatusCode::INSUFFICIENT_STORAGE, json!({ "error": "unwritable", "why": error.to_string() }))
+            (StatusCode::INSUFFICIENT_STORAGE, json!({ "error": "unwritable", "why": why(&error) }))
         }
     };
     (status, Json(body)).into_response()

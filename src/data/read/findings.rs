@@ -1,13 +1,13 @@
 //! What is said of values that are not as the schema wants them.
 
 use super::ValueReader;
-use crate::data::node::{Node, Quoting};
+use crate::data::node::{Entry, Node, Quoting};
 use crate::data::problems::expected;
-use crate::data::schema::{Property, Schema};
+use crate::data::schema::{Kind, Property, Schema};
 use crate::data::value::Value;
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::source::Span;
-use crate::text::number;
+use crate::text::{date, number};
 
 impl ValueReader<'_> {
     /// `Hạng #1` is cut to `Hạng` by YAML; a comment proper has a space after the `#`.
@@ -31,6 +31,37 @@ impl ValueReader<'_> {
                 "if the # is text, put the whole in quotes \"…\"; if it is a comment, add a space after it"
             )),
         );
+    }
+
+    /// `so_ho: # 1.994`: a key without a value, whose comment looks like one.
+    pub(super) fn warn_of_hidden_value(&mut self, entry: &Entry, schema: &Schema) {
+        let text = self.sources.text(entry.key_span.file);
+        let line = text.get(entry.key_span.end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let Some(at) = line.find('#').filter(|&at| line[..at].trim() == ":") else { return };
+        let comment = &line[at + 1..];
+        let first = comment.split_whitespace().next().unwrap_or_default().trim_end_matches(';');
+        let looks_typed = match schema.kind {
+            Kind::Integer | Kind::Number => number::parse(first.trim_end_matches('%')).is_some(),
+            Kind::Date => date::parse(first).is_ok(),
+            Kind::Text => !comment.starts_with([' ', '#', '\t']) && !comment.is_empty(),
+            _ => false,
+        };
+        if looks_typed {
+            let start = entry.key_span.end + at;
+            let end = entry.key_span.end + line.trim_end().len();
+            let name = &entry.key;
+            self.found.push(
+                Diagnostic::warning(
+                    Code::TextCutByComment,
+                    text!(
+                        "“{name}” bỏ trống, còn “{first}” đứng sau dấu # nên chỉ là ghi chú",
+                        "“{name}” is empty; “{first}” stands behind the # and is only a comment"
+                    ),
+                )
+                .at(Span { start, end, ..entry.key_span })
+                .help(text!("nếu đó là giá trị, bỏ dấu #", "if it is the value, take the # away")),
+            );
+        }
     }
 
     /// A value is one paragraph, wherever its lines end.

@@ -116,7 +116,11 @@ impl ValueReader<'_> {
         let mut values = Vec::with_capacity(properties.len());
         for property in properties {
             let name = property.name.as_str();
-            let value = match node.entries().iter().find(|entry| entry.key == name) {
+            let entry = node.entries().iter().find(|entry| entry.key == name);
+            if let Some(entry) = entry.filter(|entry| entry.value.is_empty()) {
+                self.warn_of_hidden_value(entry, &property.schema);
+            }
+            let value = match entry {
                 Some(entry) if entry.value.is_empty() && !property.required => Value::Empty,
                 Some(entry) if entry.value.is_empty() => self.blank(&property.schema).unwrap_or_else(|| {
                     self.unfilled(entry.key_span, name, group, &property.schema);
@@ -342,6 +346,10 @@ mod tests {
             ("so: 1,000", Code::AmbiguousNumber),
             ("so: -12,000", Code::AmbiguousNumber),
             ("so: 1\nloai: A #x", Code::TextCutByComment),
+            ("so: # 1.994 theo công an", Code::TextCutByComment),
+            ("so: 1\nty_le:  # 51,78%", Code::TextCutByComment),
+            ("so: 1\nngay: # 24/6/2024", Code::TextCutByComment),
+            ("so: 1\nloai: #A", Code::TextCutByComment),
             ("so: 1\ngiu: 5", Code::WrongType),
             ("so: 1\ngiu: {gia_tri: 5}", Code::MissingValue),
             ("so: 1\nmuc: [{b: x}]", Code::UnknownKey),
@@ -357,6 +365,8 @@ mod tests {
         assert_eq!(check("so: 1\nty_le: 1234567890123,45").1, []);
         assert_eq!(check("so: 1 # ghi chú").1, []);
         assert_eq!(check("so: 1\nloai: A # ghi chú").1, []);
+        assert_eq!(check("so: 1\nty_le: # tháng trước 51,78\nngay: # ngày ban hành\nloai: # A").1, []);
+        assert_eq!(check("so: 1\nty_le: ~ # 51,78").1, []);
     }
 
     #[test]

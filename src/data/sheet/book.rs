@@ -32,7 +32,7 @@ pub(super) fn cells(bytes: &[u8], sheet: Option<&str>, range: Option<CellRange>)
         })?;
     }
     let mut book = open_workbook_auto_from_rs(Cursor::new(bytes))
-        .map_err(|error| text!("không phải tệp bảng tính ({error})", "is no spreadsheet ({error})"))?;
+        .map_err(|error| text!("không phải tệp bảng tính, hoặc tệp hỏng", "is no spreadsheet ({error})"))?;
     let name = sheet_name(&book, sheet)?;
     match &mut book {
         Sheets::Xlsx(book) => xlsx_cells(bytes, book, name, range),
@@ -66,7 +66,7 @@ fn sheet_name(book: &Book<'_>, wanted: Option<&str>) -> Result<String, Text> {
 }
 
 fn unreadable(name: &str, error: impl std::fmt::Display) -> Text {
-    text!("không đọc được trang {name} ({error})", "cannot read the sheet {name} ({error})")
+    text!("không đọc được trang {name}", "cannot read the sheet {name} ({error})")
 }
 
 /// The cells of an XLSX sheet as Excel shows them, read one by one: a stray one far away must not make room for all between.

@@ -24,7 +24,7 @@ pub(super) fn cells(bytes: &[u8]) -> Result<(Vec<Vec<SheetCell>>, bool), Text> {
         .from_reader(text.as_slice());
     let mut rows = Vec::new();
     for record in reader.records() {
-        let record = record.map_err(|error| text!("không đọc được ({error})", "cannot be read ({error})"))?;
+        let record = record.map_err(|error| text!("không đọc được", "cannot be read ({error})"))?;
         if rows.len() == MOST_ROWS {
             return Err(too_long());
         }
