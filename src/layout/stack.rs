@@ -63,6 +63,17 @@ struct SetTable<'a> {
     edges: Vec<Length>,
     /// How many of the first rows are repeated on each page, whole: none when they would leave too little of it.
     head_rows: usize,
+    /// What a page has for rows, below those that are repeated.
+    room: Length,
+}
+
+/// How tall a row is.
+#[derive(Clone, Copy)]
+struct RowHeight {
+    height: Length,
+    /// Whether a joined cell taller than a page ends in it: pages are then broken between its lines, so that what is left of the cell
+    /// never has to be pressed into the last page.
+    is_cut: bool,
 }
 
 /// A cell with its lines set.
@@ -109,7 +120,6 @@ fn each_row(table: &Grid<'_>, width: Length, setting: &Setting<'_>, take: &mut d
 #[derive(Default)]
 struct RepeatedHead {
     rows: Vec<Chunk>,
-    height: Length,
     shared: Option<Arc<Vec<Chunk>>>,
 }
 
@@ -122,11 +132,12 @@ impl<'a> SetTable<'a> {
             edge += *width;
             edges.push(edge);
         }
-        let mut grid = SetTable { table, setting, edges, head_rows: table.head_rows };
+        let mut grid = SetTable { table, setting, edges, head_rows: table.head_rows, room: setting.height };
         let head = grid.set_rows(0..grid.end_of_group(table.head_rows));
-        let height: Length = grid.heights(&head).iter().take(table.head_rows).copied().sum();
-        if height > setting.height / 2 {
-            grid.head_rows = 0;
+        let height = grid.heights(&head).iter().take(table.head_rows).map(|row| row.height).sum();
+        match height > setting.height / 2 {
+            true => grid.head_rows = 0,
+            false => grid.room = setting.height - height,
         }
         grid
     }
@@ -165,17 +176,16 @@ impl<'a> SetTable<'a> {
         &self,
         index: usize,
         rows: &[Vec<SetCell<'_>>],
-        heights: &[Length],
+        heights: &[RowHeight],
         head: &mut RepeatedHead,
     ) -> Vec<Chunk> {
         let is_head = index < self.head_rows;
         if index == self.head_rows && !head.rows.is_empty() {
-            head.height = head.rows.iter().map(|chunk| chunk.height).sum();
             head.shared = Some(Arc::new(std::mem::take(&mut head.rows)));
         }
         // Rows that are repeated are never cut.
-        let tallest = heights.iter().copied().max().unwrap_or_default();
-        let room = if is_head { tallest } else { self.setting.height - head.height };
+        let tallest = heights.iter().map(|row| row.height).max().unwrap_or_default();
+        let room = if is_head { tallest } else { self.room };
         let mut chunks = self.row_chunks(rows, heights, room);
         let last = chunks.len() - 1;
         for (at, chunk) in chunks.iter_mut().enumerate() {
@@ -215,29 +225,31 @@ impl<'a> SetTable<'a> {
 
     /// Heights of rows between which nothing is joined to others: what their own cells need; a joined cell that needs more widens its
     /// last row.
-    fn heights(&self, rows: &[Vec<SetCell<'_>>]) -> Vec<Length> {
+    fn heights(&self, rows: &[Vec<SetCell<'_>>]) -> Vec<RowHeight> {
         let (least, rule) = (self.least(), self.rule());
         let single = |row: &Vec<SetCell<'_>>| {
             let cells = row.iter().filter(|cell| cell.cell.row_span == 1);
-            cells.map(SetCell::height).max().unwrap_or(least).max(least) + rule
+            let height = cells.map(SetCell::height).max().unwrap_or(least).max(least) + rule;
+            RowHeight { height, is_cut: false }
         };
-        let mut heights: Vec<Length> = rows.iter().map(single).collect();
+        let mut heights: Vec<RowHeight> = rows.iter().map(single).collect();
         for (index, row) in rows.iter().enumerate() {
             for cell in row.iter().filter(|cell| cell.cell.row_span > 1) {
                 let covered = index..index + cell.cell.row_span;
-                let has: Length = heights[covered.clone()].iter().copied().sum();
+                let has: Length = heights[covered.clone()].iter().map(|row| row.height).sum();
                 let needs = cell.height() + rule;
-                if needs > has {
-                    heights[covered.end - 1] += needs - has;
-                }
+                let last = &mut heights[covered.end - 1];
+                last.height += (needs - has).max(Length::ZERO);
+                last.is_cut |= needs > self.room;
             }
         }
         heights
     }
 
     /// Into how many chunks a row is cut, and how tall each is but the last: one, or a line's height when it does not fit.
-    fn cut_row(&self, row: &[SetCell<'_>], height: Length, room: Length) -> (usize, Length) {
-        if height <= room {
+    fn cut_row(&self, row: &[SetCell<'_>], row_height: RowHeight, room: Length) -> (usize, Length) {
+        let RowHeight { height, is_cut } = row_height;
+        if height <= room && !is_cut {
             return (1, height);
         }
         let tallest = row.iter().flat_map(|cell| cell.slices.first()).map(|slice| slice.height).max();
@@ -247,9 +259,9 @@ impl<'a> SetTable<'a> {
     }
 
     /// The chunks of the first row of `rows`, whose heights are `heights`; cells that reach over more than one are spanning.
-    fn row_chunks(&self, rows: &[Vec<SetCell<'_>>], heights: &[Length], room: Length) -> Vec<Chunk> {
-        let (row, height) = (&rows[0], heights[0]);
-        let (count, line) = self.cut_row(row, height, room);
+    fn row_chunks(&self, rows: &[Vec<SetCell<'_>>], heights: &[RowHeight], room: Length) -> Vec<Chunk> {
+        let (row, height) = (&rows[0], heights[0].height);
+        let (count, line) = self.cut_row(row, heights[0], room);
         let mut first = Chunk { height: if count > 1 { line } else { height }, ..Chunk::default() };
         for cell in row {
             let reached = cell.cell.row_span;
