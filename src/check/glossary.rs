@@ -19,6 +19,7 @@ const SCHEMA: &str = r#"{"type":"object","properties":{
     "nham":{"type":"array","items":{"type":"object","required":["sai","dung"],"properties":{
         "sai":{"type":"string","description":"Chữ hay gõ sai."},
         "dung":{"type":"string","description":"Chữ đúng."}}}},
+    "tu_dung":{"type":"array","items":{"type":"string"},"description":"Từ, cụm từ viết đúng mà máy hay báo nhầm."},
     "ten_rieng":{"type":"array","items":{"type":"string"}},
     "luat":{"type":"array","items":{"type":"string"}}}}"#;
 
@@ -66,6 +67,8 @@ pub struct Glossary {
     pub confusions: Phrases,
     /// Names with their capitals, laws among them.
     pub names: Phrases,
+    /// Words and phrases that are right, whatever they stand beside.
+    pub right: Phrases,
 }
 
 impl Glossary {
@@ -96,14 +99,10 @@ impl Glossary {
                 self.confusions.add(wrong, text("dung").to_string());
             }
         }
-        value
-            .get("ten_rieng")
-            .map(Value::texts)
-            .unwrap_or_default()
-            .iter()
-            .for_each(|n| self.names.add_name(n));
-        let laws = value.get("luat").map(Value::texts).unwrap_or_default();
-        laws.iter().for_each(|law| self.names.add_name(&format!("Luật {law}")));
+        let texts = |key| value.get(key).map(Value::texts).unwrap_or_default();
+        texts("tu_dung").iter().for_each(|phrase| self.right.add_name(phrase));
+        texts("ten_rieng").iter().for_each(|name| self.names.add_name(name));
+        texts("luat").iter().for_each(|law| self.names.add_name(&format!("Luật {law}")));
     }
 }
 

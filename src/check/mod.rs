@@ -5,6 +5,7 @@
 
 pub mod accept;
 pub mod citation;
+pub mod collocation;
 mod figures;
 pub mod glossary;
 pub mod locate;
@@ -27,6 +28,7 @@ use crate::diag::page::CodePage;
 use crate::diag::{Code, Diagnostic, Diagnostics};
 use crate::model::Document;
 use crate::source::{FileId, SourceMap, Span};
+use collocation::Suspect;
 use glossary::Glossary;
 use passage::{Passage, PassagePlace};
 pub use previous::{Pair, pairs};
@@ -42,6 +44,8 @@ pub struct Subject<'a> {
     pub passages: Vec<Passage>,
     /// The words of the passages.
     pub vocabulary: Vocabulary,
+    /// Words that go with neither neighbour.
+    pub suspects: Vec<Suspect>,
     /// The period's file and the office's, as typed.
     pub period: &'a Node,
     /// The office's file (`co-quan.yaml`), as typed; a map without entries when there is none.

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
+use super::collocation::suspects;
 use super::glossary::Glossary;
 use super::passage::passages;
 use super::{Rule, Subject, TRACES, pairs};
@@ -148,6 +149,7 @@ fn run(
     let (passages, vocabulary) = passages(document);
     let subject = Subject {
         document,
+        suspects: suspects(&passages, &vocabulary),
         passages,
         vocabulary,
         period: &period,

@@ -92,6 +92,7 @@ codes! {
     Syllable "K111" "no-syllable",
     OddLetter "K112" "odd-letter",
     LeftoverMarkup "K113" "leftover-markup",
+    WordPair "K114" "word-pair",
     CitationDates "K201" "citation-with-two-dates",
     CitationTitles "K202" "citation-with-two-titles",
     CitationWithoutSo "K203" "citation-without-so",

@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use super::arranged::check_form;
 use super::{Built, Report, Request, build};
 use crate::check::accept;
+use crate::check::collocation::suspects;
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
@@ -97,6 +98,7 @@ impl Draft {
         let (passages, vocabulary) = passages(document);
         let subject = Subject {
             document,
+            suspects: suspects(&passages, &vocabulary),
             passages,
             vocabulary,
             period: &built.period,

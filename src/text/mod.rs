@@ -1,6 +1,7 @@
 //! What is particular to Vietnamese: numbers, dates, number words, Roman numerals, letters of a list.
 
 pub mod date;
+pub mod folded;
 pub mod letters;
 pub mod number;
 pub mod syllable;

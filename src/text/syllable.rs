@@ -7,13 +7,13 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::stands_alone;
 
-const ONSETS: [&str; 28] = [
+pub(super) const ONSETS: [&str; 28] = [
     "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k",
     "l", "m", "n", "p", "r", "s", "t", "v", "x", "",
 ];
 
 /// Rhymes without their tones, by their first vowel.
-const RHYMES: &str = "\
+pub(super) const RHYMES: &str = "\
     a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây \
     e ec em en eng eo ep et ê êch êm ên ênh êp êt êu \
     i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu \
@@ -25,9 +25,9 @@ const RHYMES: &str = "\
     y ych yêm yên yêng yêt yêu ynh yt yn";
 
 /// Marks of the tones other than the level one.
-const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
+pub(super) const TONES: [char; 5] = ['\u{300}', '\u{301}', '\u{303}', '\u{309}', '\u{323}'];
 /// Acute and dot: the tones of syllables that end in a stop.
-const STOP_TONES: [char; 2] = ['\u{301}', '\u{323}'];
+pub(super) const STOP_TONES: [char; 2] = ['\u{301}', '\u{323}'];
 
 /// Whether a word in lower case is a Vietnamese syllable in its shape; not whether it means anything.
 pub fn is_syllable(word: &str) -> bool {
@@ -106,7 +106,7 @@ const fn is_vowel(letter: char) -> bool {
 
 /// Which letter of a rhyme bears the tone: one with a mark of its own, else the last vowel before a consonant, else the first of
 /// two and the middle one of three.
-fn place_of_tone(rhyme: &[char]) -> Option<usize> {
+pub(super) fn place_of_tone(rhyme: &[char]) -> Option<usize> {
     let vowels = rhyme.iter().take_while(|letter| VOWELS.contains(**letter)).count();
     let marked = rhyme[..vowels].iter().rposition(|letter| matches!(letter, 'ă' | 'â' | 'ê' | 'ô' | 'ơ'));
     let horned = || rhyme[..vowels].iter().rposition(|letter| *letter == 'ư');
@@ -120,7 +120,7 @@ fn place_of_tone(rhyme: &[char]) -> Option<usize> {
 }
 
 /// Whether an onset is written so before a rhyme: `k`, `gh` and `ngh` before `e`, `ê`, `i`, the others before the rest.
-fn may_stand(onset: &str, rhyme: &str) -> bool {
+pub(super) fn may_stand(onset: &str, rhyme: &str) -> bool {
     let front = rhyme.starts_with(['e', 'ê', 'i']);
     match onset {
         "k" => front || rhyme.starts_with('y'),

@@ -52,7 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("zip", &["write/docx/package.rs", "data/sheet/hidden.rs", "data/sheet/ods.rs", "data/sheet/package.rs"]),
     ("printpdf", &["write/pdf"]),
     ("lopdf", &["write/pdf"]),
-    ("flate2", &["write/pdf"]),
+    ("flate2", &["write/pdf", "check/collocation/pairs.rs"]),
     ("ttf_parser", &["font"]),
     ("subsetter", &["font"]),
     ("harfrust", &["font"]),

@@ -52,6 +52,7 @@ mod table_ratio;
 mod table_row_sum;
 mod table_total;
 mod unreviewed;
+mod word_pair;
 
 use super::Rule;
 
@@ -70,6 +71,7 @@ pub const RULES: &[Rule] = &[
     syllable::RULE,
     odd_letter::RULE,
     leftover_markup::RULE,
+    word_pair::RULE,
     citation_dates::RULE,
     citation_titles::RULE,
     citation_without_so::RULE,

@@ -1,8 +1,9 @@
 //! Words that are no Vietnamese syllables.
 
+use crate::check::collocation::Suspect;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::text::syllable::{is_syllable, looks_like_one};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,7 +31,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
     // Each word once, where it first stands.
     let mut told = vec![false; wrong.len()];
-    for passage in &subject.passages {
+    for (passage_number, passage) in subject.passages.iter().enumerate() {
         for (index, number) in passage.numbers.iter().enumerate() {
             let number = *number as usize;
             let word = passage.word(index);
@@ -43,9 +44,18 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 Code::Syllable,
                 text!("“{typed}” không phải là chữ tiếng Việt", "“{typed}” is no Vietnamese syllable"),
             )
-            .help(text!("xem lại dấu và chữ cái", "look at the accents and letters"));
+            .help(help(subject, passage_number, index));
             found.push(subject.at(passage, word.start..word.end(), finding));
         }
+    }
+}
+
+/// What the neighbours of the word say that it should be, when they say something.
+fn help(subject: &Subject<'_>, passage: usize, word: usize) -> Text {
+    let is_here = |suspect: &&Suspect| (suspect.passage, suspect.word) == (passage, word);
+    match subject.suspects.iter().find(is_here).map(|suspect| suspect.right.written()) {
+        Some(right) => text!("có lẽ là “{right}”", "it is probably “{right}”"),
+        None => text!("xem lại dấu và chữ cái", "look at the accents and letters"),
     }
 }
 
