@@ -33,7 +33,8 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
             let letter = if first { text.chars().next_back() } else { text.chars().next() };
             letter.is_some_and(|letter| letter.is_alphabetic() || letter == '-')
         };
-        let percent = bytes.get(end) == Some(&b'%');
+        // "52,5 %" is typed, too.
+        let percent = bytes.get(end) == Some(&b'%') || bytes[end..].starts_with(b" %");
         if !bound(&text[..at], true)
             && !bound(&text[end..], false)
             && let Some(reading) = number::parse(&text[at..end])

@@ -107,6 +107,7 @@ codes! {
     AgencyAndSubject "K212" "agency-and-subject",
     PeriodInText "K213" "period-in-text",
     CitationSymbol "K214" "citation-symbol",
+    YearInText "K215" "year-in-text",
     AddresseesMissing "K301" "addressees-missing",
     AsAbove "K302" "as-above",
     DatePadding "K303" "date-padding",

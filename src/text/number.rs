@@ -126,6 +126,13 @@ pub fn is_ratio(part: Decimal, whole: Decimal, stated: Decimal) -> bool {
     })
 }
 
+/// Whether `stated` is the ratio of two numbers in per cent, its further decimals cut off instead of rounded.
+pub fn is_cut_ratio(part: Decimal, whole: Decimal, stated: Decimal) -> bool {
+    let exact = part.checked_mul(Decimal::ONE_HUNDRED).and_then(|hundredfold| hundredfold.checked_div(whole));
+    let cut = |exact: Decimal| exact.trunc_with_scale(stated.scale()).normalize();
+    exact.is_some_and(|exact| cut(exact) == stated.normalize())
+}
+
 /// `part / whole` in per cent, of so many decimals, half up; `None` for a division by 0.
 pub fn ratio(part: Decimal, whole: Decimal, places: u32) -> Option<Decimal> {
     let quotient = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;

@@ -36,7 +36,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             for (at, figure) in all.iter().enumerate() {
                 let fault = share_fault(sentence, &all, at)
                     .or_else(|| points_fault(sentence, &all, at))
-                    .or_else(|| base_fault(sentence, &all, at));
+                    .or_else(|| base_fault(sentence, &all, at))
+                    .or_else(|| trend_fault(sentence, &all, at))
+                    .or_else(|| pair_fault(sentence, &all, at))
+                    .or_else(|| from_to_fault(sentence, &all, at));
                 let Some((last, message)) = fault else { continue };
                 // Only what was typed: a template computes differences.
                 let range = start + figure.start..start + last.end;
@@ -66,6 +69,9 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     let sign = direction(sentence, change)?;
     let between = &sentence[change.end..stated.start];
     let is_share = between.ends_with(" (")
+        || between.ends_with(" (tăng ")
+        || between.ends_with(" (giảm ")
+        || between.ends_with("= ")
         || between.ends_with("tương ứng ")
         || between.ends_with("tương ứng tăng ")
         || between.ends_with("tương ứng giảm ")
@@ -125,31 +131,16 @@ fn base_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f F
     if !(is_base && alone && counts) || base.value.is_zero() {
         return None;
     }
-    let difference = Decimal::from(sign) * (now.value - base.value);
-    let fits = match change.percent {
-        true => difference >= Decimal::ZERO && number::is_ratio(difference, base.value, change.value),
-        false => difference == change.value,
-    };
-    let (now, was, said) =
-        (number::grouped(now.value), number::grouped(base.value), &sentence[change.start..change.end]);
-    let percent = if change.percent { "%" } else { "" };
-    let word = if sign > 0 { "tăng" } else { "giảm" };
-    (!fits).then(|| {
-        (
-            base,
-            text!(
-                "từ {was} {unit} nay {now} {unit}: không phải {word} {said}{percent}",
-                "from {was} {unit} to {now} {unit}: that is not “{word} {said}{percent}”"
-            ),
-        )
-    })
+    change_fault(sentence, [now, base], change, sign).map(|message| (base, message))
 }
 
 /// `đạt 68,5%, tăng 3,2 điểm phần trăm so với năm 2023 (66,2%)`: two percentages whose difference is another.
 fn points_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
     let change = &all[at];
     direction(sentence, change)?;
-    if change.percent || !sentence[change.end..].starts_with(" điểm phần trăm") {
+    let is_points =
+        [" điểm phần trăm", " điểm %"].iter().any(|unit| sentence[change.end..].starts_with(unit));
+    if change.percent || !is_points {
         return None;
     }
     let clause = clause_of(sentence, change);
@@ -169,6 +160,116 @@ fn points_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f
             "{one} and {other} are not {said} points apart"
         ),
     ))
+}
+
+/// `51 vụ, cùng kỳ 38 vụ, giảm 13 vụ`: what there is now, what it is compared with, by how much it changed.
+fn trend_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let change = &all[at];
+    let sign = direction(sentence, change)?;
+    let clause = clause_of(sentence, change);
+    let earlier = || all[..at].iter().rev().filter(|figure| clause.contains(&figure.start));
+    let base = earlier().find(|figure| !figure.percent && is_base(sentence, figure))?;
+    let unit = noun(sentence, base)?;
+    let is_now =
+        |figure: &&Figure| !figure.percent && figure.end < base.start && noun(sentence, figure) == Some(unit);
+    let now = earlier().find(is_now).filter(|now| direction(sentence, now).is_none())?;
+    let is_near = base.start - now.end <= 60 && change.start - base.end <= 40;
+    // Another change between speaks of something else.
+    let is_next = all[..at].last().is_some_and(|last| last.start == base.start);
+    if !(is_near && is_next && (change.percent || noun(sentence, change) == Some(unit))) {
+        return None;
+    }
+    change_fault(sentence, [now, base], change, sign).map(|message| (change, message))
+}
+
+/// Whether a figure is said to be of an earlier period: `cùng kỳ 38 vụ`, `cùng kỳ năm 2023 là 38 vụ`.
+fn is_base(sentence: &str, figure: &Figure) -> bool {
+    let before = sentence[..figure.start].trim_end();
+    let before =
+        [" là", " có", ":", " đạt"].iter().find_map(|word| before.strip_suffix(word)).unwrap_or(before);
+    let before = before.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    [
+        "cùng kỳ",
+        "cùng kỳ năm",
+        "cùng kỳ năm trước",
+        "cùng kỳ năm ngoái",
+        "năm trước",
+        "tháng trước",
+        "kỳ trước",
+        "quý trước",
+    ]
+    .iter()
+    .any(|words| before.ends_with(words))
+}
+
+/// `(51/38), tăng 34,21%`: what there is now over what it is compared with. A part of a whole looks alike, so that it has to be said
+/// what is compared, or more than the whole.
+fn pair_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let change = &all[at];
+    let sign = direction(sentence, change)?;
+    let [.., now, base] = &all[..at] else { return None };
+    let is_pair = &sentence[now.end..base.start] == "/" && sentence[..now.start].ends_with('(');
+    let share_before = sentence[..now.start].trim_end_matches(['(', ' ']).ends_with('%');
+    let between = &sentence[base.end..change.start];
+    let is_next = between.len() <= 24 && between.contains(')') && !between.contains([';', '(', '.']);
+    let clause = &sentence[clause_of(sentence, change)];
+    let is_compared = now.value > base.value || clause.contains("so với") || clause.contains("cùng kỳ");
+    if !(is_pair && is_next && is_compared) || share_before || now.percent || base.percent {
+        return None;
+    }
+    change_fault(sentence, [now, base], change, sign).map(|message| (change, message))
+}
+
+/// What is wrong with a change from `base` to `now`.
+fn change_fault(sentence: &str, [now, base]: [&Figure; 2], change: &Figure, sign: i64) -> Option<Text> {
+    let difference = Decimal::from(sign) * (now.value - base.value);
+    let fits = match change.percent {
+        true => difference >= Decimal::ZERO && number::is_ratio(difference, base.value, change.value),
+        false => difference == change.value,
+    };
+    if fits || base.value.is_zero() {
+        return None;
+    }
+    let [now, was] = [now, base].map(|figure| number::grouped(figure.value));
+    let word = if sign > 0 { "tăng" } else { "giảm" };
+    let (said, percent) = (&sentence[change.start..change.end], if change.percent { "%" } else { "" });
+    Some(text!(
+        "từ {was} đến {now}: không phải {word} {said}{percent}",
+        "from {was} to {now}: that is not “{word} {said}{percent}”"
+    ))
+}
+
+/// `giảm từ 2,5% xuống còn 2,8%`: the end of a change, and whether it is on the side that is said.
+fn from_to_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
+    let (from, to) = (&all[at], all.get(at + 1)?);
+    let before = sentence[..from.start].trim_end().strip_suffix("từ")?.trim_end();
+    let between = sentence[from.end..to.start].trim_end();
+    let up = ["lên", "lên đến", "lên tới", "lên mức"].iter().any(|word| between.ends_with(word));
+    let down = ["xuống", "xuống còn", "còn", "xuống mức"].iter().any(|word| between.ends_with(word));
+    let sign = match (before.ends_with("tăng"), before.ends_with("giảm"), up, down) {
+        (true, _, _, false) | (_, false, true, false) => 1,
+        (_, true, false, _) | (false, _, false, true) => -1,
+        // "tăng từ … xuống" is wrong in itself.
+        (true, _, _, true) | (_, true, true, _) => 0,
+        _ => return None,
+    };
+    let is_end = up || down || between.ends_with("đến");
+    let same = from.percent == to.percent && (from.percent || noun(sentence, from) == noun(sentence, to));
+    if !is_end || !same || between.len() > 40 || between.contains([';', '(']) {
+        return None;
+    }
+    let difference = Decimal::from(sign) * (to.value - from.value);
+    let (from, shown) = (&sentence[from.start..from.end], &sentence[to.start..to.end]);
+    let percent = if to.percent { "%" } else { "" };
+    (difference < Decimal::ZERO || sign == 0).then(|| {
+        (
+            to,
+            text!(
+                "từ {from}{percent} đến {shown}{percent}: chiều tăng, giảm ghi ngược",
+                "from {from}{percent} to {shown}{percent}: the change goes the other way"
+            ),
+        )
+    })
 }
 
 #[cfg(test)]
@@ -201,6 +302,25 @@ mod tests {
             ("đạt 54,2%, tăng 4,7 điểm phần trăm so với cùng kỳ (50,5%); dịp lễ đạt trên 95%", 1),
             ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,65 ha (45,51%)", 1),
             ("thiệt hại 4,25 ha, so với cùng kỳ (7,80 ha) giảm 3,55 ha (45,51%)", 0),
+            ("phát hiện 51 vụ, cùng kỳ 38 vụ, tăng 13 vụ (tăng 43,21%)", 1),
+            ("phát hiện 51 vụ, cùng kỳ 38 vụ, tăng 13 vụ (tăng 34,21%)", 0),
+            ("phát hiện 51 vụ, cùng kỳ 38 vụ, giảm 13 vụ (34,21%)", 1),
+            ("phát hiện 51 vụ, cùng kỳ năm 2023 là 38 vụ, tăng 31 vụ", 1),
+            ("phát hiện 51 vụ, cùng kỳ năm 2023 là 38 vụ, tăng 13 vụ", 0),
+            ("đạt 45,2% (cao hơn 3,1 điểm % so với cùng kỳ 42,5%)", 1),
+            ("đạt 45,2% (cao hơn 2,7 điểm % so với cùng kỳ 42,5%)", 0),
+            ("xảy ra tai nạn (51/38), tăng 43,21%", 1),
+            ("xảy ra tai nạn (51/38), tăng 34,21%", 0),
+            ("xảy ra tai nạn (51/38 vụ), giảm 13 vụ", 1),
+            ("đạt 95,24% (20/21 xã), tăng 4,8% so với cùng kỳ", 0),
+            ("vận động hộ dân (20/21), tăng 5% kinh phí", 0),
+            ("tiếp 197 lượt [giảm 160 lượt = 44,28%]", 1),
+            ("tiếp 197 lượt [giảm 160 lượt = 44,82%]", 0),
+            ("tỷ lệ hộ nghèo giảm từ 2,5% xuống còn 2,8%", 1),
+            ("tỷ lệ hộ nghèo giảm từ 2,8% xuống còn 2,5%", 0),
+            ("tăng từ 38 vụ lên 51 vụ", 0),
+            ("tăng từ 51 vụ lên 38 vụ", 1),
+            ("thời gian làm việc từ 8 giờ đến 17 giờ; giảm từ 10 xã còn 4 xã", 0),
             (
                 "trâu giảm 173 con (từ 14.378 con xuống còn 14.205 con); đàn lợn tăng 2.316 con, tương ứng tăng 4,1%",
                 0,

@@ -35,12 +35,14 @@ mod number_grammar;
 mod number_order;
 mod odd_letter;
 mod own_number;
+mod parts_in_brackets;
 mod parts_in_text;
 mod period_gap;
 mod period_in_text;
 mod period_of_file;
 mod periods_disagree;
 mod ratio_in_text;
+mod received_done_left;
 mod recipient_twice;
 mod remainder_in_text;
 mod repeated_phrase;
@@ -53,6 +55,7 @@ mod table_row_sum;
 mod table_total;
 mod unreviewed;
 mod word_pair;
+mod year_in_text;
 
 use super::Rule;
 
@@ -86,6 +89,7 @@ pub const RULES: &[Rule] = &[
     agency_and_subject::RULE,
     period_in_text::RULE,
     citation_symbol::RULE,
+    year_in_text::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,

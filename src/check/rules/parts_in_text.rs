@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::parts_in_brackets::bracket_fault;
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
@@ -28,27 +29,42 @@ pub(super) const RULE: Rule = Rule {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
         for (start, end) in sentences(&passage.text) {
-            let Some((at, message)) = parts_fault(&passage.text[start..end]) else { continue };
-            // Only what was typed: a template computes sums.
-            if let Some(place) = subject.trace(&passage.text, start + at.start..start + at.end) {
-                found.push(Diagnostic::warning(Code::PartsInText, message).at(place));
+            for fault in parts_faults(&passage.text[start..end]) {
+                // Only what was typed: a template computes sums.
+                let at = start + fault.range.start..start + fault.range.end;
+                let Some(place) = subject.trace(&passage.text, at) else { continue };
+                let finding = match fault.is_sure {
+                    true => Diagnostic::warning(Code::PartsInText, fault.message),
+                    false => Diagnostic::note(Code::PartsInText, fault.message),
+                };
+                found.push(finding.at(place));
             }
         }
     }
 }
 
-/// Where a sentence says parts that do not fit their whole, and what is wrong.
-fn parts_fault(sentence: &str) -> Option<(Range<usize>, Text)> {
+/// Parts that do not fit their whole.
+pub(super) struct Fault {
+    pub range: Range<usize>,
+    pub message: Text,
+    /// Whether the parts are surely all there is.
+    pub is_sure: bool,
+}
+
+/// Where a sentence says parts that do not fit their whole, and what is wrong; the first of each kind.
+fn parts_faults(sentence: &str) -> impl Iterator<Item = Fault> {
     let all = figures(sentence);
-    listed_fault(sentence, &all).or_else(|| bracket_fault(sentence, &all))
+    let sure = |(range, message)| Fault { range, message, is_sure: true };
+    let listed = listed_fault(sentence, &all).map(sure).or_else(|| bracket_fault(sentence, &all));
+    [listed, more_than_all(sentence, &all).map(sure)].into_iter().flatten()
 }
 
 /// A whole and what is said to be in it.
-struct Parts<'f> {
-    whole: &'f Figure,
-    parts: Vec<&'f Figure>,
+pub(super) struct Parts<'f> {
+    pub whole: &'f Figure,
+    pub parts: Vec<&'f Figure>,
     /// Whether they are all there is.
-    exhaustive: bool,
+    pub exhaustive: bool,
 }
 
 fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
@@ -85,7 +101,7 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> 
 }
 
 /// Bytes between a whole and its parts.
-const FARTHEST: usize = 60;
+pub(super) const FARTHEST: usize = 60;
 
 /// The counts of the clause after "gồm" or "trong đó", up to what is said of one of them. After a semicolon only counts of the
 /// same things as the whole can still be parts: "1.246 nhà, trong đó 37 nhà sập; 182 nhà hư hỏng".
@@ -145,43 +161,78 @@ fn items<'f>(sentence: &str, after: usize, all: &'f [Figure]) -> Option<Vec<&'f 
     Some(parts)
 }
 
-/// "1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)": three counts of one kind that nearly
-/// add up are meant to.
-fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
-    for (open, _) in sentence.match_indices('(') {
-        let close = open + sentence[open..].find(')')?;
-        let Some(whole) = all.iter().rev().find(|figure| figure.end <= open) else { continue };
-        let parts: Vec<&Figure> =
-            all.iter().filter(|figure| open < figure.start && figure.end <= close).collect();
-        let alike = parts
+/// Things of which a part can never be more than all: "285 trong tổng số 220 xã", "285/220 xã".
+const WHOLE_THINGS: [&str; 22] = [
+    "xã",
+    "phường",
+    "thôn",
+    "bản",
+    "ấp",
+    "khóm",
+    "tổ",
+    "khu",
+    "đơn",
+    "cơ",
+    "trường",
+    "đại",
+    "thành",
+    "huyện",
+    "tỉnh",
+    "sở",
+    "ngành",
+    "hộ",
+    "người",
+    "học",
+    "trạm",
+    "chi",
+];
+
+fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
+    all.windows(2).find_map(|pair| {
+        let [part, whole] = pair else { return None };
+        let between = sentence[part.end..whole.start].trim();
+        let is_said =
+            ["trong tổng số", "trên tổng số", "/tổng số"].iter().any(|words| between.ends_with(words))
+                && between.len() <= 40;
+        let is_thing = noun(sentence, whole).is_some_and(|noun| WHOLE_THINGS.contains(&noun));
+        let after = &sentence[whole.end..];
+        // Plans are exceeded.
+        let is_plan = ["kế hoạch", "chỉ tiêu", "dự toán", "giao", "mục tiêu", "định mức"]
             .iter()
-            .all(|part| noun(sentence, part).is_some() && noun(sentence, part) == noun(sentence, parts[0]));
-        let plain = |figure: &&Figure| {
-            !figure.percent
-                && !is_name(sentence, figure)
-                && !is_outcome(sentence, figure)
-                && !is_change(sentence, figure)
-        };
-        // Two are enough when they count what the whole counts, each under a name of its own.
-        let are_named =
-            parts.iter().all(|part| sentence[..part.start].trim_end().ends_with(char::is_alphabetic));
-        let same = parts.first().is_some_and(|part| noun(sentence, part) == noun(sentence, whole));
-        let is_list = (parts.len() >= 3 || parts.len() == 2 && same && are_named)
-            && alike
-            && open - whole.end <= FARTHEST;
-        if !is_list || !parts.iter().copied().chain([whole]).all(|figure| plain(&figure)) {
-            continue;
+            .any(|word| sentence.contains(word));
+        let is_fraction = between == "/"
+            && is_thing
+            && !is_plan
+            && !after.starts_with('/')
+            && !in_comparison(sentence, part);
+        let before = sentence[..part.start].trim_end();
+        let is_named = ["ngày", "tháng", "quý", "năm", "số", "đợt"].iter().any(|word| before.ends_with(word));
+        let counts = part.value.fract().is_zero() && whole.value.fract().is_zero() && (!is_named || is_said);
+        if !(is_said || is_fraction) || !counts || part.percent || whole.percent || part.value <= whole.value
+        {
+            return None;
         }
-        let sum: Decimal = parts.iter().map(|part| part.value).sum();
-        if sum != whole.value && (sum - whole.value).abs() * Decimal::TEN <= whole.value {
-            return Parts { whole, parts, exhaustive: true }.fault();
-        }
-    }
-    None
+        let [few, many] = [whole, part].map(|figure| number::grouped(figure.value));
+        let message = text!(
+            "{many} trong tổng số {few}: phần lớn hơn tổng",
+            "{many} of {few}: the part exceeds the whole"
+        );
+        Some((part.start..whole.end, message))
+    })
+}
+
+/// `(51/38 vụ)`, `so với cùng kỳ`: what there is now over what there was.
+fn in_comparison(sentence: &str, part: &Figure) -> bool {
+    let before = &sentence[..part.start];
+    before.ends_with('(')
+        || sentence.contains("so với")
+        || sentence.contains("cùng kỳ")
+        || before.trim_end().ends_with('/')
 }
 
 impl Parts<'_> {
-    fn fault(&self) -> Option<(Range<usize>, Text)> {
+    /// Where the parts do not fit the whole, and why.
+    pub(super) fn fault(&self) -> Option<(Range<usize>, Text)> {
         let range = self.whole.start..self.parts.last()?.end;
         let whole = number::grouped(self.whole.value);
         if let Some(part) = self.parts.iter().find(|part| part.value > self.whole.value) {
@@ -192,7 +243,17 @@ impl Parts<'_> {
             ));
         }
         let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
-        if self.exhaustive && self.parts.len() > 1 && (sum - self.whole.value).abs() > self.rounding() {
+        // Where the first of them already make the whole, the rest are said beside: "1.200 người, gồm 800 …, 400 … và 15 …".
+        let mut so_far = Decimal::ZERO;
+        let is_made = self.parts.iter().any(|part| {
+            so_far += part.value;
+            so_far == self.whole.value
+        });
+        if self.exhaustive
+            && self.parts.len() > 1
+            && !is_made
+            && (sum - self.whole.value).abs() > self.rounding()
+        {
             let sum = number::grouped(sum);
             return Some((
                 range,
@@ -221,13 +282,13 @@ fn in_brackets(sentence: &str, at: usize) -> bool {
 }
 
 /// "tăng 10 cơ sở so với tháng trước" is no whole.
-fn is_change(sentence: &str, figure: &Figure) -> bool {
+pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
     let before = sentence[..figure.start].trim_end();
     ["tăng", "giảm", "hơn", "thêm", "kém"].iter().any(|word| before.ends_with(word))
 }
 
 /// A number that says what another one came to.
-fn is_outcome(sentence: &str, figure: &Figure) -> bool {
+pub(super) fn is_outcome(sentence: &str, figure: &Figure) -> bool {
     let before = sentence[..figure.start].trim_end();
     ["với", "cho", "của", "thu hút", "được", "đạt", "trên", "tại", "cùng"]
         .iter()
@@ -235,7 +296,7 @@ fn is_outcome(sentence: &str, figure: &Figure) -> bool {
 }
 
 /// A number that names something and counts nothing: a day, a level, the number of a document.
-fn is_name(sentence: &str, figure: &Figure) -> bool {
+pub(super) fn is_name(sentence: &str, figure: &Figure) -> bool {
     let before = &sentence[..figure.start];
     // No month has such a number: "hằng tháng 24.560 triệu đồng".
     let days = ["ngày", "tháng", "quý"];
@@ -245,7 +306,13 @@ fn is_name(sentence: &str, figure: &Figure) -> bool {
     is_day
         || before.ends_with('/')
         || sentence[figure.end..].starts_with('/')
-        || named.iter().any(|word| before.trim_end().ends_with(word))
+        || named.iter().any(|word| before.trim_end().ends_with(word)) && !lower_ends_with(before, "tổng số")
+}
+
+fn lower_ends_with(text: &str, word: &str) -> bool {
+    let text = text.trim_end();
+    let from = text.char_indices().rev().nth(word.chars().count() - 1).map_or(0, |(at, _)| at);
+    text[from..].to_lowercase() == word
 }
 
 /// A number of months, days and the like.
@@ -344,6 +411,23 @@ mod tests {
             ),
             ("kinh phí 2.450 triệu đồng (ngân sách huyện 1.650 triệu đồng, ngân sách xã 880 triệu đồng)", 1),
             ("kinh phí 2.450 triệu đồng (ngân sách huyện 1.650 triệu đồng, ngân sách xã 800 triệu đồng)", 0),
+            ("Toàn xã có 28 trường (25 công lập, 1 tư thục)", 1),
+            ("Toàn xã có 28 trường (25 công lập, 3 tư thục)", 0),
+            ("Tổng số 80 người (số cũ 24 người; mới 65 người)", 1),
+            ("Tổng số 89 người (số cũ 24 người; mới 65 người)", 0),
+            ("có 45 cán bộ (30 đảng viên, 12 nữ)", 0),
+            ("sản lượng 7.020 tấn (cá 6.000 tấn, tôm 1.020 tấn; trong đó xuất khẩu 500 tấn)", 0),
+            ("sản lượng 7.020 tấn (cá 6.000 tấn, tôm 1.200 tấn; trong đó xuất khẩu 500 tấn)", 1),
+            ("cho 1.200 lượt người, gồm 800 học sinh, 400 giáo viên và 15 báo cáo viên", 0),
+            ("cho 1.200 lượt người, gồm 800 học sinh, 405 giáo viên và 15 báo cáo viên", 1),
+            ("đã có 285 trong tổng số 220 xã đạt chuẩn", 1),
+            ("đã có 185 trong tổng số 220 xã đạt chuẩn", 0),
+            ("đã có 285/220 xã đạt chuẩn", 1),
+            ("cấp 1.264/1.200 bản, vượt kế hoạch", 0),
+            ("thực hiện 285/220 hộ, vượt chỉ tiêu giao", 0),
+            ("có 51/38 vụ so với cùng kỳ", 0),
+            ("khen thưởng 120 người (60 cán bộ, 40 công chức, 25 viên chức)", 1),
+            ("khen thưởng 120 người (60 cán bộ, 40 công chức, 20 viên chức)", 0),
             ("Trong 3 tháng đầu năm, gồm tháng 01, tháng 02 và tháng 3, khám 21.318 lượt", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");

@@ -18,8 +18,8 @@ pub(super) const RULE: Rule = Rule {
             "A percentage in a text is not that of the fraction beside it.",
         ),
         why: w(
-            "Số học: tỷ lệ làm tròn hai chữ số, nửa thì tăng.",
-            "Arithmetic: ratios are rounded half up to two places.",
+            "Số học: tỷ lệ làm tròn đến số chữ số thập phân đã ghi, nửa thì tăng; cắt bớt chữ số thì chỉ lưu ý.",
+            "Arithmetic: ratios are rounded half up to the decimals that are written; where decimals are cut off it is a note.",
         ),
         wrong: "đạt tỷ lệ 28,36% (177/624)",
         right: "đạt tỷ lệ 28,37% (177/624)",
@@ -33,7 +33,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             // Only what was typed can be wrong: a computed ratio is right, and a stated one is told of by itself.
             let Some(place) = subject.trace(&passage.text, fault.stated.clone()) else { continue };
             if subject.trace(&passage.text, fault.whole).is_some() {
-                found.push(Diagnostic::error(Code::RatioInText, fault.message).at(place));
+                let finding = match fault.is_cut {
+                    true => Diagnostic::note(Code::RatioInText, fault.message),
+                    false => Diagnostic::error(Code::RatioInText, fault.message),
+                };
+                found.push(finding.at(place));
             }
         }
     }
@@ -45,6 +49,8 @@ struct Fault {
     /// From the first of fraction and percentage to the end of the other.
     whole: Range<usize>,
     message: Text,
+    /// Further decimals were cut off instead of rounded: some do.
+    is_cut: bool,
 }
 
 fn faults(text: &str) -> Vec<Fault> {
@@ -94,7 +100,8 @@ fn fault(
         "{fraction} là {right}, ở đây ghi {stated_text}",
         "{fraction} is {right}, the text says {stated_text}"
     );
-    Some(Fault { stated: stated.start..stated.end, whole, message })
+    let is_cut = number::is_cut_ratio(part, all, stated.value);
+    Some(Fault { stated: stated.start..stated.end, whole, message, is_cut })
 }
 
 /// `896 phòng học, trong đó có 812 phòng học kiên cố, chiếm 90,63%`: a whole, a part of the same things, its share.
@@ -156,7 +163,7 @@ const FARTHEST: usize = 160;
 /// Whether a percentage speaks of a fraction: `28,36% (177/624`, or `177/624 … đạt 28,36%` in the same clause.
 fn belongs(text: &str, part: &Figure, whole: &Figure, percent: &Figure) -> bool {
     if percent.end < part.start {
-        let between = text[percent.end + 1..part.start].trim();
+        let between = text[percent.end..part.start].trim_start().trim_start_matches('%').trim();
         let of_plan =
             ["kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu"].iter().any(|word| between.starts_with(word));
         let is_plan = of_plan
@@ -189,6 +196,9 @@ mod tests {
         for (text, faults) in [
             ("đạt tỷ lệ 28,36% (177/624)", 1),
             ("đạt tỷ lệ 28,37% (177/624)", 0),
+            ("đạt tỷ lệ 79,638% (176/221)", 0),
+            ("đạt tỷ lệ 28,3% (177/624)", 1),
+            ("đạt tỷ lệ 51,8 % (177/624)", 1),
             ("177 lượt/624 lượt, đạt 28,4%", 0),
             ("177 lượt/624 lượt, đạt 28,3%", 1),
             ("đạt 100% ngày 24/6/2024", 0),

@@ -1,5 +1,6 @@
 //! What is left of a whole, in a text.
 
+use super::received_done_left;
 use crate::check::figures::{figures, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
@@ -11,10 +12,13 @@ pub(super) const RULE: Rule = Rule {
     code: Code::RemainderInText,
     page: CodePage {
         what: w(
-            "Số “còn lại” không bằng tổng trừ phần đã nêu ngay trước.",
-            "What is said to be left is not the whole less the part just named.",
+            "Số còn lại không bằng tổng trừ phần đã nêu: phân số ngay trước, hoặc số tiếp nhận và số đã giải quyết.",
+            "What is left is not the whole less the part that is named: a fraction before it, or what was received and done.",
         ),
-        why: w("Số học.", "Arithmetic."),
+        why: w(
+            "Số học. Câu có hồ sơ trả lại, rút, chuyển, tồn từ kỳ trước thì không xét.",
+            "Arithmetic. Sentences with files returned, withdrawn, passed on or left from before are left alone.",
+        ),
         wrong: "khắc phục 03/05 điểm đen; 03 điểm còn lại đang lập hồ sơ",
         right: "khắc phục 03/05 điểm đen; 02 điểm còn lại đang lập hồ sơ",
     },
@@ -25,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
 const FARTHEST: usize = 160;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    received_done_left::run(subject, found);
     for passage in &subject.passages {
         for (start, end) in sentences(&passage.text) {
             let sentence = &passage.text[start..end];
@@ -32,7 +37,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             for (at, left) in all.iter().enumerate() {
                 let is_left = noun(sentence, left).is_some_and(|unit| {
                     sentence[left.end + 1 + unit.len()..].trim_start().starts_with("còn lại")
-                });
+                }) || is_called_left(&sentence[..left.start]);
                 // Nothing else may have been taken away in between: the fraction comes right before, but for its percentage.
                 if !is_left {
                     continue;
@@ -66,6 +71,12 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// `còn lại 27 vụ`, `còn 27 vụ`.
+fn is_called_left(before: &str) -> bool {
+    let before = before.trim_end();
+    before.ends_with("còn lại") || before.ends_with("; còn") || before.ends_with(", còn")
+}
+
 #[cfg(test)]
 mod tests {
     use super::RULE;
@@ -78,6 +89,9 @@ mod tests {
             ("khắc phục 03/05 điểm đen; 02 điểm còn lại đang lập hồ sơ", 0),
             ("thu 6.056/6.218 hộ, đạt 97,39%; 126 hộ còn lại chưa nộp", 1),
             ("thu 6.056/6.218 hộ, đạt 97,39%; 162 hộ còn lại chưa nộp", 0),
+            ("giải quyết 132/204 vụ; còn lại 27 vụ", 1),
+            ("giải quyết 177/204 vụ; còn lại 27 vụ", 0),
+            ("giải quyết 132/204 vụ, đạt 64,71%, còn 27 vụ", 1),
             ("khắc phục 03/05 điểm đen; 12 xã còn lại chưa rà soát", 0),
             ("khắc phục 03/05 điểm, chuyển 01 điểm; 01 điểm còn lại đang làm", 0),
         ] {
