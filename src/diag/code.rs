@@ -93,6 +93,8 @@ codes! {
     OddLetter "K112" "odd-letter",
     LeftoverMarkup "K113" "leftover-markup",
     WordPair "K114" "word-pair",
+    NumberForm "K115" "number-form",
+    MixedSpelling "K116" "mixed-spelling",
     CitationDates "K201" "citation-with-two-dates",
     CitationTitles "K202" "citation-with-two-titles",
     CitationWithoutSo "K203" "citation-without-so",

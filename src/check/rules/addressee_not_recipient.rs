@@ -110,7 +110,9 @@ fn full(name: &str) -> String {
 /// The bodies after the last "báo cáo", the first of which begins with a capital: `báo cáo Tổ công tác Đề án 06 tỉnh, UBND tỉnh
 /// biết, …`.
 fn reported_to(text: &str) -> Vec<Range<usize>> {
-    let begin = ["kính báo cáo ", "báo cáo "].iter().find_map(|word| Some(text.rfind(word)? + word.len()));
+    let begin = ["kính báo cáo ", "kính gửi ", "kính trình ", "báo cáo "]
+        .iter()
+        .find_map(|word| Some(text.rfind(word)? + word.len()));
     let Some(begin) = begin else { return Vec::new() };
     let ends = [
         " biết",

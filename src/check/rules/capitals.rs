@@ -27,6 +27,9 @@ pub(super) const RULE: Rule = Rule {
 const PARTS_OF_OTHER_WORDS: [&str; 12] =
     ["tổng", "pháp", "kỷ", "kỉ", "quy", "cơ", "cán", "toàn", "nội", "đồng", "tiến", "đảng"];
 
+/// Names that keep their capitals when they are meant in general, too.
+const ALWAYS: [&str; 4] = ["Hội đồng nhân dân", "Ủy ban nhân dân", "Uỷ ban nhân dân", "Mặt trận Tổ quốc"];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut own = Phrases::default();
     own.add_name(&subject.document.header.agency_in_text);
@@ -58,7 +61,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             // "pháp luật đất đai" is no law; a text in capitals has no others.
             let is_other = start > 0 && PARTS_OF_OTHER_WORDS.contains(&passage.lower_word(start - 1));
             // Without any capital it may be meant in general: the tax offices of the region.
-            let in_general = !typed.contains(char::is_uppercase);
+            let in_general = !typed.contains(char::is_uppercase) && !ALWAYS.contains(&right.as_str());
             if typed == *right || !is_phrase || is_other || in_general || typed == typed.to_uppercase() {
                 continue;
             }

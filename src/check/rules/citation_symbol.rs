@@ -27,10 +27,43 @@ pub(super) const RULE: Rule = Rule {
 /// Ends of symbols and the bodies that issue under them.
 const BODIES: [(&str, &str); 3] = [("-TTg", "Thủ tướng"), ("-CP", "Chính phủ"), ("/QH", "Quốc hội")];
 
+/// Ends of the symbols of ministries and bodies of their rank, and their names.
+const MINISTRIES: [(&str, &str); 26] = [
+    ("BCA", "Công an"),
+    ("BQP", "Quốc phòng"),
+    ("BNG", "Ngoại giao"),
+    ("BNV", "Nội vụ"),
+    ("BTP", "Tư pháp"),
+    ("BTC", "Tài chính"),
+    ("BCT", "Công Thương"),
+    ("BXD", "Xây dựng"),
+    ("BYT", "Y tế"),
+    ("BKHĐT", "Kế hoạch và Đầu tư"),
+    ("BGTVT", "Giao thông vận tải"),
+    ("BTTTT", "Thông tin và Truyền thông"),
+    ("BGDĐT", "Giáo dục và Đào tạo"),
+    ("BKHCN", "Khoa học và Công nghệ"),
+    ("BTNMT", "Tài nguyên và Môi trường"),
+    ("BNNPTNT", "Nông nghiệp và Phát triển nông thôn"),
+    ("BNNMT", "Nông nghiệp và Môi trường"),
+    ("BLĐTBXH", "Lao động"),
+    ("BVHTTDL", "Văn hóa"),
+    ("BDTTG", "Dân tộc và Tôn giáo"),
+    ("NHNN", "Ngân hàng Nhà nước"),
+    ("TTCP", "Thanh tra Chính phủ"),
+    ("VPCP", "Văn phòng Chính phủ"),
+    ("BHXH", "Bảo hiểm xã hội"),
+    ("TANDTC", "Tòa án nhân dân tối cao"),
+    ("VKSNDTC", "Viện kiểm sát nhân dân tối cao"),
+];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
         for citation in &passage.citations {
-            let fault = year_fault(citation).or_else(|| body_fault(citation, &passage.text));
+            let fault = year_fault(citation)
+                .or_else(|| body_fault(citation, &passage.text))
+                .or_else(|| ministry_fault(citation, &passage.text))
+                .or_else(|| prime_minister_fault(citation));
             if let Some(message) = fault {
                 let finding = Diagnostic::warning(Code::CitationSymbol, message).help(text!(
                     "xem lại số, ngày và cơ quan ban hành",
@@ -70,6 +103,39 @@ fn body_fault(citation: &Citation, text: &str) -> Option<Text> {
     })
 }
 
+/// `TT-BYT` of another ministry. Symbols of several bodies name one of them last.
+fn ministry_fault(citation: &Citation, text: &str) -> Option<Text> {
+    let issuer = citation.issuer(text)?;
+    let (rest, end) = citation.number.rsplit_once('-')?;
+    if rest.contains("LT") || rest.matches('-').count() > 0 {
+        return None;
+    }
+    let body = |wanted: &str| MINISTRIES.iter().find(|(short, _)| *short == wanted).map(|(_, name)| *name);
+    let own = body(end)?;
+    let lower = issuer.to_lowercase();
+    // Only against another body of the list: an issuer may be named in other words.
+    let other =
+        MINISTRIES.iter().find(|(short, name)| *short != end && lower.contains(&name.to_lowercase()))?.1;
+    let number = &citation.number;
+    (!lower.contains(&own.to_lowercase())).then(|| {
+        text!(
+            "{number} có “{end}” ({own}), ở đây ghi “của {issuer}” ({other})",
+            "{number} with “{end}” ({own}), the text says “của {issuer}” ({other})"
+        )
+    })
+}
+
+/// `QĐ-TTG`: the Prime Minister's is `TTg`.
+fn prime_minister_fault(citation: &Citation) -> Option<Text> {
+    let number = &citation.number;
+    number.ends_with("-TTG").then(|| {
+        text!(
+            "{number}: ký hiệu của Thủ tướng Chính phủ viết “TTg”",
+            "{number}: the Prime Minister's symbol is written “TTg”"
+        )
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::RULE;
@@ -85,6 +151,11 @@ mod tests {
             ("Nghị quyết số 71/NQ-CP ngày 22/4/2024 của Thủ tướng Chính phủ", 1),
             ("Kế hoạch số 2019/KH-UBND ngày 22/4/2024 của UBND tỉnh", 0),
             ("Luật số 26/2023/QH15 của Quốc hội", 0),
+            ("Quyết định số 06/QĐ-TTG ngày 06/01/2022 của Thủ tướng Chính phủ", 1),
+            ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Thông tin và Truyền thông", 1),
+            ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Y tế", 0),
+            ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ trưởng Bộ Y tế", 0),
+            ("Thông tư liên tịch số 12/2015/TTLT-BYT-BTC ngày 02/5/2015 của Bộ Y tế và Bộ Tài chính", 0),
         ] {
             assert_eq!(in_text(&RULE, &[text]).len(), faults, "{text}");
         }

@@ -30,7 +30,9 @@ mod leftover_markup;
 mod mixed_dashes;
 mod mixed_grouping;
 mod mixed_quotes;
+mod mixed_spelling;
 mod near_miss;
+mod number_form;
 mod number_grammar;
 mod number_order;
 mod odd_letter;
@@ -75,6 +77,8 @@ pub const RULES: &[Rule] = &[
     odd_letter::RULE,
     leftover_markup::RULE,
     word_pair::RULE,
+    number_form::RULE,
+    mixed_spelling::RULE,
     citation_dates::RULE,
     citation_titles::RULE,
     citation_without_so::RULE,

@@ -88,6 +88,18 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         );
     }
+    let signs = ["KT.", "TM.", "TL.", "TUQ."];
+    let is_close = |line: &&String| {
+        signs
+            .iter()
+            .any(|sign| line.strip_prefix(sign).is_some_and(|rest| rest.starts_with(char::is_alphabetic)))
+    };
+    if let Some(line) = signature.capacity.iter().find(is_close) {
+        push(
+            line,
+            text!("thiếu dấu cách sau dấu chấm trong “{line}”", "no space after the full stop in “{line}”"),
+        );
+    }
     let stands_in = ["KT.", "TL.", "TUQ.", "Q."];
     let is_deputy = |line: &&String| line.starts_with("PHÓ ");
     if let Some(line) = signature.capacity.iter().find(is_deputy)

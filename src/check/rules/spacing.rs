@@ -47,6 +47,21 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
                 faults
                     .push((at..at + 1, text!("thiếu dấu cách sau dấu “{sign}”", "no space after “{sign}”")));
             }
+            b'%' if letter(at + 1).is_some() => {
+                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “%”", "no space after “%”")));
+            }
+            b'-' if is_uneven(text, at) => {
+                faults.push((
+                    at - 1..at + 2,
+                    text!("dấu cách hai bên “-” không đều", "uneven spaces beside “-”"),
+                ));
+            }
+            b',' if after == Some(b' ') && is_split_decimal(text, at) => {
+                faults.push((at..at + 2, text!("thừa dấu cách trong số", "a space inside a number")));
+            }
+            b'.' if letter(at + 1).is_some_and(char::is_uppercase) && stands_for(&text[..at]) => {
+                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
+            }
             b'.' if letter(at + 1).is_some_and(char::is_uppercase) && ends_a_word(&text[..at]) => {
                 faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
             }
@@ -97,7 +112,37 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
     if let Some(open) = text.find('(').filter(|_| opens_more) {
         faults.push((open..open + 1, text!("ngoặc “(” không đóng", "“(” is not closed")));
     }
+    let quotes = text.matches('“').count();
+    if let Some(open) =
+        text.rfind('“').filter(|_| passage.span.is_some() && quotes > text.matches('”').count())
+    {
+        faults.push((open..open + '“'.len_utf8(), text!("dấu “ không đóng", "“ is not closed")));
+    }
     faults
+}
+
+/// `2021 -2026`: a space on one side of a dash between two numbers of one length.
+fn is_uneven(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at + 1..]);
+    let digits_before = before.trim_end().bytes().rev().take_while(u8::is_ascii_digit).count();
+    let digits_after = after.trim_start().bytes().take_while(u8::is_ascii_digit).count();
+    before.ends_with(' ') != after.starts_with(' ') && digits_before == digits_after && digits_before > 1
+}
+
+/// `65, 7%`: a comma between a number and one or two digits of a percentage.
+fn is_split_decimal(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    let whole = before.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let rest = &text[at + 2..];
+    let decimals = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let is_number = !before[..before.len() - whole].ends_with([',', '.', '/', '-']);
+    (1..=3).contains(&whole) && is_number && (1..=2).contains(&decimals) && rest[decimals..].starts_with('%')
+}
+
+/// Signs before the post of whom somebody signs for: “KT. GIÁM ĐỐC”.
+fn stands_for(text: &str) -> bool {
+    let word = text.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    matches!(word, "KT" | "TM" | "TL" | "TUQ")
 }
 
 /// Whether a sentence could end here: abbreviations ("TP.HCM", "ThS.") have capitals.
@@ -135,6 +180,12 @@ mod tests {
             "phân loại.Công tác",
             "93,4 %",
             "mở (đạt 80%",
+            "đạt 81,8%cùng kỳ",
+            "giai đoạn 2021 -2026",
+            "giai đoạn 2021- 2026",
+            "đạt 65, 7% kế hoạch",
+            "KT.GIÁM ĐỐC",
+            "phong trào “Dân vận khéo",
         ] {
             assert_eq!(in_text(&RULE, &[text]).len(), 1, "{text}");
         }
@@ -142,7 +193,7 @@ mod tests {
 
     #[test]
     fn right_spacing_is_left_alone() {
-        let right = "Ngày 24/6/2024, đạt 51,78% (177/624); mất thẻ, ...; 1.994 hồ sơ - 2: xong. A/B ... a) TP.HCM, ThS.Nguyễn, gov.vn (đúng)";
+        let right = "Ngày 24/6/2024, đạt 51,78% (177/624); mất thẻ, ...; 1.994 hồ sơ - 2: xong; 2021 - 2025, 2021-2025; tăng -5%; các xã 3, 5, 7; “đúng”; 5, 10 hộ. A/B ... a) TP.HCM, ThS.Nguyễn, gov.vn (đúng)";
         assert_eq!(in_text(&RULE, &[right]), Vec::<String>::new());
     }
 }
