@@ -118,7 +118,8 @@ fn base_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f F
     let change = &all[at];
     let sign = direction(sentence, change)?;
     // The base stands in brackets behind "so với"; a percentage may stand between it and a change in numbers.
-    let base = all.iter().skip(at + 1).take(2).find(|figure| !figure.percent)?;
+    let is_year = |figure: &Figure| sentence[..figure.start].trim_end().ends_with("năm");
+    let base = all.iter().skip(at + 1).take(3).find(|figure| !figure.percent && !is_year(figure))?;
     let between = &sentence[change.end..base.start];
     let unit = noun(sentence, base)?;
     let is_base =
@@ -207,14 +208,23 @@ fn is_base(sentence: &str, figure: &Figure) -> bool {
 fn pair_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
     let change = &all[at];
     let sign = direction(sentence, change)?;
-    let [.., now, base] = &all[..at] else { return None };
-    let is_pair = &sentence[now.end..base.start] == "/" && sentence[..now.start].ends_with('(');
+    let is_pair = |pair: &[Figure]| {
+        &sentence[pair[0].end..pair[1].start] == "/" && sentence[..pair[0].start].ends_with('(')
+    };
+    // Behind the change it is the surer: "giảm 03 vụ (12/15 vụ)".
+    let behind = all.get(at + 1..at + 3).filter(|pair| is_pair(pair) && pair[0].start - change.end <= 24);
+    let before = at.checked_sub(2).map(|from| &all[from..at]).filter(|pair| is_pair(pair));
+    let [now, base] = behind.or(before)? else { return None };
     let share_before = sentence[..now.start].trim_end_matches(['(', ' ']).ends_with('%');
-    let between = &sentence[base.end..change.start];
-    let is_next = between.len() <= 24 && between.contains(')') && !between.contains([';', '(', '.']);
+    let between = sentence.get(base.end..change.start).unwrap_or_default();
+    let is_next = between.len() <= 24
+        && (between.contains(')') || behind.is_some())
+        && !between.contains([';', '(', '.']);
+    let unit = |figure: &Figure| noun(sentence, figure).filter(|unit| !matches!(*unit, "so" | "và"));
+    let same = change.percent || unit(base).is_none() || unit(base) == unit(change);
     let clause = &sentence[clause_of(sentence, change)];
     let is_compared = now.value > base.value || clause.contains("so với") || clause.contains("cùng kỳ");
-    if !(is_pair && is_next && is_compared) || share_before || now.percent || base.percent {
+    if !(same && is_next && is_compared) || share_before || now.percent || base.percent {
         return None;
     }
     change_fault(sentence, [now, base], change, sign).map(|message| (change, message))
@@ -314,6 +324,10 @@ mod tests {
             ("xảy ra tai nạn (51/38 vụ), giảm 13 vụ", 1),
             ("đạt 95,24% (20/21 xã), tăng 4,8% so với cùng kỳ", 0),
             ("vận động hộ dân (20/21), tăng 5% kinh phí", 0),
+            ("xảy ra 12 vụ; so với cùng kỳ giảm 03 vụ (12/15 vụ), giảm 02 người chết (5/8 người)", 1),
+            ("xảy ra 12 vụ; so với cùng kỳ giảm 03 vụ (12/15 vụ), giảm 03 người chết (5/8 người)", 0),
+            ("có 12 hợp tác xã, tăng 02 hợp tác xã so với cuối năm 2024 (09 hợp tác xã)", 1),
+            ("có 12 hợp tác xã, tăng 03 hợp tác xã so với cuối năm 2024 (09 hợp tác xã)", 0),
             ("tiếp 197 lượt [giảm 160 lượt = 44,28%]", 1),
             ("tiếp 197 lượt [giảm 160 lượt = 44,82%]", 0),
             ("tỷ lệ hộ nghèo giảm từ 2,5% xuống còn 2,8%", 1),

@@ -31,6 +31,7 @@ mod mixed_dashes;
 mod mixed_grouping;
 mod mixed_quotes;
 mod mixed_spelling;
+mod more_than_all;
 mod near_miss;
 mod number_form;
 mod number_grammar;

@@ -63,7 +63,7 @@ const COMPLEMENTS: [(&str, &str); 12] = [
 ];
 
 /// What people are counted by beside what they are: such counts overlap.
-const OVERLAPPING: [&str; 11] = [
+pub(super) const OVERLAPPING: [&str; 11] = [
     "đảng viên",
     "nữ",
     "dân tộc",

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::parts_in_brackets::bracket_fault;
+use super::more_than_all::more_than_all;
+use super::parts_in_brackets::{OVERLAPPING, bracket_fault};
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
@@ -55,7 +56,7 @@ pub(super) struct Fault {
 fn parts_faults(sentence: &str) -> impl Iterator<Item = Fault> {
     let all = figures(sentence);
     let sure = |(range, message)| Fault { range, message, is_sure: true };
-    let listed = listed_fault(sentence, &all).map(sure).or_else(|| bracket_fault(sentence, &all));
+    let listed = listed_fault(sentence, &all).or_else(|| bracket_fault(sentence, &all));
     [listed, more_than_all(sentence, &all).map(sure)].into_iter().flatten()
 }
 
@@ -67,8 +68,8 @@ pub(super) struct Parts<'f> {
     pub exhaustive: bool,
 }
 
-fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
-    let (at, marker) = [", gồm", " gồm:", ", bao gồm", ", trong đó", " trong đó:"]
+fn listed_fault(sentence: &str, all: &[Figure]) -> Option<Fault> {
+    let (at, marker) = [", gồm", " gồm:", ", bao gồm", ", trong đó", "; trong đó", " trong đó:"]
         .iter()
         .filter_map(|words| Some((sentence.find(words)?, *words)))
         .min()?;
@@ -97,7 +98,9 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> 
     if !share_unit(sentence, members) || parts.iter().any(|figure| is_outcome(sentence, figure)) {
         return None;
     }
-    Parts { whole, parts, exhaustive }.fault()
+    let parts = Parts { whole, parts, exhaustive };
+    let sure = |(range, message)| Fault { range, message, is_sure: true };
+    parts.fault().map(sure).or_else(|| parts.swapped(sentence))
 }
 
 /// Bytes between a whole and its parts.
@@ -161,75 +164,6 @@ fn items<'f>(sentence: &str, after: usize, all: &'f [Figure]) -> Option<Vec<&'f 
     Some(parts)
 }
 
-/// Things of which a part can never be more than all: "285 trong tổng số 220 xã", "285/220 xã".
-const WHOLE_THINGS: [&str; 22] = [
-    "xã",
-    "phường",
-    "thôn",
-    "bản",
-    "ấp",
-    "khóm",
-    "tổ",
-    "khu",
-    "đơn",
-    "cơ",
-    "trường",
-    "đại",
-    "thành",
-    "huyện",
-    "tỉnh",
-    "sở",
-    "ngành",
-    "hộ",
-    "người",
-    "học",
-    "trạm",
-    "chi",
-];
-
-fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
-    all.windows(2).find_map(|pair| {
-        let [part, whole] = pair else { return None };
-        let between = sentence[part.end..whole.start].trim();
-        let is_said =
-            ["trong tổng số", "trên tổng số", "/tổng số"].iter().any(|words| between.ends_with(words))
-                && between.len() <= 40;
-        let is_thing = noun(sentence, whole).is_some_and(|noun| WHOLE_THINGS.contains(&noun));
-        let after = &sentence[whole.end..];
-        // Plans are exceeded.
-        let is_plan = ["kế hoạch", "chỉ tiêu", "dự toán", "giao", "mục tiêu", "định mức"]
-            .iter()
-            .any(|word| sentence.contains(word));
-        let is_fraction = between == "/"
-            && is_thing
-            && !is_plan
-            && !after.starts_with('/')
-            && !in_comparison(sentence, part);
-        let before = sentence[..part.start].trim_end();
-        let is_named = ["ngày", "tháng", "quý", "năm", "số", "đợt"].iter().any(|word| before.ends_with(word));
-        let counts = part.value.fract().is_zero() && whole.value.fract().is_zero() && (!is_named || is_said);
-        if !(is_said || is_fraction) || !counts || part.percent || whole.percent || part.value <= whole.value
-        {
-            return None;
-        }
-        let [few, many] = [whole, part].map(|figure| number::grouped(figure.value));
-        let message = text!(
-            "{many} trong tổng số {few}: phần lớn hơn tổng",
-            "{many} of {few}: the part exceeds the whole"
-        );
-        Some((part.start..whole.end, message))
-    })
-}
-
-/// `(51/38 vụ)`, `so với cùng kỳ`: what there is now over what there was.
-fn in_comparison(sentence: &str, part: &Figure) -> bool {
-    let before = &sentence[..part.start];
-    before.ends_with('(')
-        || sentence.contains("so với")
-        || sentence.contains("cùng kỳ")
-        || before.trim_end().ends_with('/')
-}
-
 impl Parts<'_> {
     /// Where the parts do not fit the whole, and why.
     pub(super) fn fault(&self) -> Option<(Range<usize>, Text)> {
@@ -266,6 +200,28 @@ impl Parts<'_> {
         None
     }
 
+    /// Parts that need not be all, but would be with two digits of one number swapped.
+    fn swapped(&self, sentence: &str) -> Option<Fault> {
+        let range = self.whole.start..self.parts.last()?.end;
+        let overlaps = OVERLAPPING.iter().any(|word| sentence[range.clone()].contains(word));
+        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
+        let is_near = (sum - self.whole.value).abs() * Decimal::from(8) <= self.whole.value;
+        if self.exhaustive || self.parts.len() < 2 || !is_near || sum == self.whole.value || overlaps {
+            return None;
+        }
+        let fits =
+            |part: &&Figure| swaps(part.value).any(|value| sum - part.value + value == self.whole.value);
+        if !self.parts.iter().any(|part| fits(&part)) && !swaps(self.whole.value).any(|whole| whole == sum) {
+            return None;
+        }
+        let [sum, whole] = [sum, self.whole.value].map(number::grouped);
+        let message = text!(
+            "các phần cộng lại {sum}, tổng ghi {whole}: có thể gõ đảo chữ số",
+            "the parts add up to {sum}, the whole is {whole}: digits may be swapped"
+        );
+        Some(Fault { range, message, is_sure: false })
+    }
+
     /// By how much the sum may differ when the numbers are rounded: half a unit of the last place for each.
     fn rounding(&self) -> Decimal {
         let figures = || self.parts.iter().copied().chain([self.whole]);
@@ -274,6 +230,17 @@ impl Parts<'_> {
             Some(places) => Decimal::new(5, places + 1) * Decimal::from(figures().count()),
         }
     }
+}
+
+/// The number with two digits beside each other swapped, in all ways.
+fn swaps(number: Decimal) -> impl Iterator<Item = Decimal> {
+    let digits = number.mantissa().unsigned_abs().to_string().into_bytes();
+    (1..digits.len()).filter_map(move |at| {
+        let mut swapped = digits.clone();
+        swapped.swap(at - 1, at);
+        let mantissa: i64 = String::from_utf8_lossy(&swapped).parse().ok()?;
+        (swapped != digits).then(|| Decimal::new(mantissa, number.scale()))
+    })
 }
 
 fn in_brackets(sentence: &str, at: usize) -> bool {
@@ -302,11 +269,13 @@ pub(super) fn is_name(sentence: &str, figure: &Figure) -> bool {
     let days = ["ngày", "tháng", "quý"];
     let is_day =
         days.iter().any(|word| before.trim_end().ends_with(word)) && figure.value <= Decimal::from(31);
-    let named = ["mức", "năm", "số", "điểm", "Điều", "khoản", "loại", "cấp", "án", "Trong", "Nhóm", "nhóm"];
-    is_day
-        || before.ends_with('/')
-        || sentence[figure.end..].starts_with('/')
-        || named.iter().any(|word| before.trim_end().ends_with(word)) && !lower_ends_with(before, "tổng số")
+    let ends_with = |words: &[&str]| words.iter().any(|word| before.trim_end().ends_with(word));
+    // "cấp 2", but "đã cấp 4.520 thẻ".
+    let is_level =
+        ends_with(&["mức", "loại", "cấp", "Nhóm", "nhóm", "điểm"]) && figure.value <= Decimal::from(20);
+    let is_named =
+        ends_with(&["năm", "số", "Điều", "khoản", "án", "Trong"]) && !lower_ends_with(before, "tổng số");
+    is_day || is_level || is_named || before.ends_with('/') || sentence[figure.end..].starts_with('/')
 }
 
 fn lower_ends_with(text: &str, word: &str) -> bool {
@@ -420,6 +389,17 @@ mod tests {
             ("sản lượng 7.020 tấn (cá 6.000 tấn, tôm 1.200 tấn; trong đó xuất khẩu 500 tấn)", 1),
             ("cho 1.200 lượt người, gồm 800 học sinh, 400 giáo viên và 15 báo cáo viên", 0),
             ("cho 1.200 lượt người, gồm 800 học sinh, 405 giáo viên và 15 báo cáo viên", 1),
+            ("đã cấp 4.520 thẻ; trong đó 3.250 thẻ mới và 1.720 thẻ đổi", 1),
+            ("đã cấp 4.520 thẻ, trong đó 3.250 thẻ mới và 1.270 thẻ đổi", 0),
+            ("khám 12.540 lượt, trong đó ngoại trú 11.200 lượt, nội trú 1.430 lượt", 1),
+            ("khám 12.540 lượt, trong đó ngoại trú 11.200 lượt, nội trú 1.340 lượt", 0),
+            ("khám 12.540 lượt, trong đó ngoại trú 11.200 lượt, nội trú 1.033 lượt", 0),
+            (
+                "kinh phí 850 triệu đồng, trong đó: ngân sách tỉnh 500 triệu đồng, ngân sách huyện 200 triệu đồng, xã hội hóa 105 triệu đồng",
+                1,
+            ),
+            ("trong tháng tiếp nhận 320 hồ sơ, lũy kế từ đầu năm 230 hồ sơ", 1),
+            ("trong tháng tiếp nhận 230 hồ sơ, lũy kế từ đầu năm 320 hồ sơ", 0),
             ("đã có 285 trong tổng số 220 xã đạt chuẩn", 1),
             ("đã có 185 trong tổng số 220 xã đạt chuẩn", 0),
             ("đã có 285/220 xã đạt chuẩn", 1),

@@ -132,8 +132,10 @@ fn plan_fault(text: &str, three: &[Figure]) -> Option<Fault> {
     let [done, stated, plan] = three else { return None };
     let before = text[done.end..stated.start].trim_end();
     let between = text[stated.end..plan.start].trim_start_matches('%').trim();
-    let is_share = before.ends_with(", đạt") || before.ends_with(", bằng") || before.ends_with(" đạt");
-    let of_plan = ["kế hoạch", "chỉ tiêu", "dự toán"].iter().any(|word| between.starts_with(word));
+    let verbs = [", đạt", ", bằng", " đạt", ", chiếm", ", chiếm tỷ lệ", "đạt tỷ lệ", "tỷ lệ bao phủ"];
+    let is_share = verbs.iter().any(|verb| before.ends_with(verb));
+    let wholes = ["kế hoạch", "chỉ tiêu", "dự toán", "tổng số", "dân số"];
+    let of_plan = wholes.iter().any(|word| between.starts_with(word));
     let same = noun(text, done).is_some() && noun(text, done) == noun(text, plan);
     let fits =
         stated.percent && !done.percent && !plan.percent && between.ends_with('(') && between.len() <= 40;
@@ -222,6 +224,8 @@ mod tests {
             ("gieo trồng 7.846,5 ha, đạt 101,3% kế hoạch (7.746 ha)", 0),
             ("thu 1.862 triệu đồng, bằng 87,58% kế hoạch năm (2.400 triệu đồng)", 1),
             ("gieo 520 ha lúa, bằng 87,58% kế hoạch năm (2.400 triệu đồng)", 0),
+            ("có 1.203 hộ nghèo, chiếm 5,2% tổng số hộ (21.303 hộ)", 1),
+            ("có 1.203 hộ nghèo, chiếm 5,65% tổng số hộ (21.303 hộ)", 0),
             ("15/15 xã họp 12 buổi, đạt 80%", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");
