@@ -211,7 +211,7 @@ impl Parts<'_> {
         }
         let fits =
             |part: &&Figure| swaps(part.value).any(|value| sum - part.value + value == self.whole.value);
-        if !self.parts.iter().any(|part| fits(part)) && !swaps(self.whole.value).any(|whole| whole == sum) {
+        if !self.parts.iter().any(fits) && !swaps(self.whole.value).any(|whole| whole == sum) {
             return None;
         }
         let [sum, whole] = [sum, self.whole.value].map(number::grouped);
