@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
 use crate::text::letters::roman;
 
 /// A reporting period. "6 tháng" and "9 tháng" are kinds of their own, not ranges of months.
@@ -59,6 +61,16 @@ impl Period {
             | Period::NineMonths(year)
             | Period::Year(year) => year,
         }
+    }
+
+    /// Its first day.
+    pub fn first_day(self) -> NaiveDate {
+        let month = match self {
+            Period::Month(_, month) => month,
+            Period::Quarter(_, quarter) => 3 * quarter - 2,
+            Period::HalfYear(_) | Period::NineMonths(_) | Period::Year(_) => 1,
+        };
+        NaiveDate::from_ymd_opt(self.year().into(), month.into(), 1).unwrap_or_default()
     }
 
     /// The period of the same kind before this one; for six and nine months and years, that of the year before.

@@ -89,6 +89,18 @@ pub(super) fn heading(table: &Table, column: usize) -> String {
     above.map(|cell| plain_text(&cell.content).to_lowercase() + " ").collect()
 }
 
+/// What a column is called in a message: the lowest of its headings, or its number.
+pub(super) fn column_name(table: &Table, column: usize) -> String {
+    let cells = table.rows.iter().take(table.header_rows).rev().flat_map(|row| &row.cells);
+    let mut above = cells.filter(|cell| (cell.column..cell.column + cell.column_span).contains(&column));
+    let said = above.find_map(|cell| {
+        let text = plain_text(&cell.content).trim().to_string();
+        // A line of column numbers names nothing.
+        text.contains(char::is_alphabetic).then_some(text)
+    });
+    said.unwrap_or_else(|| (column + 1).to_string())
+}
+
 /// Whether a column holds percentages: its cells or its heading say so.
 pub(super) fn is_ratio_column(table: &Table, column: usize) -> bool {
     let heading = heading(table, column);

@@ -94,6 +94,12 @@ pub(super) fn in_text(rule: &Rule, paragraphs: &[&str]) -> Vec<String> {
     findings(rule, &with_paragraphs(paragraphs))
 }
 
+/// The headlines of what a rule finds in a paragraph of a report of a period.
+pub(super) fn in_text_of_period(rule: &Rule, period: &str, text: &str) -> Vec<String> {
+    let data = format!("ky: {period}");
+    run(rule, &with_paragraphs(&[text]), ("ky.yaml", &data), None, schema::REPORT_SCHEMA)
+}
+
 /// The headlines of what a rule finds in a text that was typed into the period's file.
 pub(super) fn in_typed_text(rule: &Rule, text: &str) -> Vec<String> {
     run(rule, &with_paragraphs(&[text]), ("ky.yaml", &format!("a: \"{text}\"")), None, schema::REPORT_SCHEMA)

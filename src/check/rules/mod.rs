@@ -7,6 +7,7 @@ mod appendix_not_mentioned;
 mod appendix_numeral;
 mod article_capitals;
 mod as_above;
+mod body_ended;
 mod capitals;
 mod citation_dates;
 mod citation_symbol;
@@ -53,6 +54,7 @@ mod signer_form;
 mod spacing;
 mod stale_figures;
 mod syllable;
+mod table_difference;
 mod table_ratio;
 mod table_row_sum;
 mod table_total;
@@ -95,6 +97,7 @@ pub const RULES: &[Rule] = &[
     period_in_text::RULE,
     citation_symbol::RULE,
     year_in_text::RULE,
+    body_ended::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,
@@ -113,6 +116,7 @@ pub const RULES: &[Rule] = &[
     comparison_in_text::RULE,
     table_row_sum::RULE,
     remainder_in_text::RULE,
+    table_difference::RULE,
     stale_figures::RULE,
     cumulative_falls::RULE,
     figure_jumps::RULE,

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::tables::{
-    NumberedRow, is_additive, is_scaled, label, numbered_rows, rounding, row_place, tables,
+    NumberedRow, column_name, is_additive, is_scaled, label, numbered_rows, rounding, row_place, tables,
 };
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -39,13 +39,13 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             for (index, added) in sums.wrong_rows(sum) {
                 let row = rows[index].1;
                 let stated = rows[index].2[sum].map(number::grouped).unwrap_or_default();
-                let (name, added, column) = (label(row), number::grouped(added), sum + 1);
+                let (name, added, column) = (label(row), number::grouped(added), column_name(table, sum));
                 found.push(
                     Diagnostic::error(
                         Code::TableRowSum,
                         text!(
-                            "dòng “{name}”: cột {column} ghi {stated}, các cột bên cộng lại {added}",
-                            "row “{name}”: column {column} says {stated}, those beside it add up to {added}"
+                            "dòng “{name}”: cột “{column}” ghi {stated}, các cột bên cộng lại {added}",
+                            "row “{name}”: column “{column}” says {stated}, those beside it add up to {added}"
                         ),
                     )
                     .at(row_place(subject, span, rows[index].0, row)),
