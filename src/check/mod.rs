@@ -110,6 +110,20 @@ impl Subject<'_> {
         finding.at_maybe(self.place(passage, range))
     }
 
+    /// As [`Subject::at`], for a finding that goes away when `right` stands in place of what was typed.
+    pub fn at_with_fix(
+        &self,
+        passage: &Passage,
+        range: Range<usize>,
+        finding: Diagnostic,
+        right: impl Into<String>,
+    ) -> Diagnostic {
+        let typed = &passage.text[range.clone()];
+        let finding = self.at(passage, range, finding);
+        let is_typed = finding.primary.as_ref().is_some_and(|label| self.sources.slice(label.span) == typed);
+        if is_typed { finding.fixed_by(right) } else { finding }
+    }
+
     /// The key of a map of the period's file or, failing that, of the office's.
     pub fn key_span(&self, key: &str) -> Option<Span> {
         let in_node = |node: &Node| node.entries().iter().find(|entry| entry.key == key).map(|e| e.key_span);

@@ -36,6 +36,15 @@ pub(crate) fn words(text: &str) -> Vec<Word<'_>> {
     words
 }
 
+/// A word or phrase with the capital that `typed` begins with.
+pub(crate) fn with_capital_of(typed: &str, right: &str) -> String {
+    let mut letters = right.chars();
+    match (typed.chars().next().is_some_and(char::is_uppercase), letters.next()) {
+        (true, Some(first)) => first.to_uppercase().chain(letters).collect(),
+        _ => right.to_string(),
+    }
+}
+
 /// Whether two words follow one another with one space, in one phrase.
 pub(crate) fn adjoin(text: &str, first: &Word<'_>, second: &Word<'_>) -> bool {
     &text[first.end()..second.start] == " "

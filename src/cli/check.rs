@@ -4,6 +4,7 @@ use baocao::check::page;
 use baocao::diag::render::{json, sarif, short};
 use baocao::diag::{Accepted, Diagnostics, Lang, Severity};
 use baocao::font::FontSet;
+use baocao::office::fix::{FixedFile, FixedPlace, fix};
 use baocao::pipeline::{self, Request};
 use baocao::run::Run;
 use baocao::source::SourceMap;
@@ -11,7 +12,7 @@ use baocao::template::Shelf;
 use baocao::world::OsWorld;
 
 use super::args::{CheckArguments, CheckFormat};
-use super::{Exit, eprint, guide, print, show, today};
+use super::{Exit, eprint, guide, pick, print, show, today};
 
 pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     let world = OsWorld;
@@ -21,26 +22,16 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     }
     // Beside the reading of the data.
     rayon::spawn(pipeline::prepare_checks);
-    let mut run = Run::new(&world);
-    let fonts = match &arguments.fonts {
-        Some(folder) => FontSet::from_folder(&world, folder, &mut run.found),
-        None => Some(FontSet::built_in()),
-    };
-    let Some(fonts) = fonts else {
-        show(&run.found, &run.sources, lang);
-        return Exit::Usage;
-    };
-    let shelf = Shelf::default();
-    let mut accepted = Vec::new();
-    for data in &arguments.files {
-        let date = arguments.date.map(|date| today(date, &world));
-        let request = Request {
-            templates: arguments.templates.as_deref(),
-            date,
-            shelf: Some(&shelf),
-            ..Request::of(data)
-        };
-        accepted.extend(pipeline::check_report(&mut run, &request, &fonts));
+    let Some((mut run, mut accepted)) = checked(&world, arguments, lang) else { return Exit::Usage };
+    if arguments.fix {
+        let mut refused = Diagnostics::default();
+        let fixed = fix(&arguments.files, &run.found, &run.sources, &mut refused);
+        show(&refused, &SourceMap::default(), lang);
+        eprint(&corrections(&fixed, lang));
+        if !fixed.is_empty() {
+            let Some(again) = checked(&world, arguments, lang) else { return Exit::Usage };
+            (run, accepted) = again;
+        }
     }
     let Run { sources, found, .. } = run;
     match arguments.format {
@@ -60,6 +51,64 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
         (false, true) => Exit::Refused,
         (false, false) => Exit::Done,
     }
+}
+
+/// Reads and checks the reports; `None` when the fonts are not there, which is shown.
+fn checked<'w>(
+    world: &'w OsWorld,
+    arguments: &CheckArguments,
+    lang: Lang,
+) -> Option<(Run<'w>, Vec<Accepted>)> {
+    let mut run = Run::new(world);
+    let fonts = match &arguments.fonts {
+        Some(folder) => FontSet::from_folder(world, folder, &mut run.found),
+        None => Some(FontSet::built_in()),
+    };
+    let Some(fonts) = fonts else {
+        show(&run.found, &run.sources, lang);
+        return None;
+    };
+    let shelf = Shelf::default();
+    let mut accepted = Vec::new();
+    for data in &arguments.files {
+        let date = arguments.date.map(|date| today(date, world));
+        let request = Request {
+            templates: arguments.templates.as_deref(),
+            date,
+            shelf: Some(&shelf),
+            ..Request::of(data)
+        };
+        accepted.extend(pipeline::check_report(&mut run, &request, &fonts));
+    }
+    Some((run, accepted))
+}
+
+/// What was corrected, and how each file is put back.
+fn corrections(fixed: &[FixedFile], lang: Lang) -> String {
+    let mut out = String::new();
+    for file in fixed {
+        let path = file.path.display();
+        for FixedPlace { line, column, typed, right } in &file.changes {
+            out.push_str(&match lang {
+                Lang::Vi => format!("đã sửa {path}:{line}:{column}: “{typed}” → “{right}”\n"),
+                Lang::En => format!("corrected {path}:{line}:{column}: “{typed}” → “{right}”\n"),
+            });
+        }
+        let copy = if cfg!(windows) { "copy" } else { "cp" };
+        let kept = file.kept.display();
+        out.push_str(&match lang {
+            Lang::Vi => format!("Trả lại như trước: {copy} \"{kept}\" \"{path}\"\n"),
+            Lang::En => format!("To put it back: {copy} \"{kept}\" \"{path}\"\n"),
+        });
+    }
+    if fixed.is_empty() {
+        out.push_str(pick(
+            lang,
+            "Không có gì sửa tự động được trong tệp số liệu.\n",
+            "There is nothing in the data files that can be corrected by itself.\n",
+        ));
+    }
+    out
 }
 
 /// What was accepted, and how many findings there are.

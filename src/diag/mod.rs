@@ -93,6 +93,15 @@ pub struct Label {
     pub text: Text,
 }
 
+/// The one replacement that remedies a finding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced: the primary place of the finding.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
+
 /// One finding: what is wrong (a headline that stands alone), where, and what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -108,6 +117,8 @@ pub struct Diagnostic {
     pub secondary: Vec<Label>,
     /// What to do, a line each; empty when the headline says it.
     pub help: Vec<Text>,
+    /// What to type instead, when that is certain to remedy it.
+    pub fix: Option<Fix>,
 }
 
 impl Diagnostic {
@@ -120,6 +131,7 @@ impl Diagnostic {
             primary: None,
             secondary: Vec::new(),
             help: Vec::new(),
+            fix: None,
         }
     }
 
@@ -156,6 +168,12 @@ impl Diagnostic {
     /// Adds a second place with what it has to do with the finding.
     pub fn and_at(mut self, span: Span, text: Text) -> Self {
         self.secondary.push(Label { span, text });
+        self
+    }
+
+    /// What to type at the primary place instead; nothing without one.
+    pub fn fixed_by(mut self, text: impl Into<String>) -> Self {
+        self.fix = self.primary.as_ref().map(|label| Fix { span: label.span, text: text.into() });
         self
     }
 
@@ -217,6 +235,9 @@ impl Diagnostics {
         for item in &mut self.items {
             for label in item.primary.iter_mut().chain(&mut item.secondary) {
                 label.span.file = file;
+            }
+            if let Some(fix) = &mut item.fix {
+                fix.span.file = file;
             }
         }
         Diagnostics::of(self.items)

@@ -3,6 +3,7 @@
 
 pub mod compare;
 mod fill;
+pub mod fix;
 pub mod issue;
 mod next;
 mod number;

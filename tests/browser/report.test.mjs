@@ -52,6 +52,17 @@ describe("the June report", () => {
     await until(page, isAtLine, at);
   });
 
+  test("what has one remedy is corrected by a button", async () => {
+    await replace(page, "trên địa bàn thành phố năm 2024", "trên địa bàn thành phố  năm 2024");
+    const button = page.locator(".finding button.fix", { hasText: "Sửa thành “ ”" }).first();
+    await button.waitFor();
+    await button.click();
+    await until(page, () => ![...document.querySelectorAll(".finding")].some((one) => one.textContent.includes("hai dấu cách")));
+    await page.keyboard.press("Control+s");
+    await until(page, () => document.getElementById("saved").textContent === "Đã lưu");
+    assert.ok(!project.read("data/2024-06.yaml").includes("thành phố  năm"));
+  });
+
   test("a figure on the page leads to the line where it was typed", async () => {
     const box = await page.evaluate(() => {
       const span = [...document.querySelectorAll("tspan[data-i]")].find((one) => one.textContent.includes("7.321"));

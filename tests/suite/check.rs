@@ -348,3 +348,45 @@ fn what_rendering_refuses_is_found() {
     }
     assert_eq!((checked.code, rendered.code), (1, 1));
 }
+
+#[test]
+fn what_has_one_remedy_is_corrected_in_the_data_and_can_be_put_back() {
+    let project = corrected();
+    let before = project.read(DATA);
+    project.edit(DATA, "co_so_luu_tru", "# ghi chú: cập nhập\nco_so_luu_tru");
+    project.edit(DATA, "về tuyên truyền và tham gia", "về tuyên chuyền và  tham gia");
+    project.edit(BODY, "# KẾT QUẢ", "Đã cập nhập dữ liệu.\n\n# KẾT QUẢ");
+    let (wrong, template) = (project.read(DATA), project.read(BODY));
+    let run = project.run(&["check", DATA, "--fix", "--format", "short"]);
+    // What stands in the template is left to whoever writes it.
+    assert!(
+        run.code == 1 && run.stdout.contains("K104") && run.stdout.lines().count() == 1,
+        "{}",
+        run.stdout
+    );
+    assert!(run.stderr.contains("“tuyên chuyền” → “tuyên truyền”"), "{}", run.stderr);
+    assert_eq!(project.read(BODY), template);
+    let fixed = before.replace("co_so_luu_tru", "# ghi chú: cập nhập\nco_so_luu_tru");
+    assert_eq!(project.read(DATA), fixed);
+    // The command that is printed puts everything back.
+    let command =
+        run.stderr.lines().find(|line| line.contains(".baocao/truoc/")).expect("how to put it back");
+    let kept = command.split('"').nth(1).expect("the text before");
+    assert_eq!(project.read(kept), wrong);
+    let again = project.run(&["check", DATA, "--fix", "--format", "short"]);
+    assert!(again.stderr.contains("Không có gì sửa tự động được"), "{}", again.stderr);
+    let json = project.run(&["check", DATA, "--format", "json"]);
+    assert!(json.stdout.contains("\"text\": \"cập nhật\""), "{}", json.stdout);
+}
+
+#[test]
+fn what_is_accepted_is_not_corrected() {
+    let project = corrected();
+    project.edit(DATA, "về tuyên truyền và tham gia", "về tuyên chuyền và tham gia");
+    let accepted = "\nchap_nhan:\n  - ma: K104\n    o: tuyên chuyền\n    ly_do: đúng tên văn bản gốc\n";
+    project.write(DATA, project.read(DATA) + accepted);
+    let before = project.read(DATA);
+    let run = project.run(&["check", DATA, "--fix"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert_eq!(project.read(DATA), before);
+}

@@ -73,7 +73,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 ),
             )
             .help(text!("sửa thành “{right}” (Phụ lục II)", "write “{right}” (Appendix II)"));
-            found.push(subject.at(passage, range, finding));
+            found.push(subject.at_with_fix(passage, range, finding, right.as_str()));
         }
     }
 }

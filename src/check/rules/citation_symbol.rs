@@ -63,7 +63,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let fault = year_fault(citation)
                 .or_else(|| body_fault(citation, &passage.text))
                 .or_else(|| ministry_fault(citation, &passage.text))
-                .or_else(|| prime_minister_fault(citation));
+                .or_else(|| prime_minister_fault(citation, &passage.text));
             if let Some(message) = fault {
                 let finding = Diagnostic::warning(Code::CitationSymbol, message).help(text!(
                     "xem lại số, ngày và cơ quan ban hành",
@@ -126,9 +126,11 @@ fn ministry_fault(citation: &Citation, text: &str) -> Option<Text> {
 }
 
 /// `QĐ-TTG`: the Prime Minister's is `TTg`.
-fn prime_minister_fault(citation: &Citation) -> Option<Text> {
+fn prime_minister_fault(citation: &Citation, text: &str) -> Option<Text> {
     let number = &citation.number;
-    number.ends_with("-TTG").then(|| {
+    // A title in capitals has nothing else.
+    let has_small_letters = text.contains(char::is_lowercase);
+    (number.ends_with("-TTG") && has_small_letters).then(|| {
         text!(
             "{number}: ký hiệu của Thủ tướng Chính phủ viết “TTg”",
             "{number}: the Prime Minister's symbol is written “TTg”"
@@ -152,6 +154,7 @@ mod tests {
             ("Kế hoạch số 2019/KH-UBND ngày 22/4/2024 của UBND tỉnh", 0),
             ("Luật số 26/2023/QH15 của Quốc hội", 0),
             ("Quyết định số 06/QĐ-TTG ngày 06/01/2022 của Thủ tướng Chính phủ", 1),
+            ("KẾT QUẢ THEO QUYẾT ĐỊNH SỐ 06/QĐ-TTG", 0),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Thông tin và Truyền thông", 1),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Y tế", 0),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ trưởng Bộ Y tế", 0),

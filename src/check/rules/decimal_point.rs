@@ -45,7 +45,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 ),
             )
             .help(text!("viết “{right}%”", "write “{right}%”"));
-            found.push(subject.at(passage, start..percent + 1, finding));
+            found.push(subject.at_with_fix(passage, start..percent + 1, finding, format!("{right}%")));
         }
     }
 }

@@ -99,7 +99,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 text!("chữ “{word}” viết hai lần liền nhau", "the word “{word}” stands twice in a row"),
             )
             .help(text!("xóa một chữ “{word}”", "delete one “{word}”"));
-            found.push(subject.at(passage, pair[0].start..pair[1].end(), finding));
+            let range = pair[0].start..pair[1].end();
+            found.push(subject.at_with_fix(passage, range, finding, pair[0].text));
         }
         for (first, length) in doubled_phrases(&passage.text, &words, &lower) {
             let range = |from: usize| words[from].start..words[from + length - 1].end();
@@ -109,7 +110,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                 text!("cụm “{phrase}” viết hai lần liền nhau", "“{phrase}” stands twice in a row"),
             )
             .help(text!("xóa một lần", "delete one of them"));
-            found.push(subject.at(passage, range(first).start..range(first + length).end, finding));
+            let once = &passage.text[range(first)];
+            let both = range(first).start..range(first + length).end;
+            found.push(subject.at_with_fix(passage, both, finding, once));
         }
     }
 }

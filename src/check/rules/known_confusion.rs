@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::glossary::Phrase;
 use crate::check::passage::Passage;
+use crate::check::words::with_capital_of;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -68,7 +69,7 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage, range: Range<usize>, right
         text!("“{typed}” viết sai, đúng là “{right}”", "“{typed}” is misspelt, it is “{right}”"),
     )
     .help(text!("sửa thành “{right}”", "write “{right}”"));
-    subject.at(passage, range, finding)
+    subject.at_with_fix(passage, range.clone(), finding, with_capital_of(&passage.text[range], right))
 }
 
 #[cfg(test)]

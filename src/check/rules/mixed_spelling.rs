@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::check::words::with_capital_of;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -70,7 +71,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         )
         .help(text!("viết một cách trong cả báo cáo", "keep to one way in the report"));
-        found.push(subject.at(passage, word.start..word.end(), finding));
+        let right = with_capital_of(word.text, other);
+        found.push(subject.at_with_fix(passage, word.start..word.end(), finding, right));
     }
 }
 

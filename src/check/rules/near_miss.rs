@@ -1,6 +1,7 @@
 //! A phrase that is one letter or accent away from a phrase that the document uses often.
 
 use crate::check::passage::{Passage, PassagePlace};
+use crate::check::words::with_capital_of;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -104,7 +105,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         )
         .help(text!("xem lại dấu và chữ cái", "look at the accents and letters"));
-        found.push(subject.at(passage, range, finding));
+        let right = with_capital_of(&passage.text[range.clone()], often);
+        found.push(subject.at_with_fix(passage, range, finding, right));
     }
 }
 

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::parts_in_text::{FARTHEST, Fault, Parts, is_change, is_name, is_outcome};
+use super::parts_in_text::{FARTHEST, Parts, PartsFault, is_change, is_name, is_outcome};
 use crate::check::figures::{Figure, noun};
 
 /// Lists in brackets: "1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)".
-pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<Fault> {
+pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
     for (open, _) in sentence.match_indices('(') {
         let close = open + sentence[open..].find(')')?;
         let Some(whole) = all.iter().rev().find(|figure| figure.end <= open) else { continue };
@@ -78,7 +78,7 @@ pub(super) const OVERLAPPING: [&str; 11] = [
 ];
 
 impl Bracket<'_> {
-    fn fault(self) -> Option<Fault> {
+    fn fault(self) -> Option<PartsFault> {
         let sentence = self.sentence;
         let nouns: Vec<Option<&str>> = self.parts.iter().map(|part| noun(sentence, part)).collect();
         let alike = nouns[0].is_some() && nouns.iter().all(|noun| *noun == nouns[0]);
@@ -99,7 +99,7 @@ impl Bracket<'_> {
             return None;
         }
         let (range, message) = Parts { whole: self.whole, parts: self.parts, exhaustive: true }.fault()?;
-        Some(Fault { range, message, is_sure })
+        Some(PartsFault { range, message, is_sure })
     }
 
     /// Whether the two parts are named by two kinds that leave no third one.

@@ -45,7 +45,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// Parts that do not fit their whole.
-pub(super) struct Fault {
+pub(super) struct PartsFault {
     pub range: Range<usize>,
     pub message: Text,
     /// Whether the parts are surely all there is.
@@ -53,9 +53,9 @@ pub(super) struct Fault {
 }
 
 /// Where a sentence says parts that do not fit their whole, and what is wrong; the first of each kind.
-fn parts_faults(sentence: &str) -> impl Iterator<Item = Fault> {
+fn parts_faults(sentence: &str) -> impl Iterator<Item = PartsFault> {
     let all = figures(sentence);
-    let sure = |(range, message)| Fault { range, message, is_sure: true };
+    let sure = |(range, message)| PartsFault { range, message, is_sure: true };
     let listed = listed_fault(sentence, &all).or_else(|| bracket_fault(sentence, &all));
     [listed, more_than_all(sentence, &all).map(sure)].into_iter().flatten()
 }
@@ -68,7 +68,7 @@ pub(super) struct Parts<'f> {
     pub exhaustive: bool,
 }
 
-fn listed_fault(sentence: &str, all: &[Figure]) -> Option<Fault> {
+fn listed_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
     let (at, marker) = [", gồm", " gồm:", ", bao gồm", ", trong đó", "; trong đó", " trong đó:"]
         .iter()
         .filter_map(|words| Some((sentence.find(words)?, *words)))
@@ -99,7 +99,7 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<Fault> {
         return None;
     }
     let parts = Parts { whole, parts, exhaustive };
-    let sure = |(range, message)| Fault { range, message, is_sure: true };
+    let sure = |(range, message)| PartsFault { range, message, is_sure: true };
     parts.fault().map(sure).or_else(|| parts.swapped(sentence))
 }
 
@@ -201,7 +201,7 @@ impl Parts<'_> {
     }
 
     /// Parts that need not be all, but would be with two digits of one number swapped.
-    fn swapped(&self, sentence: &str) -> Option<Fault> {
+    fn swapped(&self, sentence: &str) -> Option<PartsFault> {
         let range = self.whole.start..self.parts.last()?.end;
         let overlaps = OVERLAPPING.iter().any(|word| sentence[range.clone()].contains(word));
         let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
@@ -219,7 +219,7 @@ impl Parts<'_> {
             "các phần cộng lại {sum}, tổng ghi {whole}: có thể gõ đảo chữ số",
             "the parts add up to {sum}, the whole is {whole}: digits may be swapped"
         );
-        Some(Fault { range, message, is_sure: false })
+        Some(PartsFault { range, message, is_sure: false })
     }
 
     /// By how much the sum may differ when the numbers are rounded: half a unit of the last place for each.

@@ -14,39 +14,39 @@ use crate::text::number;
 
 /// What a figure says of a heap of work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+enum HeapPart {
     Received,
     Done,
     Left,
 }
 
 /// Words before a figure, the longest first where one ends with another.
-const LABELS: [(&str, Part); 25] = [
-    ("phải giải quyết", Part::Received),
-    ("đang giải quyết", Part::Left),
-    ("chưa giải quyết", Part::Left),
-    ("đang được giải quyết", Part::Left),
-    ("đang xem xét giải quyết", Part::Left),
-    ("đang trong thời hạn giải quyết", Part::Left),
-    ("đang trong hạn giải quyết", Part::Left),
-    ("giải quyết", Part::Done),
-    ("giải quyết được", Part::Done),
-    ("giải quyết xong", Part::Done),
-    ("phải xử lý", Part::Received),
-    ("đang xử lý", Part::Left),
-    ("chưa xử lý", Part::Left),
-    ("đang được xử lý", Part::Left),
-    ("đã xử lý", Part::Done),
-    ("xử lý xong", Part::Done),
-    ("đã hoàn thành", Part::Done),
-    ("đã trả kết quả", Part::Done),
-    ("tiếp nhận", Part::Received),
-    ("tiếp nhận được", Part::Received),
-    ("nhận được", Part::Received),
-    ("thụ lý", Part::Received),
-    ("còn lại", Part::Left),
-    ("còn tồn", Part::Left),
-    ("hiện còn", Part::Left),
+const LABELS: [(&str, HeapPart); 25] = [
+    ("phải giải quyết", HeapPart::Received),
+    ("đang giải quyết", HeapPart::Left),
+    ("chưa giải quyết", HeapPart::Left),
+    ("đang được giải quyết", HeapPart::Left),
+    ("đang xem xét giải quyết", HeapPart::Left),
+    ("đang trong thời hạn giải quyết", HeapPart::Left),
+    ("đang trong hạn giải quyết", HeapPart::Left),
+    ("giải quyết", HeapPart::Done),
+    ("giải quyết được", HeapPart::Done),
+    ("giải quyết xong", HeapPart::Done),
+    ("phải xử lý", HeapPart::Received),
+    ("đang xử lý", HeapPart::Left),
+    ("chưa xử lý", HeapPart::Left),
+    ("đang được xử lý", HeapPart::Left),
+    ("đã xử lý", HeapPart::Done),
+    ("xử lý xong", HeapPart::Done),
+    ("đã hoàn thành", HeapPart::Done),
+    ("đã trả kết quả", HeapPart::Done),
+    ("tiếp nhận", HeapPart::Received),
+    ("tiếp nhận được", HeapPart::Received),
+    ("nhận được", HeapPart::Received),
+    ("thụ lý", HeapPart::Received),
+    ("còn lại", HeapPart::Left),
+    ("còn tồn", HeapPart::Left),
+    ("hiện còn", HeapPart::Left),
 ];
 
 /// Work that goes elsewhere, or comes from before.
@@ -93,9 +93,11 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 fn sentence_fault(sentence: &str, lower: &str) -> Option<(Range<usize>, Text)> {
     let all = figures(sentence);
-    let labelled: Vec<(Part, &Figure)> =
+    let labelled: Vec<(HeapPart, &Figure)> =
         all.iter().filter_map(|figure| Some((part_of(lower, figure)?, figure))).collect();
-    let [(Part::Received, received), (Part::Done, done), (Part::Left, left)] = labelled.as_slice() else {
+    let [(HeapPart::Received, received), (HeapPart::Done, done), (HeapPart::Left, left)] =
+        labelled.as_slice()
+    else {
         return None;
     };
     let range = received.start..left.end;
@@ -113,7 +115,7 @@ fn sentence_fault(sentence: &str, lower: &str) -> Option<(Range<usize>, Text)> {
 /// `- Tiếp nhận: 204 hồ sơ`, `- Đã giải quyết: 132 hồ sơ`, `- Đang giải quyết: 27 hồ sơ`.
 fn items_fault(three: &[Passage]) -> Option<Text> {
     let mut values = Vec::new();
-    for (passage, wanted) in three.iter().zip([Part::Received, Part::Done, Part::Left]) {
+    for (passage, wanted) in three.iter().zip([HeapPart::Received, HeapPart::Done, HeapPart::Left]) {
         let is_item = passage.place == PassagePlace::Prose && passage.text.len() <= 160;
         let all = figures(&passage.text);
         let first = all.first().filter(|first| first.start <= 60)?;
@@ -151,7 +153,7 @@ fn fault([received, done, left]: [Decimal; 3]) -> Option<Text> {
 }
 
 /// What the words before a figure say that it counts.
-fn part_of(lower: &str, figure: &Figure) -> Option<Part> {
+fn part_of(lower: &str, figure: &Figure) -> Option<HeapPart> {
     if figure.percent {
         return None;
     }

@@ -1,5 +1,7 @@
 //! Spaces and punctuation.
 
+use std::ops::Range;
+
 use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -24,14 +26,40 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
-        for (range, message) in faults(passage) {
+        for (range, message, remedy) in faults(passage) {
             let finding = Diagnostic::warning(Code::Spacing, message);
-            found.push(subject.at(passage, range, finding));
+            found.push(match remedy.apply(&passage.text[range.clone()]) {
+                Some(right) => subject.at_with_fix(passage, range, finding, right),
+                None => subject.at(passage, range, finding),
+            });
         }
     }
 }
 
-fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
+/// What makes a fault go away.
+#[derive(Clone, Copy)]
+enum Remedy {
+    NoSpace,
+    OneSpace,
+    SpaceBehind,
+    SpaceBefore,
+    Unclear,
+}
+
+impl Remedy {
+    /// What stands in place of what was typed.
+    fn apply(self, typed: &str) -> Option<String> {
+        match self {
+            Remedy::NoSpace => Some(typed.replace(' ', "")),
+            Remedy::OneSpace => Some(" ".into()),
+            Remedy::SpaceBehind => Some(format!("{typed} ")),
+            Remedy::SpaceBefore => Some(format!(" {typed}")),
+            Remedy::Unclear => None,
+        }
+    }
+}
+
+fn faults(passage: &Passage) -> Vec<(Range<usize>, Text, Remedy)> {
     let text = passage.text.as_str();
     let bytes = text.as_bytes();
     let mut faults = Vec::new();
@@ -44,38 +72,67 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
             |at: usize| text.get(at..).and_then(|rest| rest.chars().next()).filter(|c| c.is_alphabetic());
         match byte {
             b',' | b';' | b')' if letter(at + 1).is_some() => {
-                faults
-                    .push((at..at + 1, text!("thiếu dấu cách sau dấu “{sign}”", "no space after “{sign}”")));
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách sau dấu “{sign}”", "no space after “{sign}”"),
+                    Remedy::SpaceBehind,
+                ));
             }
             b'%' if letter(at + 1).is_some() => {
-                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “%”", "no space after “%”")));
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách sau dấu “%”", "no space after “%”"),
+                    Remedy::SpaceBehind,
+                ));
             }
             b'-' if is_uneven(text, at) => {
                 faults.push((
                     at - 1..at + 2,
                     text!("dấu cách hai bên “-” không đều", "uneven spaces beside “-”"),
+                    Remedy::Unclear,
                 ));
             }
             b',' if after == Some(b' ') && is_split_decimal(text, at) => {
-                faults.push((at..at + 2, text!("thừa dấu cách trong số", "a space inside a number")));
+                faults.push((
+                    at..at + 2,
+                    text!("thừa dấu cách trong số", "a space inside a number"),
+                    Remedy::NoSpace,
+                ));
             }
             b'.' if letter(at + 1).is_some_and(char::is_uppercase) && stands_for(&text[..at]) => {
-                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách sau dấu “.”", "no space after “.”"),
+                    Remedy::SpaceBehind,
+                ));
             }
             b'.' if letter(at + 1).is_some_and(char::is_uppercase) && ends_a_word(&text[..at]) => {
-                faults.push((at..at + 1, text!("thiếu dấu cách sau dấu “.”", "no space after “.”")));
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách sau dấu “.”", "no space after “.”"),
+                    Remedy::SpaceBehind,
+                ));
             }
             b'(' if text[..at].ends_with(char::is_alphabetic) => {
-                faults.push((at..at + 1, text!("thiếu dấu cách trước dấu “(”", "no space before “(”")));
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách trước dấu “(”", "no space before “(”"),
+                    Remedy::SpaceBefore,
+                ));
             }
             b'%' if before == Some(b' ') && at > 1 && bytes[at - 2].is_ascii_digit() => {
-                faults.push((at - 1..at + 1, text!("thừa dấu cách trước dấu “%”", "a space before “%”")));
+                faults.push((
+                    at - 1..at + 1,
+                    text!("thừa dấu cách trước dấu “%”", "a space before “%”"),
+                    Remedy::NoSpace,
+                ));
             }
             // An ellipsis may stand alone: "mất thẻ, ...".
             b',' | b';' | b':' | b'!' | b'?' | b')' if before == Some(b' ') && at > 1 => {
                 faults.push((
                     at - 1..at + 1,
                     text!("thừa dấu cách trước dấu “{sign}”", "a space before “{sign}”"),
+                    Remedy::NoSpace,
                 ));
             }
             b'.' if before == Some(b' ')
@@ -83,26 +140,50 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
                 && after != Some(b'.')
                 && !after.is_some_and(|b| b.is_ascii_digit()) =>
             {
-                faults.push((at - 1..at + 1, text!("thừa dấu cách trước dấu “.”", "a space before “.”")));
+                faults.push((
+                    at - 1..at + 1,
+                    text!("thừa dấu cách trước dấu “.”", "a space before “.”"),
+                    Remedy::NoSpace,
+                ));
             }
             b'(' if after == Some(b' ') => {
-                faults.push((at..at + 2, text!("thừa dấu cách sau dấu “(”", "a space after “(”")));
+                faults.push((
+                    at..at + 2,
+                    text!("thừa dấu cách sau dấu “(”", "a space after “(”"),
+                    Remedy::NoSpace,
+                ));
             }
             b' ' if after == Some(b' ') && before != Some(b' ') && at > 0 && !is_blank(text, at) => {
-                faults.push((at..at + 2, text!("hai dấu cách liền nhau", "two spaces in a row")));
+                faults.push((
+                    at..at + 2,
+                    text!("hai dấu cách liền nhau", "two spaces in a row"),
+                    Remedy::OneSpace,
+                ));
             }
             b'/' if before == Some(b' ')
                 && at > 1
                 && bytes[at - 2].is_ascii_digit()
                 && after != Some(b' ') =>
             {
-                faults.push((at - 1..at + 1, text!("thừa dấu cách trước dấu “/”", "a space before “/”")));
+                faults.push((
+                    at - 1..at + 1,
+                    text!("thừa dấu cách trước dấu “/”", "a space before “/”"),
+                    Remedy::NoSpace,
+                ));
             }
             b',' | b';' | b':' if matches!(after, Some(b',' | b';' | b':')) => {
-                faults.push((at..at + 2, text!("hai dấu câu liền nhau", "two punctuation marks in a row")));
+                faults.push((
+                    at..at + 2,
+                    text!("hai dấu câu liền nhau", "two punctuation marks in a row"),
+                    Remedy::Unclear,
+                ));
             }
             b'.' if after == Some(b'.') && next != Some(b'.') && before != Some(b'.') => {
-                faults.push((at..at + 2, text!("hai dấu chấm liền nhau", "two full stops in a row")));
+                faults.push((
+                    at..at + 2,
+                    text!("hai dấu chấm liền nhau", "two full stops in a row"),
+                    Remedy::Unclear,
+                ));
             }
             _ => {}
         }
@@ -110,13 +191,17 @@ fn faults(passage: &Passage) -> Vec<(std::ops::Range<usize>, Text)> {
     // Lists may close a bracket that nothing opened, as in "a)"; none leaves one open. Lines below a title are one text.
     let opens_more = passage.span.is_some() && text.matches('(').count() > text.matches(')').count();
     if let Some(open) = text.find('(').filter(|_| opens_more) {
-        faults.push((open..open + 1, text!("ngoặc “(” không đóng", "“(” is not closed")));
+        faults.push((open..open + 1, text!("ngoặc “(” không đóng", "“(” is not closed"), Remedy::Unclear));
     }
     let quotes = text.matches('“').count();
     if let Some(open) =
         text.rfind('“').filter(|_| passage.span.is_some() && quotes > text.matches('”').count())
     {
-        faults.push((open..open + '“'.len_utf8(), text!("dấu “ không đóng", "“ is not closed")));
+        faults.push((
+            open..open + '“'.len_utf8(),
+            text!("dấu “ không đóng", "“ is not closed"),
+            Remedy::Unclear,
+        ));
     }
     faults
 }

@@ -31,7 +31,7 @@ const FARTHEST: usize = 6;
 
 /// How a column follows from two others.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
+enum ChangeKind {
     /// `a - b`.
     Difference,
     /// `(a - b) / b`, in per cent.
@@ -57,8 +57,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                     continue;
                 };
                 let right = match change {
-                    Change::Difference => number::grouped(a - b),
-                    Change::Growth => {
+                    ChangeKind::Difference => number::grouped(a - b),
+                    ChangeKind::Growth => {
                         let places = stated.scale();
                         number::ratio(a - b, b, places)
                             .map_or_else(|| "-".into(), |ratio| number::grouped_to(ratio, Some(places)) + "%")
@@ -81,7 +81,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-type Fit<'a> = (usize, usize, Change, Vec<&'a NumberedRow<'a>>);
+type BestFit<'a> = (usize, usize, ChangeKind, Vec<&'a NumberedRow<'a>>);
 
 /// The two columns that bear a column of changes out best; `None` when too few rows do, or when none is wrong.
 fn best_fit<'a>(
@@ -89,12 +89,12 @@ fn best_fit<'a>(
     columns: usize,
     column: usize,
     is_scaled: bool,
-) -> Option<Fit<'a>> {
+) -> Option<BestFit<'a>> {
     let near = column.saturating_sub(FARTHEST)..columns.min(column + FARTHEST + 1);
     let pairs = near.clone().flat_map(|now| near.clone().map(move |base| (now, base)));
-    let mut best: Option<(usize, Fit<'a>)> = None;
+    let mut best: Option<(usize, BestFit<'a>)> = None;
     for (now, base) in pairs.filter(|(now, base)| now != base && *now != column && *base != column) {
-        for change in [Change::Difference, Change::Growth] {
+        for change in [ChangeKind::Difference, ChangeKind::Growth] {
             let (mut bearing, mut wrong) = (0, Vec::new());
             for row in rows {
                 let (Some(a), Some(b), Some(stated)) = (row.2[now], row.2[base], row.2[column]) else {
@@ -115,11 +115,11 @@ fn best_fit<'a>(
     best.map(|(_, fit)| fit)
 }
 
-fn fits(change: Change, [a, b]: [Decimal; 2], stated: Decimal, is_scaled: bool) -> bool {
+fn fits(change: ChangeKind, [a, b]: [Decimal; 2], stated: Decimal, is_scaled: bool) -> bool {
     match change {
-        Change::Difference => (a - b - stated).abs() <= rounding(is_scaled, &[a, b, stated]),
+        ChangeKind::Difference => (a - b - stated).abs() <= rounding(is_scaled, &[a, b, stated]),
         // Of nothing there is no growth.
-        Change::Growth => {
+        ChangeKind::Growth => {
             b.is_zero() || number::is_ratio(a - b, b, stated) || number::is_cut_ratio(a - b, b, stated)
         }
     }

@@ -66,7 +66,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         };
         let mut faults = total_faults(table, total, rows).map(|fault| (at, fault)).collect::<Vec<_>>();
         faults.extend(group_faults(table, body));
-        for (at, Fault { column, stated, sum }) in faults {
+        for (at, WrongSum { column, stated, sum }) in faults {
             let [sum, stated] = [sum, stated].map(number::grouped);
             let (name, column) = (label(&body[at]), column_name(table, column));
             found.push(
@@ -84,14 +84,14 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// A sum that is not that of its rows.
-struct Fault {
+struct WrongSum {
     column: usize,
     stated: Decimal,
     sum: Decimal,
 }
 
 /// The columns in which the total is not the sum of the rows, nor of the groups among them.
-fn total_faults(table: &Table, total: &Row, rows: &[Row]) -> impl Iterator<Item = Fault> {
+fn total_faults(table: &Table, total: &Row, rows: &[Row]) -> impl Iterator<Item = WrongSum> {
     let columns = table.columns.len();
     // Subtotals would be counted twice.
     let has_subtotals = rows.iter().any(is_total);
@@ -113,12 +113,12 @@ fn total_faults(table: &Table, total: &Row, rows: &[Row]) -> impl Iterator<Item 
         let holds = [all, groups, members].iter().any(|sum| (*sum - stated).abs() <= tolerance);
         // Groups that are summed up themselves stand for their rows.
         let shown = if groups.is_zero() { all } else { groups };
-        (summands.len() * 2 > most && !holds).then_some(Fault { column, stated, sum: shown })
+        (summands.len() * 2 > most && !holds).then_some(WrongSum { column, stated, sum: shown })
     })
 }
 
 /// Groups whose rows do not add up to them, in a table in which other groups do: the row of the group, and what is wrong.
-fn group_faults(table: &Table, body: &[Row]) -> Vec<(usize, Fault)> {
+fn group_faults(table: &Table, body: &[Row]) -> Vec<(usize, WrongSum)> {
     let columns = table.columns.len();
     let ends = |at: usize| body.get(at).is_none_or(|row| is_group(row) || is_total(row));
     let groups: Vec<(usize, usize)> = (0..body.len())
@@ -138,7 +138,7 @@ fn group_faults(table: &Table, body: &[Row]) -> Vec<(usize, Fault)> {
             let tolerance = rounding(is_scaled(table, column), &[parts, vec![stated]].concat());
             match (sum - stated).abs() <= tolerance {
                 true => bearing += 1,
-                false => wrong.push((*at, Fault { column, stated, sum })),
+                false => wrong.push((*at, WrongSum { column, stated, sum })),
             }
         }
         if bearing >= wrong.len() && bearing > 0 {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use crate::check::collocation::Suspect;
 use crate::check::glossary::Glossary;
 use crate::check::passage::Passage;
+use crate::check::words::with_capital_of;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
@@ -44,9 +45,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         if !told.insert((passage.lower_word(suspect.word).to_string(), suspect.right)) {
             continue;
         }
-        let place = subject.place(passage, word.start..word.end());
-        if place.is_none_or(|place| !is_told(found, place)) {
-            found.push(finding(passage, suspect).at_maybe(place));
+        let right = with_capital_of(word.text, &suspect.right.written());
+        let finding =
+            subject.at_with_fix(passage, word.start..word.end(), finding(passage, suspect, &right), right);
+        if finding.primary.as_ref().is_none_or(|label| !is_told(found, label.span)) {
+            found.push(finding);
         }
     }
 }
@@ -74,9 +77,8 @@ fn is_listed(passage: &Passage, at: usize, glossary: &Glossary) -> bool {
     })
 }
 
-fn finding(passage: &Passage, suspect: &Suspect) -> Diagnostic {
+fn finding(passage: &Passage, suspect: &Suspect, right: &str) -> Diagnostic {
     let typed = passage.word(suspect.word).text;
-    let right = as_typed(&suspect.right.written(), typed);
     let from = suspect.word.saturating_sub(1);
     let to = (suspect.word + 2).min(passage.numbers.len());
     let phrase = &passage.text[passage.word(from).start..passage.word(to - 1).end()];
@@ -92,15 +94,6 @@ fn finding(passage: &Passage, suspect: &Suspect) -> Diagnostic {
         "sửa thành “{right}”; nếu đúng là “{typed}” thì thêm cụm từ vào data/tu-dien.yaml, mục tu_dung",
         "write “{right}”; if “{typed}” is right, add the phrase to data/tu-dien.yaml under tu_dung"
     ))
-}
-
-/// The word with the capital that was typed.
-fn as_typed(right: &str, typed: &str) -> String {
-    let mut letters = right.chars();
-    match (typed.chars().next().is_some_and(char::is_uppercase), letters.next()) {
-        (true, Some(first)) => first.to_uppercase().chain(letters).collect(),
-        _ => right.to_string(),
-    }
 }
 
 #[cfg(test)]

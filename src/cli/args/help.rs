@@ -40,6 +40,12 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                         "The least severity that makes the exit code 1",
                     ))
                 })
+                .mut_arg("fix", |arg| {
+                    arg.help(t(
+                        "Sửa luôn trong tệp số liệu những lỗi chỉ có một cách sửa; bản trước giữ ở .baocao/truoc/",
+                        "Correct in the data files what has one remedy only; the texts before are kept in .baocao/truoc/",
+                    ))
+                })
                 .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
                 .mut_arg("date", |arg| arg.help(t("Ngày ban hành thay cho ngày trong dữ liệu", "Day of issue instead of the one in the data")))

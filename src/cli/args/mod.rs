@@ -135,6 +135,9 @@ pub(super) struct CheckArguments {
     #[arg(long, value_name = "error|warning|note", default_value = "warning", hide_possible_values = true)]
     pub fail_on: SeverityName,
 
+    #[arg(long)]
+    pub fix: bool,
+
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 

@@ -30,6 +30,13 @@ fn finding(item: &Diagnostic, sources: &SourceMap) -> Value {
         "primary": item.primary.as_ref().map(|label| place(label, sources)),
         "secondary": item.secondary.iter().map(|label| place(label, sources)).collect::<Vec<_>>(),
         "help": item.help.iter().map(both).collect::<Vec<_>>(),
+        "fix": item.fix.as_ref().map(|fix| json!({
+            "file": sources.path(fix.span.file).display().to_string(),
+            "start": fix.span.start,
+            "end": fix.span.end,
+            "typed": sources.slice(fix.span),
+            "text": fix.text,
+        })),
     })
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diag::page::CodePage;
-use crate::diag::{Code, Diagnostic, Diagnostics, Label, Lang};
+use crate::diag::{Code, Diagnostic, Diagnostics, Fix, Label, Lang};
 use crate::source::{SourceMap, Span};
 
 const SCHEMA: &str =
@@ -45,30 +45,48 @@ fn result(finding: &Diagnostic, sources: &SourceMap, lang: Lang) -> Value {
     let places = |labels: &mut dyn Iterator<Item = &Label>| -> Vec<Value> {
         labels.map(|label| location(label, sources, lang)).collect()
     };
-    json!({
+    let mut result = json!({
         "ruleId": finding.code.id(),
         // The names of SARIF's levels are those of the severities.
         "level": finding.severity.name(),
         "message": { "text": format!("{}{help}", finding.headline.get(lang)) },
         "locations": places(&mut finding.primary.iter()),
         "relatedLocations": places(&mut finding.secondary.iter()),
-    })
+    });
+    if let Some(fix) = &finding.fix {
+        result["fixes"] = json!([change(fix, sources)]);
+    }
+    result
+}
+
+fn change(fix: &Fix, sources: &SourceMap) -> Value {
+    json!({ "artifactChanges": [{
+        "artifactLocation": { "uri": uri(fix.span, sources) },
+        "replacements": [{ "deletedRegion": region(fix.span, sources), "insertedContent": { "text": fix.text } }],
+    }] })
 }
 
 fn location(label: &Label, sources: &SourceMap, lang: Lang) -> Value {
-    let start = sources.position(label.span);
-    let end = sources.position(Span { start: label.span.end, ..label.span });
-    let uri = sources.path(label.span.file).display().to_string().replace('\\', "/");
     json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.column,
-                "endLine": end.line,
-                "endColumn": end.column,
-            },
+            "artifactLocation": { "uri": uri(label.span, sources) },
+            "region": region(label.span, sources),
         },
         "message": { "text": label.text.get(lang) },
+    })
+}
+
+fn uri(span: Span, sources: &SourceMap) -> String {
+    sources.path(span.file).display().to_string().replace('\\', "/")
+}
+
+fn region(span: Span, sources: &SourceMap) -> Value {
+    let start = sources.position(span);
+    let end = sources.position(Span { start: span.end, ..span });
+    json!({
+        "startLine": start.line,
+        "startColumn": start.column,
+        "endLine": end.line,
+        "endColumn": end.column,
     })
 }

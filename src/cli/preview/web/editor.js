@@ -134,6 +134,16 @@ export class Editor {
     return true;
   }
 
+  /** Puts a finding's remedy in place of what was typed; says whether that still stands there and may be changed. */
+  mend({ primary, fix }) {
+    const { doc, readOnly } = this.state;
+    const from = position(doc, primary.line, primary.column);
+    const to = Math.min(from + fix.typed.length, doc.length);
+    if (readOnly || doc.sliceString(from, to) !== fix.typed) return false;
+    this.view.dispatch({ changes: { from, to, insert: fix.text }, userEvent: "input", scrollIntoView: true });
+    return true;
+  }
+
   /** Marks findings of the text. */
   mark(findings) {
     this.findings = findings;

@@ -83,7 +83,7 @@ async function show(state) {
   shown = state;
   announce();
   learnSchema();
-  findings.show(state.check, jump);
+  findings.show(state.check, jump, mend);
   mark();
   pages.setStale(state.pages === null);
   if (state.pages !== null) await pages.show(state);
@@ -144,6 +144,14 @@ async function jump(place) {
   if (!(await open(place.file))) return;
   editor.goTo(place.line, place.column);
   say(text("at_line", place));
+}
+
+/** Corrects what has one remedy, in the editor: it is saved like everything that is typed. */
+async function mend(finding) {
+  if (!(await open(finding.primary.file))) return;
+  const { line, column } = finding.primary;
+  editor.goTo(line, column);
+  say(editor.mend(finding) ? text("fixed", { text: finding.fix.text }) : text("not_fixed"));
 }
 
 /** Says which files there are, what is saved and what is in conflict. */
@@ -300,7 +308,7 @@ get("language").addEventListener("click", () => {
   if (files.current) editor.relabel(files.current);
   announce();
   if (shown) {
-    findings.show(shown.check, jump);
+    findings.show(shown.check, jump, mend);
     mark();
     announcePages();
   }
