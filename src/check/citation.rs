@@ -57,6 +57,13 @@ impl Citation {
         (self.kind, self.number.to_uppercase())
     }
 
+    /// Whether it is a document of the Party (`29-NQ/TW`), whose symbol says by whom it is.
+    pub fn is_of_party(&self) -> bool {
+        self.number
+            .split_once('-')
+            .is_some_and(|(number, symbol)| !number.contains('/') && is_party_symbol(symbol))
+    }
+
     /// The issuing body as the text names it, after "của".
     pub fn issuer<'t>(&self, text: &'t str) -> Option<&'t str> {
         let tail = text[self.tail.clone()].trim_start();
@@ -74,6 +81,16 @@ impl Citation {
         };
         start.map_or("", |start| tail[start..].trim())
     }
+}
+
+/// `NQ/TW`, `CTr/TU`: kind and committee.
+fn is_party_symbol(text: &str) -> bool {
+    let kind = text.chars().take_while(|letter| letter.is_alphabetic()).count();
+    let rest: String = text.chars().skip(kind).take(3).collect();
+    (1..=4).contains(&kind)
+        && text.starts_with(char::is_uppercase)
+        && rest.starts_with('/')
+        && rest[1..].starts_with(char::is_uppercase)
 }
 
 /// The documents that a text with these words refers to, in order.
@@ -127,8 +144,12 @@ fn citation_at(text: &str, word: &Word<'_>) -> Option<Citation> {
         return None;
     }
     let rest = &number_text[digits..];
-    let slash = rest.trim_start_matches(' ');
-    let symbol = slash.strip_prefix('/')?.trim_start_matches(' ');
+    // Documents of the Party have a hyphen there: 29-NQ/TW.
+    let party = rest.strip_prefix('-').filter(|symbol| is_party_symbol(symbol));
+    let symbol = match party {
+        Some(symbol) => symbol,
+        None => rest.trim_start_matches(' ').strip_prefix('/')?.trim_start_matches(' '),
+    };
     // A symbol is made of capitals, digits, hyphens and further slashes (45/2020/NĐ-CP); a date is not one.
     let is_symbol = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '/');
     let length = symbol.find(|letter| !is_symbol(letter)).unwrap_or(symbol.len());
@@ -141,7 +162,7 @@ fn citation_at(text: &str, word: &Word<'_>) -> Option<Citation> {
     let tail = date_range.as_ref().map_or(end, |range| range.end);
     Some(Citation {
         kind,
-        number: format!("{}/{symbol_text}", &number_text[..digits]),
+        number: format!("{}{}{symbol_text}", &number_text[..digits], if party.is_some() { '-' } else { '/' }),
         has_so,
         date,
         date_range,

@@ -1,7 +1,8 @@
 //! One document with two dates.
 
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+
+use chrono::{Datelike, NaiveDate};
 
 use crate::check::citation::Citation;
 use crate::check::passage::Passage;
@@ -27,54 +28,77 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// A document that is cited with its day.
+#[derive(Clone, Copy)]
+struct Mention<'a> {
+    passage: &'a Passage,
+    citation: &'a Citation,
+    date: NaiveDate,
+}
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let mut seen: HashMap<(&str, String), (&Passage, &Citation)> = HashMap::new();
+    // In the order in which documents are first cited.
+    let mut order: Vec<Vec<Mention<'_>>> = Vec::new();
+    let mut places: HashMap<(&str, String), usize> = HashMap::new();
     for passage in &subject.passages {
         for citation in &passage.citations {
-            let (Some(date), Some(range)) = (citation.date, citation.date_range.clone()) else { continue };
-            let same = match seen.entry(citation.key()) {
-                Entry::Occupied(same) => *same.get(),
-                Entry::Vacant(free) => *free.insert((passage, citation)),
-            };
-            let (earlier, other) = same;
-            let Some(other_date) = other.date.filter(|other| *other != date) else { continue };
-            if !may_differ(earlier, other, passage, citation) {
-                let (kind, number) = (citation.kind, &citation.number);
-                let (here, there) = (short(date), short(other_date));
-                let finding = Diagnostic::error(
-                    Code::CitationDates,
-                    text!(
-                        "{kind} số {number}: ở đây ghi ngày {here}, chỗ khác ghi ngày {there}",
-                        "{kind} số {number}: dated {here} here, {there} elsewhere"
-                    ),
-                )
-                .help(text!(
-                    "xem văn bản gốc rồi sửa ngày sai",
-                    "look at the document and correct the wrong date"
-                ));
-                let mut finding = subject.at(passage, range, finding);
-                let place = other.date_range.clone().and_then(|range| subject.place(earlier, range));
-                if let Some(place) =
-                    place.filter(|place| finding.primary.as_ref().is_some_and(|p| p.span != *place))
-                {
-                    finding = finding.and_at(place, text!("ngày {there}", "{there}"));
-                }
+            let Some(date) = citation.date else { continue };
+            let place = *places.entry(citation.key()).or_insert(order.len());
+            if place == order.len() {
+                order.push(Vec::new());
+            }
+            order[place].push(Mention { passage, citation, date });
+        }
+    }
+    for mentions in &order {
+        for (wrong, other) in in_doubt(mentions) {
+            if let Some(finding) = finding(subject, wrong, other) {
                 found.push(finding);
             }
         }
     }
 }
 
+/// The mentions whose day stands alone against one that more of them have, and one of those; of as many, the later ones.
+fn in_doubt<'m, 'a>(mentions: &'m [Mention<'a>]) -> impl Iterator<Item = (&'m Mention<'a>, &'m Mention<'a>)> {
+    let count = |date: NaiveDate| mentions.iter().filter(|mention| mention.date == date).count();
+    // The first of those that come most often.
+    let main = mentions.iter().rev().max_by_key(|mention| count(mention.date));
+    let differ = move |wrong: &'m Mention<'a>| {
+        let main = main.filter(|main| main.date != wrong.date)?;
+        (!may_differ(main, wrong)).then_some((wrong, main))
+    };
+    mentions.iter().filter_map(differ)
+}
+
+fn finding(subject: &Subject<'_>, wrong: &Mention<'_>, other: &Mention<'_>) -> Option<Diagnostic> {
+    let (kind, number) = (wrong.citation.kind, &wrong.citation.number);
+    let (here, there) = (short(wrong.date), short(other.date));
+    let finding = Diagnostic::error(
+        Code::CitationDates,
+        text!(
+            "{kind} số {number}: ở đây ghi ngày {here}, chỗ khác ghi ngày {there}",
+            "{kind} số {number}: dated {here} here, {there} elsewhere"
+        ),
+    )
+    .help(text!("xem văn bản gốc rồi sửa ngày sai", "look at the document and correct the wrong date"));
+    let mut finding = subject.at(wrong.passage, wrong.citation.date_range.clone()?, finding);
+    let place = other.citation.date_range.clone().and_then(|range| subject.place(other.passage, range));
+    if let Some(place) = place.filter(|place| finding.primary.as_ref().is_some_and(|p| p.span != *place)) {
+        finding = finding.and_at(place, text!("ngày {there}", "{there}"));
+    }
+    Some(finding)
+}
+
 /// Numbers begin again each year and bodies share symbols: documents of two years are two, unless the number holds its
 /// year, and so are those of two bodies that are both named.
-fn may_differ(earlier: &Passage, one: &Citation, later: &Passage, other: &Citation) -> bool {
-    use chrono::Datelike;
-    let years = (one.date.map(|date| date.year()), other.date.map(|date| date.year()));
+fn may_differ(one: &Mention<'_>, other: &Mention<'_>) -> bool {
+    let number = &one.citation.number;
     let has_year =
-        one.number.split('/').nth(1).is_some_and(|part| part.len() == 4 && part.parse::<u16>().is_ok());
-    let issuers = (one.issuer(&earlier.text), other.issuer(&later.text));
-    let two_bodies = matches!(issuers, (Some(one), Some(other)) if one != other);
-    (years.0 != years.1 && !has_year) || two_bodies
+        number.split('/').nth(1).is_some_and(|part| part.len() == 4 && part.parse::<u16>().is_ok());
+    let issuer = |mention: &Mention<'_>| mention.citation.issuer(&mention.passage.text).map(str::to_string);
+    let two_bodies = matches!((issuer(one), issuer(other)), (Some(one), Some(other)) if one != other);
+    (one.date.year() != other.date.year() && !has_year) || two_bodies
 }
 
 #[cfg(test)]
@@ -103,6 +127,15 @@ mod tests {
             .len(),
             1
         );
+    }
+
+    #[test]
+    fn the_day_that_stands_alone_is_marked() {
+        let (right, wrong) = ("Công văn số 1/UBND ngày 22/3/2024", "Công văn số 1/UBND ngày 23/3/2024");
+        let found = in_text(&RULE, &[wrong, right, right]);
+        assert!(found.len() == 1 && found[0].contains("ở đây ghi ngày 23/3/2024"), "{found:?}");
+        let party = ["Nghị quyết số 29-NQ/TW ngày 04/11/2013", "Nghị quyết số 29-NQ/TW ngày 14/11/2013"];
+        assert_eq!(in_text(&RULE, &party).len(), 1);
     }
 
     #[test]

@@ -68,7 +68,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             // Its own documents need none either: their symbol ends as the report's does.
             let own = subject.document.header.number.symbol.split_once('-').map_or("", |(_, body)| body);
             let is_own = !own.is_empty() && citation.number.ends_with(&format!("-{own}"));
-            let needs = !is_own && !matches!(citation.kind, "Luật" | "Báo cáo") && citation.date.is_some();
+            let is_told = is_own || citation.is_of_party();
+            let needs = !is_told && !matches!(citation.kind, "Luật" | "Báo cáo") && citation.date.is_some();
             if !is_first || names_body || lead_names_body || !needs || shared_issuer(&passage.text, citation)
             {
                 continue;

@@ -20,7 +20,9 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for passage in &subject.passages {
-        for citation in passage.citations.iter().filter(|citation| !citation.has_so) {
+        for citation in
+            passage.citations.iter().filter(|citation| !citation.has_so && !citation.is_of_party())
+        {
             let (kind, number) = (citation.kind, &citation.number);
             let finding = Diagnostic::warning(
                 Code::CitationWithoutSo,
