@@ -6,3 +6,13 @@ mod pairs;
 mod suspect;
 
 pub use suspect::{Suspect, suspects};
+
+use crate::text::folded::FoldedSyllable;
+
+/// How firmly two words in lower case go together, from 0 (seen) to 4 (fixed); -1 when they are not known to.
+pub fn firmness(first: &str, second: &str) -> i8 {
+    let pairs = pairs::Pairs::built_in();
+    let [first, second] =
+        [first, second].map(|word| FoldedSyllable::of(word).and_then(|syllable| pairs.rank(syllable)));
+    pairs.level(first, second)
+}

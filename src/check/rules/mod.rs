@@ -21,6 +21,7 @@ mod date_impossible;
 mod date_padding;
 mod decimal_point;
 mod doubled_word;
+mod dropped_word;
 mod end_mark;
 mod figure_jumps;
 mod figure_rule;

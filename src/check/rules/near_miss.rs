@@ -1,5 +1,6 @@
 //! A phrase that is one letter or accent away from a phrase that the document uses often.
 
+use super::dropped_word;
 use crate::check::passage::{Passage, PassagePlace};
 use crate::check::words::with_capital_of;
 use crate::check::{Rule, Subject};
@@ -11,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     code: Code::NearMiss,
     page: CodePage {
         what: w(
-            "Một cụm từ chỉ khác một dấu hoặc một chữ cái so với cụm từ dùng nhiều lần trong chính báo cáo.",
-            "A phrase differs by one accent or letter from one that the report itself uses often.",
+            "Một cụm từ chỉ khác một dấu, một chữ cái, hoặc thiếu một chữ so với cụm từ dùng nhiều lần trong chính báo cáo.",
+            "A phrase differs by one accent or letter from one that the report itself uses often, or lacks a syllable of it.",
         ),
         why: w(
             "Gần như luôn là gõ thiếu dấu hoặc sai chữ. So cụm bốn chữ, cụm đúng phải có ít nhất ba lần.",
@@ -25,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const LENGTH: usize = 4;
-const OFTEN: usize = 3;
+pub(super) const OFTEN: usize = 3;
 
 /// A word in its phrase: the phrase without it, the word, and where it stands. Words are numbers, so that many phrases are
 /// compared quickly.
@@ -40,6 +41,7 @@ struct Seat {
 }
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    dropped_word::run(subject, found);
     let names = subject.vocabulary.words();
     let slips: Vec<bool> = names.iter().map(|word| may_slip(word)).collect();
     let texts = || subject.passages.iter().enumerate().filter(|(_, passage)| is_text(passage));
@@ -111,7 +113,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 }
 
 /// Titles of appendices and names of recipients are no running text.
-const fn is_text(passage: &Passage) -> bool {
+pub(super) const fn is_text(passage: &Passage) -> bool {
     !matches!(passage.place, PassagePlace::AppendixTitle | PassagePlace::Recipient | PassagePlace::Addressee)
 }
 
