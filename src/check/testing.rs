@@ -105,6 +105,11 @@ pub(super) fn in_typed_text(rule: &Rule, text: &str) -> Vec<String> {
     run(rule, &with_paragraphs(&[text]), ("ky.yaml", &format!("a: \"{text}\"")), None, schema::REPORT_SCHEMA)
 }
 
+/// The headlines of what a rule finds in a document of which one text was typed into the period's file.
+pub(super) fn findings_typed(rule: &Rule, document: &Document, text: &str) -> Vec<String> {
+    run(rule, document, ("ky.yaml", &format!("a: \"{text}\"")), None, schema::REPORT_SCHEMA)
+}
+
 /// The headlines of what a rule finds in the data of a period and of the one before.
 pub(super) fn in_data(rule: &Rule, period: &str, previous: Option<&str>, schema: &str) -> Vec<String> {
     run(rule, &document(), ("ky.yaml", period), previous, schema)

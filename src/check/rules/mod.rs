@@ -27,6 +27,7 @@ mod figure_jumps;
 mod figure_rule;
 mod file_copy;
 mod heading_punctuation;
+mod items_below;
 mod known_confusion;
 mod leftover_markup;
 mod mixed_dashes;

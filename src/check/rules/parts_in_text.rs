@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::items_below;
 use super::more_than_all::more_than_all;
 use super::parts_in_brackets::{OVERLAPPING, bracket_fault};
 use crate::check::figures::{Figure, figures, noun};
@@ -28,6 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    items_below::run(subject, found);
     for passage in &subject.passages {
         for (start, end) in sentences(&passage.text) {
             for fault in parts_faults(&passage.text[start..end]) {
