@@ -2,10 +2,13 @@
 
 use std::collections::HashMap;
 
+use crate::text::folded::FoldedSyllable;
+
 /// Words in lower case by their numbers, which count from 0.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     words: Vec<String>,
+    syllables: Vec<Option<FoldedSyllable>>,
     numbers: HashMap<String, u32>,
 }
 
@@ -18,8 +21,14 @@ impl Vocabulary {
         // Reports have far fewer words than 4 thousand million.
         let number = self.words.len() as u32;
         self.words.push(word.to_string());
+        self.syllables.push(FoldedSyllable::of(word));
         self.numbers.insert(word.to_string(), number);
         number
+    }
+
+    /// The shape of each word as a syllable, in the order of their numbers; `None` for what has none.
+    pub fn syllables(&self) -> &[Option<FoldedSyllable>] {
+        &self.syllables
     }
 
     /// All words, in the order of their numbers.

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::arranged::check_form;
 use super::{Built, Report, Request, build};
 use crate::check::accept;
-use crate::check::collocation::suspects;
+use crate::check::collocation::{self, suspects};
 use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
@@ -122,6 +122,7 @@ impl Draft {
 
 /// Reads what all checks compare with. Checks do it themselves; this does it ahead of them, on another thread.
 pub fn prepare_checks() {
+    collocation::prepare();
     Glossary::built_in();
 }
 

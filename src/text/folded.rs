@@ -28,17 +28,28 @@ pub const LEVEL: u8 = 0;
 /// Hỏi and ngã, which half of the country speaks alike.
 pub const HOI_AND_NGA: [u8; 2] = [4, 3];
 
-type RhymeLetters = [char; MOST_IN_RHYME];
+/// Letters of a rhyme or an onset, filled up with zeros.
+type PartLetters = [char; MOST_IN_RHYME];
 
 /// Rhymes in their order, each with the letters that it is looked up by.
-static RHYME_TABLE: LazyLock<Vec<(RhymeLetters, &str)>> = LazyLock::new(|| {
+static RHYME_TABLE: LazyLock<Vec<(PartLetters, &str)>> = LazyLock::new(|| {
     let mut table: Vec<_> = RHYMES.split(' ').map(|rhyme| (padded(rhyme.chars()), rhyme)).collect();
     table.sort_unstable();
     table.dedup();
     table
 });
 
-fn padded(letters: impl Iterator<Item = char>) -> RhymeLetters {
+/// Onsets, each by the letters that it is looked up by, with its place among [`ONSETS`].
+static ONSET_TABLE: LazyLock<Vec<(PartLetters, u8)>> = LazyLock::new(|| {
+    let mut table: Vec<_> =
+        ONSETS.iter().enumerate().map(|(at, onset)| (padded(onset.chars()), at as u8)).collect();
+    table.sort_unstable();
+    table
+});
+
+const VOWELS: [char; 12] = ['a', 'ă', 'â', 'e', 'ê', 'i', 'o', 'ô', 'ơ', 'u', 'ư', 'y'];
+
+fn padded(letters: impl Iterator<Item = char>) -> PartLetters {
     let mut padded = ['\0'; MOST_IN_RHYME];
     padded.iter_mut().zip(letters).for_each(|(slot, letter)| *slot = letter);
     padded
@@ -82,13 +93,16 @@ impl FoldedSyllable {
     }
 
     fn from_letters(letters: &[char], tone: u8) -> Option<Self> {
-        let parted = |index: usize| {
-            let onset = ONSETS[index];
-            let count = onset.chars().count();
-            let begins = count <= letters.len() && onset.chars().zip(letters).all(|(a, b)| a == *b);
-            begins.then(|| Self::from_parts(index as u8, &letters[count..], tone)).flatten()
+        let consonants = letters.iter().take_while(|letter| !VOWELS.contains(letter)).count();
+        // "qu" and "gi" are onsets with a vowel letter; "gì" and "giếng" are not begun by "gi".
+        let longer = matches!(letters.get(..consonants + 1), Some(['q', 'u'] | ['g', 'i']));
+        let parted = |length: usize| {
+            let (onset, rhyme) = letters.split_at_checked(length)?;
+            let key = padded(onset.iter().copied());
+            let at = ONSET_TABLE.binary_search_by_key(&key, |(letters, _)| *letters).ok()?;
+            Self::from_parts(ONSET_TABLE[at].1, rhyme, tone)
         };
-        (0..ONSETS.len()).find_map(parted)
+        longer.then(|| parted(consonants + 1)).flatten().or_else(|| parted(consonants))
     }
 
     fn from_parts(onset: u8, rhyme: &[char], tone: u8) -> Option<Self> {

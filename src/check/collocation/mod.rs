@@ -9,6 +9,11 @@ pub use suspect::{Suspect, suspects};
 
 use crate::text::folded::FoldedSyllable;
 
+/// Unpacks the list, ahead of whoever needs it.
+pub fn prepare() {
+    pairs::Pairs::built_in();
+}
+
 /// How firmly two words in lower case go together, from 0 (seen) to 4 (fixed); -1 when they are not known to.
 pub fn firmness(first: &str, second: &str) -> i8 {
     let pairs = pairs::Pairs::built_in();

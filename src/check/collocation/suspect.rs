@@ -1,6 +1,5 @@
 //! The syllables of a report that go with neither neighbour, and what they were probably meant to be.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use super::candidate::candidates;
@@ -79,19 +78,27 @@ struct Judge {
 
 impl Judge {
     fn new(vocabulary: &Vocabulary) -> Self {
-        static SMALL: LazyLock<HashSet<FoldedSyllable>> =
-            LazyLock::new(|| SMALL_WORDS.split_whitespace().filter_map(FoldedSyllable::of).collect());
+        static SMALL: LazyLock<Vec<usize>> = LazyLock::new(|| {
+            let small = SMALL_WORDS.split_whitespace().filter_map(FoldedSyllable::of);
+            let mut numbers: Vec<usize> = small.map(FoldedSyllable::number).collect();
+            numbers.sort_unstable();
+            numbers
+        });
         let pairs = Pairs::built_in();
-        let entry = |word: &String| {
+        let entry = |(word, syllable): (&String, &Option<FoldedSyllable>)| {
             // Without any accent, one that lacks its tone may be of another language.
             let is_typed = |syllable: &FoldedSyllable| {
                 syllable.is_sound() || (!word.is_ascii() && word.chars().nth(2).is_some())
             };
-            let syllable = FoldedSyllable::of(word).filter(is_typed);
+            let syllable = syllable.filter(is_typed);
             let rank = syllable.and_then(|syllable| pairs.rank(syllable));
-            Known { syllable, rank, is_small: syllable.is_some_and(|syllable| SMALL.contains(&syllable)) }
+            Known {
+                syllable,
+                rank,
+                is_small: syllable.is_some_and(|syllable| SMALL.binary_search(&syllable.number()).is_ok()),
+            }
         };
-        Judge { pairs, entries: vocabulary.words().iter().map(entry).collect() }
+        Judge { pairs, entries: vocabulary.words().iter().zip(vocabulary.syllables()).map(entry).collect() }
     }
 
     fn run_word(&self, passage: &Passage, word: usize) -> RunWord {

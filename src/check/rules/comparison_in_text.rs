@@ -9,6 +9,7 @@ use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::source::floor_char_boundary;
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -103,12 +104,17 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     ))
 }
 
-/// From the semicolon before a number to the one behind it.
+/// From the semicolon before a number to the one behind it, as far as a clause may reach.
 fn clause_of(sentence: &str, figure: &Figure) -> Range<usize> {
-    let start = sentence[..figure.start].rfind(';').map_or(0, |at| at + 1);
-    let end = sentence[figure.end..].find(';').map_or(sentence.len(), |at| figure.end + at);
+    let from = floor_char_boundary(sentence, figure.start.saturating_sub(LONGEST_CLAUSE));
+    let to = floor_char_boundary(sentence, (figure.end + LONGEST_CLAUSE).min(sentence.len()));
+    let start = sentence[from..figure.start].rfind(';').map_or(from, |at| from + at + 1);
+    let end = sentence[figure.end..to].find(';').map_or(to, |at| figure.end + at);
     start..end
 }
+
+/// Bytes to either side of a number; without a limit a sentence of many numbers would take forever.
+const LONGEST_CLAUSE: usize = 1000;
 
 /// Bytes between a change and the figure before it.
 const NEAR: usize = 120;
@@ -168,7 +174,7 @@ fn trend_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     let change = &all[at];
     let sign = direction(sentence, change)?;
     let clause = clause_of(sentence, change);
-    let earlier = || all[..at].iter().rev().filter(|figure| clause.contains(&figure.start));
+    let earlier = || all[..at].iter().rev().take_while(|figure| clause.contains(&figure.start));
     let base = earlier().find(|figure| !figure.percent && is_base(sentence, figure))?;
     let unit = noun(sentence, base)?;
     let is_now =

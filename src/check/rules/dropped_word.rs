@@ -1,6 +1,6 @@
 //! A phrase that the report uses often, once with a syllable dropped out of a word: a part of the rule `near_miss`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::check::Subject;
 use crate::check::collocation::firmness;
@@ -17,29 +17,19 @@ const FIRM: i8 = 2;
 /// Finds phrases of which one syllable is missing.
 pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let texts = || subject.passages.iter().enumerate().filter(|(_, passage)| is_text(passage));
-    let mut wholes: HashMap<[u32; WHOLE], usize> = HashMap::new();
-    for (_, passage) in texts() {
-        phrases(passage).for_each(|(_, phrase)| *wholes.entry(phrase).or_default() += 1);
-    }
-    wholes.retain(|_, count| *count >= OFTEN);
-    if wholes.is_empty() {
-        return;
-    }
-    let mut cut: HashMap<[u32; WHOLE - 1], ([u32; WHOLE], usize)> = HashMap::new();
-    for whole in wholes.keys() {
+    let mut cut: BTreeMap<[u32; WHOLE - 1], ([u32; WHOLE], usize)> = BTreeMap::new();
+    for whole in frequent(subject) {
         for dropped in 1..WHOLE - 1 {
-            let shortened = without(whole, dropped);
-            let entry = cut.entry(shortened).or_insert((*whole, dropped));
-            // The order of the map must not tell which of two is meant.
-            *entry = (*entry).min((*whole, dropped));
+            cut.entry(without(&whole, dropped)).or_insert((whole, dropped));
         }
     }
-    let mut seen: HashMap<[u32; WHOLE - 1], (usize, usize, usize)> = HashMap::new();
+    if cut.is_empty() {
+        return;
+    }
+    let mut seen: BTreeMap<[u32; WHOLE - 1], (usize, usize, usize)> = BTreeMap::new();
     for (number, passage) in texts() {
-        for (at, phrase) in phrases::<{ WHOLE - 1 }>(passage) {
-            if cut.contains_key(&phrase) {
-                seen.entry(phrase).and_modify(|(count, ..)| *count += 1).or_insert((1, number, at));
-            }
+        for (at, phrase) in phrases(passage, |phrase| cut.contains_key(phrase)) {
+            seen.entry(phrase).and_modify(|(count, ..)| *count += 1).or_insert((1, number, at));
         }
     }
     // Where a word is missing, by its place; several phrases reach over it.
@@ -47,8 +37,7 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     for (phrase, (count, passage, at)) in seen {
         let (whole, dropped) = cut[&phrase];
         if count == 1 {
-            let gap = gaps.entry((passage, at + dropped)).or_insert((at, whole, dropped));
-            *gap = (*gap).min((at, whole, dropped));
+            gaps.entry((passage, at + dropped)).or_insert((at, whole, dropped));
         }
     }
     for ((passage, _), (at, whole, dropped)) in gaps {
@@ -79,11 +68,28 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// The phrases of so many words in a passage, by the numbers of their words, with the place of their first.
-fn phrases<const LENGTH: usize>(passage: &Passage) -> impl Iterator<Item = (usize, [u32; LENGTH])> {
-    let windows = passage.numbers.windows(LENGTH).enumerate();
-    let is_phrase = |at: usize| passage.is_phrase(at..at + LENGTH);
-    windows.filter_map(move |(at, window)| Some((at, window.try_into().ok().filter(|_| is_phrase(at))?)))
+/// The whole phrases that come often, in the order of their words' numbers.
+fn frequent(subject: &Subject<'_>) -> Vec<[u32; WHOLE]> {
+    let texts = || subject.passages.iter().filter(|passage| is_text(passage));
+    let mut counts = vec![0_usize; subject.vocabulary.words().len()];
+    texts().flat_map(|passage| &passage.numbers).for_each(|number| counts[*number as usize] += 1);
+    // A phrase comes no more often than its words.
+    let may_be_often = |phrase: &[u32; WHOLE]| phrase.iter().all(|word| counts[*word as usize] >= OFTEN);
+    let mut all: Vec<[u32; WHOLE]> =
+        texts().flat_map(|passage| phrases(passage, may_be_often)).map(|(_, phrase)| phrase).collect();
+    all.sort_unstable();
+    all.chunk_by(|one, other| one == other).filter(|same| same.len() >= OFTEN).map(|same| same[0]).collect()
+}
+
+/// The phrases of so many words in a passage that are wanted, by the numbers of their words, with the place of their first.
+fn phrases<const LENGTH: usize>(
+    passage: &Passage,
+    is_wanted: impl Fn(&[u32; LENGTH]) -> bool,
+) -> impl Iterator<Item = (usize, [u32; LENGTH])> {
+    passage.numbers.windows(LENGTH).enumerate().filter_map(move |(at, window)| {
+        let phrase: [u32; LENGTH] = window.try_into().ok()?;
+        (is_wanted(&phrase) && passage.is_phrase(at..at + LENGTH)).then_some((at, phrase))
+    })
 }
 
 fn without(whole: &[u32; WHOLE], dropped: usize) -> [u32; WHOLE - 1] {

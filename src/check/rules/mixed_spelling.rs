@@ -34,9 +34,9 @@ struct Spelling {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let shapes: Vec<Option<FoldedSyllable>> = subject
         .vocabulary
-        .words()
+        .syllables()
         .iter()
-        .map(|word| FoldedSyllable::of(word).filter(|shape| has_two_spellings(*shape)))
+        .map(|shape| shape.filter(|shape| has_two_spellings(*shape)))
         .collect();
     let mut spellings: BTreeMap<usize, Vec<Spelling>> = BTreeMap::new();
     for (number, passage) in subject.passages.iter().enumerate() {

@@ -158,7 +158,6 @@ fn part_of(lower: &str, figure: &Figure) -> Option<HeapPart> {
         return None;
     }
     let before = &lower[..figure.start];
-    let open = before.matches('(').count() > before.matches(')').count();
     let before = before.trim_end_matches([' ', ':']);
     let before = [" là", " được", " có", " tổng số"]
         .iter()
@@ -172,7 +171,9 @@ fn part_of(lower: &str, figure: &Figure) -> Option<HeapPart> {
     let is_other = ["không", "thời gian", "thời hạn", "tỷ lệ", "thẩm quyền"]
         .iter()
         .any(|word| rest.trim_end().ends_with(word));
-    (is_word && !open && !is_other).then_some(*part)
+    // What stands in brackets is said of a part.
+    let is_open = || before.rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('));
+    (is_word && !is_other && !is_open()).then_some(*part)
 }
 
 /// Words that say what is counted, not how.

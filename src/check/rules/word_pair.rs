@@ -36,8 +36,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let passage = &subject.passages[suspect.passage];
         let word = passage.word(suspect.word);
         // What is no syllable, or known to be wrong, has rules that say it better.
-        let is_sound =
-            FoldedSyllable::of(passage.lower_word(suspect.word)).is_some_and(FoldedSyllable::is_sound);
+        let syllable = subject.vocabulary.syllables()[passage.numbers[suspect.word] as usize];
+        let is_sound = syllable.is_some_and(FoldedSyllable::is_sound);
         if !is_sound || tone_moved(word.text).is_some() || is_listed(passage, suspect.word, subject.glossary)
         {
             continue;
