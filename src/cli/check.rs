@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &CheckArguments, lang: Lang) -> Exit {
     let Some((mut run, mut accepted)) = checked(&world, arguments, lang) else { return Exit::Usage };
     if arguments.fix {
         let mut refused = Diagnostics::default();
-        let fixed = fix(&arguments.files, &run.found, &run.sources, &mut refused);
+        let fixed = fix(&world, &arguments.files, &run.found, &run.sources, &mut refused);
         show(&refused, &SourceMap::default(), lang);
         eprint(&corrections(&fixed, lang));
         if !fixed.is_empty() {

@@ -10,6 +10,7 @@ use baocao::office::issue::{IssueRequest, Issued, Occasion, Serial, issue, upcom
 use baocao::office::with_number;
 use baocao::output;
 use baocao::pipeline::Request;
+use baocao::pipeline::place::DataPlace;
 use baocao::run::Run;
 use baocao::text::date;
 use baocao::world::{OsWorld, World};
@@ -216,12 +217,9 @@ fn wanted<'a>(
     }
 }
 
-/// The archive that is named, or `archive/` beside the folder of the data.
+/// The archive that is named, or `archive/` beside the folder of the office's data.
 pub(super) fn archive_of(arguments: &StoreArguments) -> PathBuf {
-    let beside = || {
-        let folder = arguments.file.parent().and_then(|data| data.parent());
-        folder.map_or_else(|| PathBuf::from("archive"), |folder| folder.join("archive"))
-    };
+    let beside = || DataPlace::of(&OsWorld, &arguments.file).office().join("archive");
     arguments.archive.clone().unwrap_or_else(beside)
 }
 

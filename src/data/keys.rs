@@ -62,6 +62,13 @@ pub const UNTIL: &str = "den";
 /// Day up to which a running figure counts.
 pub const AS_OF: &str = "tinh_den";
 
+/// Figures of the year before its first file, a map of the next two.
+pub const OPENING: &str = "luy_ke_truoc";
+/// Where stated figures are from.
+pub const SOURCE: &str = "nguon";
+/// The stated figures, in the shape of a period's.
+pub const FIGURES: &str = "so_lieu";
+
 /// A figure that is not published: its value, beside [`REASON`].
 pub const VALUE: &str = "gia_tri";
 /// Why a figure is not published, or a finding is accepted.

@@ -5,6 +5,7 @@ pub mod edit;
 pub mod keys;
 pub mod next;
 pub mod node;
+pub mod opening;
 mod problems;
 pub mod read;
 pub mod schema;

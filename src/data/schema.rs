@@ -6,7 +6,7 @@
 //! error, so that no rule is ignored in silence.
 
 use super::node::Content;
-use super::yaml;
+use super::{keys, opening, yaml};
 use crate::diag::{Diagnostics, Text, text};
 use crate::source::{FileId, SourceMap, Span, line_start};
 use rust_decimal::Decimal;
@@ -158,6 +158,14 @@ impl Schema {
         match (self.kind, other.kind) {
             (Kind::Map(mut mine), Kind::Map(theirs)) => {
                 mine.retain(|property| theirs.iter().all(|their| their.name != property.name));
+                let figures =
+                    opening::schema(&Schema { kind: Kind::Map(theirs.clone()), ..other_meta(String::new()) });
+                if let Some(opening) = mine.iter_mut().find(|property| property.name == keys::OPENING)
+                    && let Kind::Map(inner) = &mut opening.schema.kind
+                {
+                    let slot = inner.iter_mut().find(|property| property.name == keys::FIGURES);
+                    slot.into_iter().for_each(|slot| slot.schema.kind = figures.kind.clone());
+                }
                 mine.extend(theirs);
                 Schema { kind: Kind::Map(mine), ..other_meta(other.description) }
             }

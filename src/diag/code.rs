@@ -56,6 +56,8 @@ codes! {
     SheetDoubtful "D015" "sheet-doubtful",
     InvisibleLetter "D016" "invisible-letter",
     LinesJoined "D017" "lines-joined",
+    PeriodTwice "D018" "period-twice",
+    OtherTemplate "D019" "other-template",
     TemplateMissing "T001" "template-missing",
     TemplateInvalid "T002" "template-invalid",
     TemplateFails "T003" "template-fails",

@@ -45,7 +45,7 @@ pub struct Comparison {
 
 /// Compares the figures that both data files have, and the texts of both documents.
 pub fn compare(old: &Draft, new: &Draft) -> Comparison {
-    let figures = pairs(&new.built.period, &old.built.period, &new.built.schema)
+    let figures = pairs(&new.built.typed.period, &old.built.typed.period, &new.built.schema)
         .into_iter()
         .filter(|pair| pair.now != pair.before)
         .map(|pair| FigureChange { path: pair.path, old: pair.before, new: pair.now })

@@ -1,14 +1,13 @@
 //! The clerk's file before it is whole: how far it is filled in, and rows of spreadsheets written into it.
 
 use crate::data::next::{FillState, filled};
-use crate::pipeline::build::{id_of_template, read_yaml, report_schema, templates_folder};
-use crate::pipeline::{OFFICE_FILE, Request};
+use crate::pipeline::Request;
+use crate::pipeline::gather::{Typed, report_schema, typed};
 use crate::run::Run;
 use std::path::Path;
 
-use crate::data::{Node, Schema, sheet, yaml};
+use crate::data::{Node, Schema, sheet};
 use crate::diag::{Code, Diagnostic, text};
-use crate::files::read_text_if_any;
 use crate::template;
 
 /// The text of a period's file with the rows of its spreadsheets written into it. `None` when something cannot be read, or there
@@ -50,17 +49,7 @@ pub fn fill_state(run: &mut Run<'_>, request: &Request<'_>) -> Option<FillState>
 
 /// The file as typed, and what it may hold.
 pub(super) fn data_and_schema(run: &mut Run<'_>, request: &Request<'_>) -> Option<(Node, Schema)> {
-    let period = read_yaml(run, request.data)?;
-    let office_path = request.data.with_file_name(OFFICE_FILE);
-    let office_file = read_text_if_any(run, &office_path);
-    let has_office = office_file.is_some();
-    let office = match office_file {
-        Some(file) => yaml::parse(file, &run.sources, &mut run.found)?,
-        None => Node::empty_at(period.span),
-    };
-    let id = id_of_template(&period, &office, has_office, request.data, &mut run.found)?;
-    let (id, asked_at) = (id.as_text()?.to_string(), id.span);
-    let templates = templates_folder(run.world, request, &id);
-    let schema = template::schema(run, &templates, &id, Some(asked_at))?;
+    let Typed { period, id, id_at, templates, .. } = typed(run, request)?;
+    let schema = template::schema(run, &templates, &id, Some(id_at))?;
     Some((period, report_schema().joined(schema)))
 }

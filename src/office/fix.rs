@@ -6,8 +6,9 @@ use crate::data::yaml;
 use crate::diag::{Code, Diagnostic, Diagnostics, Fix, text};
 use crate::hash::sha256;
 use crate::output::{self, ReplaceError};
-use crate::pipeline::OFFICE_FILE;
+use crate::pipeline::place::DataPlace;
 use crate::source::{FileId, SourceMap};
+use crate::world::World;
 
 use super::unwritable;
 
@@ -38,23 +39,23 @@ pub struct FixedPlace {
 /// Corrects the data files of `reports`, those of the periods and the office's: templates are left alone. A file that is no longer
 /// as it was read, or that would be no YAML, stays as it is, and `refused` says why.
 pub fn fix(
+    world: &dyn World,
     reports: &[PathBuf],
     found: &Diagnostics,
     sources: &SourceMap,
     refused: &mut Diagnostics,
 ) -> Vec<FixedFile> {
     let mut files: Vec<PathBuf> = Vec::new();
-    for path in reports.iter().flat_map(|path| [path.clone(), path.with_file_name(OFFICE_FILE)]) {
-        if !files.contains(&path) {
-            files.push(path);
-        }
+    for report in reports {
+        let own = std::iter::once(report.clone()).chain(DataPlace::of(world, report).office_files());
+        files.extend(own.filter(|path| !files.contains(path)).collect::<Vec<_>>());
     }
     let mut fixed = Vec::new();
     for path in files {
         let Some(file) = sources.find(&path) else { continue };
         let fixes = fixes_of(file, found);
         if !fixes.is_empty() {
-            fixed.extend(corrected(&path, file, &fixes, sources, refused));
+            fixed.extend(corrected(world, &path, file, &fixes, sources, refused));
         }
     }
     fixed
@@ -78,6 +79,7 @@ fn fixes_of(file: FileId, found: &Diagnostics) -> Vec<&Fix> {
 }
 
 fn corrected(
+    world: &dyn World,
     path: &Path,
     file: FileId,
     fixes: &[&Fix],
@@ -93,7 +95,7 @@ fn corrected(
         refused.push(stays(path));
         return None;
     }
-    let kept = kept_path(path, before);
+    let kept = kept_path(&DataPlace::of(world, path), before);
     let folder = kept.parent().unwrap_or(Path::new("."));
     let written = output::write_all(folder, &[(kept.clone(), before.as_bytes().to_vec())]);
     written.map_err(|error| refused.push(unwritable(&error))).ok()?;
@@ -129,12 +131,10 @@ fn is_yaml(path: &Path, text: &str) -> bool {
 }
 
 /// `.baocao/truoc/2024-06-1a2b3c4d.yaml` beside `data/`: named by what is in it, so that nothing kept is lost.
-fn kept_path(path: &Path, text: &str) -> PathBuf {
-    let data = path.parent().unwrap_or(Path::new(""));
-    let root = if data.ends_with("data") { data.parent().unwrap_or(data) } else { data };
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+fn kept_path(place: &DataPlace, text: &str) -> PathBuf {
+    let root = if place.root().ends_with("data") { place.office() } else { place.root() };
     let hash = sha256(text.as_bytes());
-    root.join(".baocao").join("truoc").join(format!("{stem}-{}.yaml", &hash[..8]))
+    root.join(".baocao").join("truoc").join(format!("{}-{}.yaml", place.stem(), &hash[..8]))
 }
 
 fn stays(path: &Path) -> Diagnostic {

@@ -17,7 +17,8 @@ use crate::font::FontSet;
 use crate::layout::PagedDocument;
 use crate::period::Period;
 use crate::pipeline::Request;
-use crate::pipeline::build::{Gathered, fill, gather};
+use crate::pipeline::build::fill;
+use crate::pipeline::gather::{Gathered, gather};
 use crate::run::Run;
 use crate::source::{FileId, SourceMap, Span, floor_char_boundary, line_start_of};
 use crate::text::date;
@@ -69,7 +70,7 @@ pub fn origin(
     let sources = run.sources;
     let text = text_of(pages, spot.node);
     let word = spot.at.map(|at| word_at(&text, at));
-    let values = scalars([&gathered.period, &gathered.office]);
+    let values = scalars([&gathered.typed.period, &gathered.typed.office]);
     let mut trials = Trials {
         world,
         request,
@@ -194,7 +195,7 @@ impl Trials<'_> {
                 values.binary_search(&index).is_ok().then(|| another(text))
             })
         };
-        let (period, office) = (other(&self.gathered.period), other(&self.gathered.office));
+        let (period, office) = (other(&self.gathered.typed.period), other(&self.gathered.typed.office));
         let mut run = Run { sources: self.sources.clone(), ..Run::new(self.world) };
         let filled = fill(&mut run, self.request, self.gathered, [&office, &period])?;
         let pages = lay_out(&filled.document, self.fonts, &mut run.found);
@@ -328,7 +329,8 @@ const PHRASE: usize = 3;
 /// neighbours.
 fn written(gathered: &Gathered, text: &str, wanted: Range<usize>, sources: &SourceMap) -> Option<Span> {
     let words: Vec<Range<usize>> = words_of(text).collect();
-    let data = [gathered.period.span.file, gathered.office.span.file];
+    let mut data = vec![gathered.typed.period.span.file];
+    data.extend(gathered.typed.office_files.iter().filter_map(|path| sources.find(path)));
     let templates: Vec<FileId> = gathered.prepared.template.files().collect();
     let place = |files: &[FileId], length: usize| {
         let phrases = words.windows(length).map(|words| words[0].start..words[length - 1].end);

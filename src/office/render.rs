@@ -10,6 +10,7 @@ use super::unwritable;
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
 use crate::font::FontSet;
 use crate::output;
+use crate::pipeline::place::DataPlace;
 use crate::pipeline::{Format, Output, Request, draft, prepare_checks, write};
 use crate::run::Run;
 use crate::source::SourceMap;
@@ -136,7 +137,7 @@ pub fn render(world: &dyn World, request: &RenderRequest<'_>) -> Batch {
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for (data, made) in request.files.iter().zip(made) {
         for (format, bytes) in made.files {
-            let path = output_path(request.out, data, request.draft, format);
+            let path = output_path(world, request.out, data, request.draft, format);
             if files.iter().any(|(other, _)| *other == path) {
                 batch.common.push(clash(&path));
             }
@@ -210,16 +211,13 @@ fn one(
     Made { findings: Findings { sources: run.sources, found: run.found, remarks }, files }
 }
 
-/// `out/2024-06.docx` for `data/2024-06.yaml`; a draft says so in its name.
-fn output_path(folder: &Path, data: &Path, draft: bool, format: Format) -> PathBuf {
-    let stem = data.file_stem().unwrap_or(data.as_os_str());
-    let mut name = stem.to_os_string();
+/// `out/2024-06.docx` for `data/2024-06.yaml`, `out/cchc-2026-03.docx` for `data/cchc/2026-03.yaml`; a draft says so in its name.
+fn output_path(world: &dyn World, folder: &Path, data: &Path, draft: bool, format: Format) -> PathBuf {
+    let mut name = DataPlace::of(world, data).stem();
     if draft {
-        name.push("-du-thao");
+        name.push_str("-du-thao");
     }
-    name.push(".");
-    name.push(format.extension());
-    folder.join(name)
+    folder.join(name + "." + format.extension())
 }
 
 fn clash(path: &Path) -> Diagnostic {

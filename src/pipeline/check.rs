@@ -2,20 +2,21 @@
 
 use crate::data::keys;
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::NaiveDate;
 
 use super::arranged::check_form;
+use super::gather::Typed;
+use super::period_file::{FoundPeriod, PeriodFile, period_file};
 use super::{Built, Report, Request, build};
 use crate::check::accept;
 use crate::check::collocation::{self, suspects};
-use crate::check::glossary::{Glossary, OFFICE_GLOSSARY};
+use crate::check::glossary::Glossary;
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
-use crate::data::{Node, sheet, yaml};
-use crate::diag::Accepted;
-use crate::diag::Diagnostics;
+use crate::data::{Node, sheet};
+use crate::diag::{Accepted, Code, Diagnostics};
 use crate::files::read_text_if_any;
 use crate::font::FontSet;
 use crate::period::Period;
@@ -36,7 +37,7 @@ struct ComparedWith {
     /// The office's own glossary.
     glossary: Option<FileId>,
     /// The file of the period before.
-    previous: Option<Node>,
+    previous: Option<PeriodFile>,
     today: NaiveDate,
 }
 
@@ -68,7 +69,7 @@ struct ComparedWith {
 pub fn draft(run: &mut Run<'_>, request: &Request<'_>, to_check: bool) -> Option<Draft> {
     let built = build(run, request)?;
     let comparison = to_check.then(|| ComparedWith {
-        glossary: read_text_if_any(run, &request.data.with_file_name(OFFICE_GLOSSARY)),
+        glossary: read_text_if_any(run, &built.typed.place.glossary()),
         previous: previous(run, request, &built),
         today: run.world.today(),
     });
@@ -81,6 +82,11 @@ impl Draft {
         &self.built.report
     }
 
+    /// The file of the period before, when the rules compare with one.
+    pub fn previous_path(&self) -> Option<&Path> {
+        Some(self.comparison.as_ref()?.previous.as_ref()?.path.as_path())
+    }
+
     /// Adds what the rules find to `found`, and takes out what is accepted. A draft that is not to be checked has nothing.
     pub fn check(&self, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Accepted> {
         let Some(comparison) = &self.comparison else { return Vec::new() };
@@ -89,23 +95,24 @@ impl Draft {
         if let Some(own) = comparison.glossary {
             glossary.to_mut().extend(own, sources, found);
         }
-        let mut files = vec![built.period.span.file, built.office.span.file];
-        files.dedup();
+        let Typed { period, office, .. } = &built.typed;
+        let mut files = vec![period.span.file];
+        files.extend(built.typed.office_files.iter().filter_map(|path| sources.find(path)));
         files.extend(built.prepared.template.files());
         let document = &built.report.document;
-        let previous = comparison.previous.as_ref();
-        let nodes = [&built.period, &built.office];
+        let previous = comparison.previous.as_ref().and_then(|file| file.node.as_ref());
+        let nodes = [period, office];
         let (passages, vocabulary) = passages(document);
         let subject = Subject {
             document,
             suspects: suspects(&passages, &vocabulary),
             passages,
             vocabulary,
-            period: &built.period,
-            office: &built.office,
+            period,
+            office,
             schema: &built.schema,
             previous,
-            pairs: previous.map(|previous| pairs(&built.period, previous, &built.schema)).unwrap_or_default(),
+            pairs: previous.map(|previous| pairs(period, previous, &built.schema)).unwrap_or_default(),
             glossary: &glossary,
             figures: checks::evaluate(&built.prepared, &built.data, &nodes, sources),
             jump_factor: built.prepared.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
@@ -115,7 +122,7 @@ impl Draft {
             traces: TRACES.into(),
         };
         found.extend(check(&subject));
-        let entries = accept::acceptances(&built.period, &built.office, found);
+        let entries = accept::acceptances(period, office, found);
         accept::apply(found, &entries, sources)
     }
 }
@@ -146,20 +153,17 @@ pub fn check_report(run: &mut Run<'_>, request: &Request<'_>, fonts: &FontSet) -
 /// Figures that change tenfold are looked at, unless the template says otherwise.
 const DEFAULT_JUMP: u32 = 10;
 
-/// The file of the period before, beside this one. What is wrong in it was told when it was rendered.
-fn previous(run: &mut Run<'_>, request: &Request<'_>, built: &Built) -> Option<Node> {
-    let period = built.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
-    let path: PathBuf = request.data.with_file_name(format!("{}.yaml", period.previous()));
-    // A file that names the wrong period is not the one before itself.
-    if path == request.data {
-        return None;
-    }
+/// The file of the period before, of the same template. What is wrong in it was told when it was rendered.
+fn previous(run: &mut Run<'_>, request: &Request<'_>, built: &Built) -> Option<PeriodFile> {
+    let period = built.typed.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
     let mut own = Run::new(run.world);
     own.sources.adopt(&run.sources);
-    let file = read_text_if_any(&mut own, &path)?;
-    let node = yaml::parse(file, &own.sources, &mut own.found)?;
-    let folder = request.data.parent().unwrap_or(Path::new(""));
-    let node = sheet::expand(&node, &built.schema, folder, &mut own);
+    let FoundPeriod::There(before) = period_file(&mut own, request, &built.typed, period.previous()) else {
+        return None;
+    };
+    run.found.extend(own.found.take(|finding| finding.code == Code::PeriodTwice));
+    let folder = before.path.parent().unwrap_or(Path::new(""));
+    let node = sheet::expand(before.node.as_ref()?, &built.schema, folder, &mut own);
     run.sources.adopt(&own.sources);
-    Some(node)
+    Some(PeriodFile { node: Some(node), ..before })
 }

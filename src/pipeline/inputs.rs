@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{OFFICE_FILE, Report};
-use crate::check::glossary::OFFICE_GLOSSARY;
+use super::Draft;
+use super::place::DataPlace;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::hash::sha256;
 use crate::template::SHARED;
@@ -19,12 +19,14 @@ pub struct InputPaths {
     pub data: PathBuf,
     /// The spreadsheets and files of earlier periods that it takes figures from, in its folder or below.
     pub others: Vec<PathBuf>,
-    /// The office's defaults, if there are any.
-    pub office: Option<PathBuf>,
+    /// The office's defaults, as many files as there are.
+    pub office: Vec<PathBuf>,
     /// The folder of templates.
     pub templates: PathBuf,
     /// The template in it.
     pub id: String,
+    /// Where the period's file lies in its office.
+    pub place: DataPlace,
 }
 
 /// One input file.
@@ -42,14 +44,8 @@ pub const MANIFEST: &str = "baocao.json";
 /// Reads all inputs: the period's file, the office's defaults, the template's folder and what templates share.
 pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -> Option<Vec<Input>> {
     let mut wanted: Vec<(String, PathBuf)> = Vec::new();
-    wanted.push((data_name(&paths.data), paths.data.clone()));
-    let folder = paths.data.parent().unwrap_or(Path::new(""));
-    for table in &paths.others {
-        let name = table.strip_prefix(folder).unwrap_or(table).to_string_lossy().replace('\\', "/");
-        wanted.push((format!("data/{name}"), table.clone()));
-    }
-    if let Some(office) = &paths.office {
-        wanted.push((format!("data/{OFFICE_FILE}"), office.clone()));
+    for path in [&paths.data].into_iter().chain(&paths.others).chain(&paths.office) {
+        wanted.push((paths.place.name_of(path), path.clone()));
     }
     for folder in [paths.id.as_str(), SHARED] {
         for path in world.list(&paths.templates.join(folder)).unwrap_or_default() {
@@ -83,15 +79,15 @@ pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -
 /// any.
 pub fn collect_with_compared(
     world: &dyn World,
-    report: &Report,
+    draft: &Draft,
     found: &mut Diagnostics,
 ) -> Option<Vec<Input>> {
+    let report = draft.report();
     let mut inputs = collect(world, &report.inputs, found)?;
-    let data = &report.inputs.data;
-    let before = report.period.map(|period| data.with_file_name(format!("{}.yaml", period.previous())));
-    for path in [Some(data.with_file_name(OFFICE_GLOSSARY)), before].into_iter().flatten() {
+    let place = &report.inputs.place;
+    for path in [Some(place.glossary()), draft.previous_path().map(Path::to_path_buf)].into_iter().flatten() {
         if let Ok(bytes) = world.read(&path) {
-            inputs.push(Input { name: data_name(&path), bytes });
+            inputs.push(Input { name: place.name_of(&path), bytes });
         }
     }
     inputs.sort_by(|a, b| a.name.cmp(&b.name));
@@ -113,9 +109,4 @@ pub fn manifest(inputs: &[Input], arguments: &[String]) -> Input {
         "files": files,
     });
     Input { name: MANIFEST.to_string(), bytes: format!("{manifest:#}\n").into_bytes() }
-}
-
-/// The data file's name inside an office's folder.
-pub fn data_name(path: &Path) -> String {
-    format!("data/{}", path.file_name().unwrap_or_default().to_string_lossy())
 }

@@ -4,7 +4,10 @@ pub(crate) mod arranged;
 pub(crate) mod build;
 mod check;
 mod earlier;
+pub(crate) mod gather;
 pub mod inputs;
+mod period_file;
+pub mod place;
 mod report;
 mod write;
 
@@ -16,7 +19,7 @@ pub use check::{Draft, check_report, draft, prepare_checks};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
-use build::{Built, build, read_yaml};
+use build::{Built, build};
 
 use crate::model::Document;
 use crate::period::Period;
@@ -71,5 +74,5 @@ pub struct Report {
     pub serial_starts: Vec<(i64, i64)>,
 }
 
-/// The defaults of the office, beside the period's file.
+/// The defaults of the office, in the folder of its data; those of a kind of report stand in a file of that name in its folder.
 pub const OFFICE_FILE: &str = "co-quan.yaml";

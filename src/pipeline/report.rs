@@ -32,21 +32,22 @@ impl Fields {
     pub(super) fn from_values(
         values: &[(String, Value)],
         request: &Request<'_>,
+        template: &Template,
         nodes: [&Node; 2],
         found: &mut Diagnostics,
     ) -> Option<Fields> {
         let get = |key: &str| values.iter().find(|(name, _)| name == key).map(|(_, value)| value);
         let place = nodes[0].span;
         let before = found.count(crate::diag::Severity::Error);
-        for key in [
-            keys::PERIOD,
+        let period = template.by_period.then_some(keys::PERIOD);
+        for key in period.into_iter().chain([
             keys::SYMBOL,
             keys::PLACE,
             keys::ISSUING_AGENCY,
             keys::AGENCY_IN_TEXT,
             keys::RECIPIENTS,
             keys::SIGNER,
-        ] {
+        ]) {
             if get(key).is_none_or(Value::is_empty) {
                 found.push(missing(key, place));
             }

@@ -115,7 +115,7 @@ fn pdf_options(
 
 /// The arguments that render the report again from its extracted inputs, to the same bytes.
 fn arguments(report: &Report, output: &Output) -> Vec<String> {
-    let mut arguments = vec!["render".to_string(), inputs::data_name(&report.inputs.data)];
+    let mut arguments = vec!["render".to_string(), report.inputs.place.name()];
     arguments.extend(["--format".to_string(), "pdf".to_string()]);
     arguments.extend(["--pdf-standard".to_string(), output.standard.name().to_string()]);
     if output.signature_fields {

@@ -40,6 +40,8 @@ pub struct Template {
     pub kind: String,
     /// Which form of the decree it has (`dang`).
     pub form: DocumentForm,
+    /// Whether its documents are about a period (`theo_ky`); else their files are named freely, and nothing is compared.
+    pub by_period: bool,
     /// How headings are numbered (`danh_so`).
     pub numbering: NumberingScheme,
     /// What the period's file holds beside the keys of every report.

@@ -136,7 +136,7 @@ pub(in crate::cli) struct ImportArguments {
 }
 
 fn parse_period(text: &str) -> Result<Period, String> {
-    Period::parse(text).ok_or_else(|| "2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024".to_string())
+    Period::parse(text).ok_or_else(|| Period::FORMS.to_string())
 }
 
 #[derive(Debug, clap::Args)]

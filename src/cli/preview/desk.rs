@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use baocao::hash::sha256;
 use baocao::output::{self, ReplaceError};
-use baocao::pipeline::OFFICE_FILE;
+use baocao::pipeline::place::DataPlace;
 use baocao::world::{MAX_FILE_BYTES, OsWorld, ReadError, World};
 
 /// Files of these endings are text that a person may want to look at.
@@ -16,10 +16,12 @@ const SHOWN: [&str; 4] = ["yaml", "yml", "md", "json"];
 pub(super) struct Desk {
     /// Without links, so that nothing leads out of it.
     root: PathBuf,
-    /// The folder of the data, likewise.
-    data: PathBuf,
+    /// The folders of the office's data and of the file's kind, likewise.
+    data: [PathBuf; 2],
     /// The period's file as the user named it.
     pub file: PathBuf,
+    /// The office's defaults.
+    office: Vec<PathBuf>,
 }
 
 /// A text as it is on the disk.
@@ -55,21 +57,23 @@ impl Desk {
     /// # Errors
     /// When there is no such file.
     pub(super) fn at(file: &Path) -> io::Result<Self> {
-        let data = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder.canonicalize()?,
-            _ => Path::new(".").canonicalize()?,
+        let place = DataPlace::of(&OsWorld, file);
+        let true_path = |folder: &Path| match folder.as_os_str().is_empty() {
+            true => Path::new(".").canonicalize(),
+            false => folder.canonicalize(),
         };
+        let (data, of_kind) = (true_path(place.root())?, true_path(place.folder())?);
         if !file.canonicalize()?.is_file() {
             return Err(io::Error::from(io::ErrorKind::IsADirectory));
         }
         let is_office = |above: &&Path| data.ends_with("data") || above.join("templates").is_dir();
         let root = data.parent().filter(is_office).unwrap_or(&data).to_path_buf();
-        Ok(Desk { root, data, file: file.to_path_buf() })
+        Ok(Desk { root, data: [data, of_kind], file: file.to_path_buf(), office: place.office_files() })
     }
 
-    /// The period's file, and that of the office beside it, which need not be there.
-    pub(super) fn own_files(&self) -> [PathBuf; 2] {
-        [self.file.clone(), self.file.with_file_name(OFFICE_FILE)]
+    /// The period's file, and those of the office, which need not be there.
+    pub(super) fn own_files(&self) -> Vec<PathBuf> {
+        std::iter::once(&self.file).chain(&self.office).cloned().collect()
     }
 
     /// Opens a file by the name that findings have for it.
@@ -148,7 +152,8 @@ impl Desk {
 
     /// Clerks write data; templates are opened to be looked at.
     fn is_writable(&self, name: &str, path: &Path) -> bool {
-        let is_data = path.parent() == Some(&self.data) && path.extension().is_some_and(|end| end == "yaml");
+        let is_data = self.data.iter().any(|data| path.parent() == Some(data))
+            && path.extension().is_some_and(|end| end == "yaml");
         let is_locked = std::fs::metadata(path).is_ok_and(|metadata| metadata.permissions().readonly());
         (is_data || self.is_own(Path::new(name))) && !is_locked
     }

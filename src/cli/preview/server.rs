@@ -252,8 +252,12 @@ struct Named {
 
 async fn schema(State(session): Shared, Query(named): Query<Named>) -> Result<Response, StatusCode> {
     let text = work(session, move |session| {
-        let [_, office] = session.desk.own_files();
-        let is_office = std::path::Path::new(&named.path) == office;
+        let is_office = session
+            .desk
+            .own_files()
+            .iter()
+            .skip(1)
+            .any(|office| *office == std::path::Path::new(&named.path));
         session.schema(is_office)
     })
     .await?;

@@ -26,7 +26,8 @@ pub fn review_mark(line: &str) -> Option<usize> {
 }
 
 /// What old figures are called beside the blanks.
-const LABELS: [&str; 4] = ["tháng trước", "quý trước", "năm trước", "kỳ trước"];
+const LABELS: [&str; 7] =
+    ["tháng trước", "quý trước", "năm trước", "kỳ trước", "tuần trước", "ngày trước", "năm học trước"];
 
 /// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
 pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
@@ -116,11 +117,11 @@ impl Work<'_> {
         self.edits.note(node, format!("{}: {key} {old}", self.label()));
     }
 
-    /// Moves a day of the period by as many months as lie between the periods.
+    /// Moves a day of the period with it.
     fn day(&mut self, entry: &Entry) {
         let Some(typed) = entry.value.as_text() else { return };
         let Ok(day) = date::parse(typed) else { return self.value(&entry.key, &entry.value, &UNKNOWN) };
-        let moved = moved(day, months(self.to) - months(self.from));
+        let moved = in_period(day, self.from, self.to);
         let old = self.edits.source(&entry.value);
         let new = if old.contains('/') { date::short(moved) } else { moved.to_string() };
         let note = format!("{}: {old}; {REVIEW}", self.label());
@@ -144,6 +145,9 @@ impl Work<'_> {
             Period::Month(..) => LABELS[0],
             Period::Quarter(..) => LABELS[1],
             Period::Year(_) => LABELS[2],
+            Period::Week(..) => LABELS[4],
+            Period::Day(_) => LABELS[5],
+            Period::SchoolYear(_) => LABELS[6],
             _ => LABELS[3],
         };
         label.to_string()
@@ -158,16 +162,17 @@ static UNKNOWN: Schema = Schema {
     choices: Vec::new(),
 };
 
-/// The month in which a period ends, counted from year 0.
-fn months(period: Period) -> i32 {
-    let in_year = match period {
-        Period::Month(_, month) => i32::from(month),
-        Period::Quarter(_, quarter) => i32::from(quarter) * 3,
-        Period::HalfYear(_) => 6,
-        Period::NineMonths(_) => 9,
-        Period::Year(_) => 12,
+/// A day of the period `from`, as it lies in the period `to`: as many months later as the periods are long, days of weeks and days
+/// as many days later.
+fn in_period(day: NaiveDate, from: Period, to: Period) -> NaiveDate {
+    if from.is_of_days() || to.is_of_days() {
+        return day + (to.first_day() - from.first_day());
+    }
+    let months = |period: Period| {
+        let last = period.last_day();
+        last.year() * 12 + last.month0() as i32
     };
-    i32::from(period.year()) * 12 + in_year
+    moved(day, months(to) - months(from))
 }
 
 /// The same day some months later or earlier; the last of a month stays the last.

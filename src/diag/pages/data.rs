@@ -214,4 +214,34 @@ pub(super) const PAGES: &[(Code, CodePage)] = &[
             right: "ghi_chu: >-\n  Một đoạn, viết trên\n  hai dòng.",
         },
     ),
+    (
+        Code::PeriodTwice,
+        CodePage {
+            what: w(
+                "Một kỳ của một loại báo cáo có hai tệp.",
+                "One period of one kind of report has two files.",
+            ),
+            why: w(
+                "Không ai biết so sánh, lũy kế và phát hành phải lấy tệp nào.",
+                "Nobody can tell which one comparisons, running totals and issuing should take.",
+            ),
+            wrong: "data/2026-03.yaml và data/cchc/2026-03.yaml cùng của mẫu cchc",
+            right: "chỉ data/cchc/2026-03.yaml",
+        },
+    ),
+    (
+        Code::OtherTemplate,
+        CodePage {
+            what: w(
+                "Tệp thuộc mẫu khác với mẫu đang dùng.",
+                "A file belongs to another template than the one in use.",
+            ),
+            why: w(
+                "Kỳ trước, lũy kế và tệp mới chỉ lấy từ báo cáo cùng mẫu; lẫn mẫu thì số liệu sai.",
+                "The period before, running totals and new files come from reports of the same template only.",
+            ),
+            wrong: "data/cchc/2026-03.yaml ghi mau: de-an-06",
+            right: "data/cchc/2026-03.yaml không ghi mau, hoặc ghi mau: cchc",
+        },
+    ),
 ];

@@ -137,11 +137,11 @@ pub fn issue(
     draft.check(&run.sources, &mut run.found);
     let found = &mut run.found;
     may_be_issued(draft.report(), wanted, found)?;
-    let snapshot = inputs::collect_with_compared(run.world, draft.report(), found)?;
+    let snapshot = inputs::collect_with_compared(run.world, &draft, found)?;
     let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
     let place = place(draft.report(), wanted, &store.ledger).map_err(|finding| found.push(*finding)).ok()?;
     found_of(draft.report(), &place, wanted, &store.ledger).into_iter().for_each(|remark| found.push(remark));
-    let version = version(&snapshot, &place, wanted, fonts, found)?;
+    let version = version(&snapshot, draft.report().inputs.place.name(), &place, wanted, fonts, found)?;
     if let Some(twin) = &place.twin {
         return settle_twin(wanted, twin, &version, found);
     }
@@ -190,6 +190,7 @@ fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnos
 /// Renders the snapshot.
 fn version(
     snapshot: &[inputs::Input],
+    data: String,
     place: &ArchivePlace,
     wanted: &IssueRequest<'_>,
     fonts: &FontSet,
@@ -197,7 +198,6 @@ fn version(
 ) -> Option<Version> {
     let files = snapshot.iter().map(|input| (PathBuf::from(&input.name), input.bytes.clone()));
     let world = MemoryWorld::of(files);
-    let data = inputs::data_name(wanted.request.data);
     let given = wanted.request.serial.is_some()
         || !matches!(wanted.occasion, Occasion::Issue(Serial::OfData) | Occasion::Amend { .. });
     let serial = given.then_some(place.serial);
