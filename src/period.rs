@@ -163,6 +163,22 @@ impl Period {
         }
     }
 
+    /// The period of the same kind after this one, of those that follow one another without an end.
+    pub fn following(self) -> Option<Self> {
+        match self {
+            Period::Day(day) => Some(Period::Day(day + Days::new(1))),
+            Period::Week(year, week) if week == weeks_of(year) => Some(Period::Week(year + 1, 1)),
+            Period::Week(year, week) => Some(Period::Week(year, week + 1)),
+            Period::Month(year, 12) => Some(Period::Month(year + 1, 1)),
+            Period::Month(year, month) => Some(Period::Month(year, month + 1)),
+            Period::Quarter(year, 4) => Some(Period::Quarter(year + 1, 1)),
+            Period::Quarter(year, quarter) => Some(Period::Quarter(year, quarter + 1)),
+            Period::Year(year) => Some(Period::Year(year + 1)),
+            Period::SchoolYear(year) => Some(Period::SchoolYear(year + 1)),
+            Period::FirstMonths(..) | Period::Years(..) | Period::Days(..) => None,
+        }
+    }
+
     /// The same period of the year before; of years from one to another, those before them.
     pub fn last_year(self) -> Self {
         let year = Months::new(12);
@@ -276,6 +292,8 @@ mod tests {
         ] {
             let period = Period::parse(now).expect("a period");
             assert_eq!(period.previous().to_string(), before);
+            let back = period.previous().following();
+            assert!(back.is_none_or(|back| back == period), "{now}");
         }
     }
 

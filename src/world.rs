@@ -106,6 +106,9 @@ pub trait World: Sync {
     /// [`ReadError`] when the folder is missing or cannot be listed.
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError>;
 
+    /// The folders directly in a folder, sorted by name; none when it cannot be listed.
+    fn folders(&self, folder: &Path) -> Vec<PathBuf>;
+
     /// Today; asked for `--date today`, and whether a day of issue is yet to come. No output depends on it otherwise.
     fn today(&self) -> NaiveDate;
 }
@@ -153,6 +156,17 @@ impl World for OsWorld {
         }
         files.sort();
         Ok(files)
+    }
+
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let entries = std::fs::read_dir(here).into_iter().flatten().flatten();
+        let mut folders: Vec<PathBuf> = entries
+            .filter(|entry| entry.path().is_dir())
+            .map(|entry| folder.join(entry.file_name()))
+            .collect();
+        folders.sort();
+        folders
     }
 
     #[expect(clippy::disallowed_methods, reason = "the one place that knows the day")]
@@ -207,6 +221,10 @@ impl World for Unsaved<'_> {
         self.world.list(folder)
     }
 
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        self.world.folders(folder)
+    }
+
     fn today(&self) -> NaiveDate {
         self.world.today()
     }
@@ -245,6 +263,14 @@ impl World for MemoryWorld {
     fn list(&self, folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
         let files: Vec<_> = self.files.keys().filter(|path| path.parent() == Some(folder)).cloned().collect();
         if files.is_empty() { Err(ReadError::NotFound) } else { Ok(files) }
+    }
+
+    fn folders(&self, folder: &Path) -> Vec<PathBuf> {
+        let below =
+            self.files.keys().filter_map(|path| path.strip_prefix(folder).ok()?.parent()?.iter().next());
+        let mut folders: Vec<PathBuf> = below.map(|name| folder.join(name)).collect();
+        folders.dedup();
+        folders
     }
 
     fn today(&self) -> NaiveDate {

@@ -45,17 +45,36 @@ pub fn search<'l>(ledger: &'l Ledger, query: &Query) -> Vec<&'l LedgerEntry> {
     ledger.entries.iter().filter(|entry| query.matches(entry)).collect()
 }
 
+/// What makes two documents the same report, whatever their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReportIdentity<'a> {
+    /// The template's folder: `cchc`.
+    pub template: &'a str,
+    /// Trích yếu, for what was issued before the archive knew templates.
+    pub title: &'a str,
+    /// The reporting period: `2024-06`.
+    pub period: &'a str,
+    /// The issuing agency as it stands in a sentence.
+    pub agency: &'a str,
+}
+
+impl ReportIdentity<'_> {
+    fn is_of(&self, entry: &LedgerEntry) -> bool {
+        let about = &entry.about;
+        let is_kind = match &about.template {
+            Some(template) => template == self.template,
+            None => about.title == self.title,
+        };
+        is_kind && about.period == self.period && about.agency == self.agency
+    }
+}
+
 /// The versions of the report of a period, whatever their numbers, in the order of issue.
 pub fn of_report<'l>(
     ledger: &'l Ledger,
-    title: &str,
-    period: &str,
-    agency: &str,
+    identity: ReportIdentity<'l>,
 ) -> impl DoubleEndedIterator<Item = &'l LedgerEntry> {
-    ledger.entries.iter().filter(move |entry| {
-        let about = &entry.about;
-        about.title == title && about.period == period && about.agency == agency
-    })
+    ledger.entries.iter().filter(move |entry| identity.is_of(entry))
 }
 
 /// The versions that a name means: a folder (`2024/254-BC-TCTĐA06/v1`), a part of it (`254-BC-TCTĐA06`, `254`, `254/v1`), a

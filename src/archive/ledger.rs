@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::record::{FIRST, LedgerEntry, Series};
+use super::record::{FIRST, LedgerEntry};
 use crate::diag::{Text, text};
 use crate::hash::sha256;
+use crate::model::Series;
 
 /// The ledger as it was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Ledger {
 
     /// The versions of a series, in the order of issue.
     pub fn in_series<'l>(&'l self, series: &Series) -> impl DoubleEndedIterator<Item = &'l LedgerEntry> {
-        self.entries.iter().filter(move |entry| entry.about.series() == *series)
+        self.entries.iter().filter(move |entry| entry.about.is_in(series))
     }
 
     /// The highest number of a series so far; `None` when it has none.

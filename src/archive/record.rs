@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::hash::sha256;
+use crate::model::Series;
 
 /// Version of the form of manifests and ledger lines.
 pub const FORMAT: u32 = 1;
@@ -45,6 +46,9 @@ pub struct About {
     pub reason: Option<String>,
     /// Why it was issued with warnings.
     pub accepted_warnings: Option<String>,
+    /// The template's folder: `cchc`. What was issued before version 0.3 does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template: Option<String>,
 }
 
 impl About {
@@ -53,25 +57,16 @@ impl About {
         self.date.split('-').next().unwrap_or_default()
     }
 
-    /// Numbers are unique within a year, an agency and a symbol. File systems that do not tell capitals apart must not tell
-    /// them apart here.
-    pub fn series(&self) -> Series {
-        Series::new(self.year(), &self.agency, &self.symbol)
+    /// Whether both are versions of one document: the same number, symbol and agency in a year. File systems that do not tell capitals
+    /// apart must not tell them apart here.
+    pub fn is_same_document(&self, other: &About) -> bool {
+        let key = |about: &About| (about.agency.to_lowercase(), about.symbol.to_lowercase());
+        self.serial == other.serial && self.year() == other.year() && key(self) == key(other)
     }
-}
 
-/// What numbers are counted in: year, agency and symbol.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Series {
-    year: String,
-    agency: String,
-    symbol: String,
-}
-
-impl Series {
-    /// The series of a year, an agency as it stands in a sentence, and a symbol; capitals do not count.
-    pub fn new(year: &str, agency: &str, symbol: &str) -> Self {
-        Series { year: year.to_string(), agency: agency.to_lowercase(), symbol: symbol.to_lowercase() }
+    /// Whether its number is of a series.
+    pub fn is_in(&self, series: &Series) -> bool {
+        series.has(self.year(), &self.agency, &self.symbol)
     }
 }
 
@@ -198,6 +193,7 @@ pub mod tests {
             replaces: None,
             reason: None,
             accepted_warnings: None,
+            template: None,
         }
     }
 
@@ -214,11 +210,5 @@ pub mod tests {
         assert!(!line.contains('\n'));
         assert_eq!(serde_json::from_str::<LedgerEntry>(&line).ok(), Some(entry.clone()));
         assert_eq!(entry.document(), "2024/09-BC-UBND");
-    }
-
-    #[test]
-    fn a_series_does_not_mind_capitals() {
-        assert_eq!(Series::new("2024", "UBND xã A", "BC-UBND"), Series::new("2024", "ubnd XÃ A", "bc-ubnd"));
-        assert_ne!(about(1, 1).series(), Series::new("2025", "UBND xã Mẫu", "BC-UBND"));
     }
 }

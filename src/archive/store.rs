@@ -132,7 +132,7 @@ impl Store {
         let is_other = |document: &str| {
             let same = |entry: &&LedgerEntry| entry.document().to_lowercase() == document.to_lowercase();
             let mut entries = self.ledger.entries.iter().filter(same);
-            entries.any(|entry| entry.about.series() != about.series() || entry.about.serial != about.serial)
+            entries.any(|entry| !entry.about.is_same_document(about))
         };
         let year = about.year();
         for name in [&name, &with_agency] {

@@ -10,7 +10,7 @@ use baocao::office::regenerate::stored_draft;
 
 use super::args::AmendArguments;
 use super::diff::told;
-use super::issue::{archive_of, numbered, print_version, store, version_name};
+use super::issue::{archive_of, numbered, print_version, store, to_sign, version_name};
 use super::{Exit, eprint};
 
 pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
@@ -35,6 +35,7 @@ pub(super) fn run(arguments: &AmendArguments, lang: Lang) -> Exit {
     }
     eprint(&changed(&archive_of(&arguments.store), &issued, lang));
     print_version(&arguments.store, &issued);
+    eprint(&to_sign(&arguments.store, &issued, lang));
     Exit::Done
 }
 

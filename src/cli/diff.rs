@@ -9,6 +9,7 @@ use baocao::diff::Change;
 use baocao::font::FontSet;
 use baocao::office::compare::{Comparison, FigureChange, TextChange, compare, revised};
 use baocao::office::regenerate::stored_draft;
+use baocao::office::reports::{DATA, reports};
 use baocao::office::unwritable;
 use baocao::output;
 use baocao::period::Period;
@@ -46,11 +47,14 @@ pub(super) fn run(arguments: &DiffArguments, lang: Lang) -> Exit {
 /// A file, a period of `data/`, or a version of the archive; what is wrong with it is shown.
 fn open(name: &str, arguments: &DiffArguments, lang: Lang) -> Option<Side> {
     let mut run = Run::new(&OsWorld);
-    let by_period = Path::new("data").join(format!("{name}.yaml"));
     let path = match Path::new(name).is_file() {
         true => Some(PathBuf::from(name)),
-        false => (Period::parse(name).is_some() && by_period.is_file()).then_some(by_period),
+        false => of_period(name, arguments, &mut run.found),
     };
+    if run.found.has_errors() {
+        show(&run.found, &run.sources, lang);
+        return None;
+    }
     let opened = match path {
         Some(path) => {
             let templates = arguments.templates.as_deref();
@@ -68,6 +72,31 @@ fn open(name: &str, arguments: &DiffArguments, lang: Lang) -> Option<Side> {
     run.found.retain(|finding| finding.severity == baocao::diag::Severity::Error);
     show(&run.found, &run.sources, lang);
     Some((opened?, run.sources))
+}
+
+/// The file of a period in `data/`. Files of several templates are found, and none is taken.
+fn of_period(name: &str, arguments: &DiffArguments, found: &mut Diagnostics) -> Option<PathBuf> {
+    let period = Period::parse(name)?;
+    let all = reports(&OsWorld, Path::new(DATA), arguments.templates.as_deref());
+    let mut paths: Vec<PathBuf> =
+        all.into_iter().filter(|file| file.period == Some(period)).map(|file| file.path).collect();
+    if paths.len() > 1 {
+        let listed = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ");
+        found.push(
+            Diagnostic::error(
+                Code::OtherTemplate,
+                Text {
+                    vi: format!("kỳ {name} có nhiều báo cáo: {listed}"),
+                    en: format!("the period {name} has several reports: {listed}"),
+                },
+            )
+            .help(Text {
+                vi: "ghi tên tệp thay cho kỳ".into(),
+                en: "name the file instead of the period".into(),
+            }),
+        );
+    }
+    paths.pop()
 }
 
 fn stored(archive: &Path, name: &str) -> Result<Side, Failure> {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use baocao::diag::Lang;
-use baocao::pipeline::OFFICE_FILE;
+use baocao::office::reports::{DATA, reports};
 use baocao::world::World;
 
 use super::pick;
@@ -44,12 +44,17 @@ pub(super) fn no_files(command: &str, lang: Lang, found: &[String]) -> String {
     out
 }
 
-/// Period files in `data/`, for the user who named none.
+/// Where there is neither a template nor a report.
+pub(super) fn no_office(lang: Lang) -> String {
+    pick(
+        lang,
+        "Ở đây không có báo cáo nào: chạy ở thư mục của cơ quan (có data/ và templates/); chưa có thì baocao init\n",
+        "There are no reports here: run it in the office's folder (with data/ and templates/); baocao init makes one\n",
+    )
+    .to_string()
+}
+
+/// The reports in `data/`, for the user who named none.
 pub(super) fn data_files(world: &dyn World) -> Vec<String> {
-    let files = world.list(Path::new("data")).unwrap_or_default();
-    files
-        .iter()
-        .filter(|path| path.extension().is_some_and(|ext| ext == "yaml") && !path.ends_with(OFFICE_FILE))
-        .map(|path| path.display().to_string())
-        .collect()
+    reports(world, Path::new(DATA), None).iter().map(|report| report.path.display().to_string()).collect()
 }

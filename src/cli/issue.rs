@@ -39,7 +39,20 @@ pub(super) fn run(arguments: &IssueArguments, lang: Lang) -> Exit {
         eprint(&numbered(&arguments.store, &issued, lang));
     }
     print_version(&arguments.store, &issued);
+    eprint(&to_sign(&arguments.store, &issued, lang));
     Exit::Done
+}
+
+/// The file that is signed and sent, and where it is seen how all reports stand.
+pub(super) fn to_sign(arguments: &StoreArguments, issued: &Issued, lang: Lang) -> String {
+    let about = &issued.entry.about;
+    let name = format!("{:02}-{}.pdf", about.serial, about.symbol);
+    let pdf = archive_of(arguments).join(&issued.entry.folder).join(name);
+    let pdf = pdf.display();
+    match lang {
+        Lang::Vi => format!("Ký và gửi tệp: {pdf}\nXem các báo cáo: baocao status\n"),
+        Lang::En => format!("The file to sign and to send: {pdf}\nTo see all reports: baocao status\n"),
+    }
 }
 
 /// Writes number and day into the data file, so that later corrections find the document; says so, or what has to be written.

@@ -1,10 +1,16 @@
-//! `baocao status`: how far a period's file is filled in.
+//! `baocao status`: how the office's reports stand, or how far a period's file is filled in.
 
+use baocao::data::keys;
 use baocao::data::next::FillState;
-use baocao::diag::{Lang, Severity};
+use baocao::diag::{Diagnostics, Lang, Severity, Text};
 use baocao::office::fill_state;
+use baocao::office::overview::{Overview, ReportState, overview};
+use baocao::office::reports::ReportKind;
+use baocao::period::Period;
 use baocao::pipeline::Request;
 use baocao::run::Run;
+use baocao::source::SourceMap;
+use baocao::text::date;
 use baocao::world::OsWorld;
 
 use super::args::StatusArguments;
@@ -16,8 +22,7 @@ const MOST_NAMED: usize = 20;
 pub(super) fn run(arguments: &StatusArguments, lang: Lang) -> Exit {
     let world = OsWorld;
     if arguments.files.is_empty() {
-        eprint(&guide::no_files("status", lang, &guide::data_files(&world)));
-        return Exit::Usage;
+        return all_reports(arguments, lang);
     }
     let mut run = Run::new(&world);
     let mut all = true;
@@ -31,6 +36,132 @@ pub(super) fn run(arguments: &StatusArguments, lang: Lang) -> Exit {
     run.found.retain(|finding| finding.severity == Severity::Error);
     show(&run.found, &run.sources, lang);
     if all { Exit::Done } else { Exit::Refused }
+}
+
+/// Every report of the office.
+fn all_reports(arguments: &StatusArguments, lang: Lang) -> Exit {
+    let overview = overview(&OsWorld, arguments.templates.as_deref(), &arguments.archive);
+    let is_empty = overview.kinds.iter().all(|(_, reports)| reports.is_empty()) && overview.strays.is_empty();
+    if overview.kinds.is_empty() && is_empty {
+        eprint(&guide::no_office(lang));
+        return Exit::Usage;
+    }
+    print(&overview_text(&overview, lang));
+    let mut found = Diagnostics::default();
+    overview.found.into_iter().for_each(|finding| found.push(finding));
+    show(&found, &SourceMap::default(), lang);
+    if found.has_errors() { Exit::Refused } else { Exit::Done }
+}
+
+fn overview_text(overview: &Overview, lang: Lang) -> String {
+    let mut out = String::new();
+    for (kind, reports) in &overview.kinds {
+        let free = match kind.by_period {
+            true => "",
+            false => pick(lang, " (không theo kỳ)", " (without periods)"),
+        };
+        out += &format!("{}: {}{free}\n", kind.id, kind.title);
+        reports.iter().for_each(|report| out += &report_line(report, lang));
+        out += &next_step(kind, reports, lang);
+    }
+    for stray in &overview.strays {
+        let (file, id) = (stray.path.display(), &stray.template);
+        out += &match lang {
+            Lang::Vi => format!("{file}: không có mẫu {id} trong templates/\n"),
+            Lang::En => format!("{file}: there is no template {id} in templates/\n"),
+        };
+    }
+    out
+}
+
+fn report_line(report: &ReportState, lang: Lang) -> String {
+    let file = report.file.path.display();
+    let fill = match (&report.fill, lang) {
+        (Ok(state), _) => fill_text(state, lang),
+        (Err(error), _) => error.get(lang).to_string(),
+    };
+    let mut line = format!("  {file}: {fill}");
+    let Some(issued) = &report.issued else {
+        return line + pick(lang, "; chưa phát hành\n", "; not issued\n");
+    };
+    let day = date::parse(&issued.date).map_or_else(|_| issued.date.clone(), date::short);
+    let (number, version) = (&issued.number, issued.version);
+    line += &match lang {
+        Lang::Vi => format!("; số {number} ngày {day}"),
+        Lang::En => format!("; {number} of {day}"),
+    };
+    if version > 1 {
+        line += &match lang {
+            Lang::Vi => format!(", đã sửa: bản {version}"),
+            Lang::En => format!(", corrected: version {version}"),
+        };
+    }
+    if issued.is_changed {
+        line += pick(lang, ", tệp đã đổi từ khi phát hành", ", the file has changed since");
+    }
+    line + "\n"
+}
+
+fn fill_text(state: &FillState, lang: Lang) -> String {
+    let (total, filled) = state.groups.iter().fold((0, 0), |sum, group| (sum.0 + group.1, sum.1 + group.2));
+    let review = match (state.to_review, lang) {
+        (0, _) => String::new(),
+        (lines, Lang::Vi) => format!(", {lines} dòng chờ xem lại"),
+        (lines, Lang::En) => format!(", {lines} lines to review"),
+    };
+    match lang {
+        Lang::Vi => format!("đã điền {filled}/{total}{review}"),
+        Lang::En => format!("{filled} of {total} filled in{review}"),
+    }
+}
+
+/// What comes next for a kind: from its latest report, the file to sign and to send, and the command that goes on.
+fn next_step(kind: &ReportKind, reports: &[ReportState], lang: Lang) -> String {
+    let id = &kind.id;
+    let Some(last) = reports.last() else {
+        let name = match kind.by_period {
+            true => pick(lang, "KỲ", "PERIOD"),
+            false => pick(lang, "TÊN", "NAME"),
+        };
+        return step(lang, &format!("baocao new {name} --template {id}"));
+    };
+    let file = last.file.path.display();
+    let is_full = last.fill.as_ref().is_ok_and(|state| {
+        state.to_review == 0 && state.empty.iter().all(|(key, _)| key == keys::SERIAL || key == keys::DATE)
+    });
+    let Some(issued) = &last.issued else {
+        return match is_full {
+            true => step(lang, &format!("baocao issue {file}{}", lacking(&last.fill))),
+            false => step(lang, &format!("baocao preview {file}")),
+        };
+    };
+    let pdf = issued.pdf.display();
+    let send = match lang {
+        Lang::Vi => format!("  Ký và gửi: {pdf}\n"),
+        Lang::En => format!("  To sign and to send: {pdf}\n"),
+    };
+    let next = match (issued.is_changed, last.file.period.and_then(Period::following)) {
+        (true, _) => step(lang, &format!("baocao amend {file} --reason …")),
+        (false, Some(next)) => step(lang, &format!("baocao new {next} --template {id}")),
+        (false, None) => String::new(),
+    };
+    send + &next
+}
+
+/// The options for what the file itself does not say.
+fn lacking(fill: &Result<FillState, Text>) -> String {
+    let is_empty =
+        |name: &str| fill.as_ref().is_ok_and(|state| state.empty.iter().any(|(key, _)| key == name));
+    let number = if is_empty(keys::SERIAL) { " --number auto" } else { "" };
+    let day = if is_empty(keys::DATE) { " --date today" } else { "" };
+    format!("{number}{day}")
+}
+
+fn step(lang: Lang, command: &str) -> String {
+    match lang {
+        Lang::Vi => format!("  Tiếp theo: {command}\n"),
+        Lang::En => format!("  Next: {command}\n"),
+    }
 }
 
 fn told(file: &str, state: &FillState, lang: Lang) -> String {

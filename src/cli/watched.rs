@@ -4,6 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use baocao::pipeline::place::DataPlace;
+use baocao::world::OsWorld;
+
 /// How often files are looked at. A save is to be seen on the page within two tenths of a second: after two such pauses at most,
 /// building and painting still have half of that.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -76,6 +79,9 @@ impl Watched {
             let data = if data.as_os_str().is_empty() { Path::new(".") } else { data };
             folders.push(data.to_path_buf());
             // Spreadsheets may be in folders below.
+            // The office's own files stand above those of a kind.
+            let root = DataPlace::of(&OsWorld, file).root().to_path_buf();
+            folders.push(if root.as_os_str().is_empty() { PathBuf::from(".") } else { root });
             let below = std::fs::read_dir(data).into_iter().flatten().flatten();
             folders.extend(below.map(|entry| entry.path()).filter(|path| path.is_dir()));
             let templates = match &self.templates {

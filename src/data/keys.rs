@@ -4,7 +4,11 @@
 pub const PERIOD: &str = "ky";
 /// Number of the document, without its symbol.
 pub const SERIAL: &str = "so";
-/// The number from which an office goes on in a year: a list of maps of [`YEAR`] and [`SERIAL`].
+/// Which documents share the numbers of a year: [`COMMON_SERIES`], or each symbol its own.
+pub const SERIES_RULE: &str = "day_so";
+/// All documents of an agency share one series.
+pub const COMMON_SERIES: &str = "chung";
+/// The number from which a series goes on in a year: a list of maps of [`YEAR`], [`SERIAL`] and maybe [`SYMBOL`].
 pub const SERIAL_START: &str = "so_bat_dau";
 /// The document that this one replaces.
 pub const REPLACES: &str = "thay_the";

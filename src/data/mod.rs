@@ -10,6 +10,7 @@ mod problems;
 pub mod read;
 pub mod schema;
 pub mod sheet;
+pub mod skeleton;
 mod syntax;
 mod unfold;
 pub mod value;

@@ -8,7 +8,7 @@ mod body;
 mod closing;
 mod columns;
 pub mod decree;
-mod kinds;
+pub mod kinds;
 mod lending;
 mod letterhead;
 mod placing;

@@ -1,9 +1,11 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
 mod numbering;
+mod series;
 mod table;
 
 pub use numbering::{LevelForm, NumberingScheme};
+pub use series::{OfficeNumbers, Series, SeriesRule, SeriesStart};
 pub use table::{Align, Cell, GridError, Row, Table, TableBuilder};
 
 use chrono::NaiveDate;

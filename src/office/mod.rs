@@ -8,9 +8,11 @@ pub mod issue;
 mod next;
 mod number;
 pub mod origin;
+pub mod overview;
 pub mod regenerate;
 pub mod register;
 pub mod render;
+pub mod reports;
 pub mod start;
 pub mod view;
 

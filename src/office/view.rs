@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
+use crate::archive::find::ReportIdentity;
 use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::layout::{self, PagedDocument};
-use crate::model::{Document, plain_text};
+use crate::model::{Document, OfficeNumbers, plain_text};
 use crate::pipeline::arranged::arranged;
 use crate::pipeline::{Draft, Request, draft};
 use crate::run::Run;
@@ -48,10 +49,24 @@ pub struct Particulars {
     pub symbol: String,
     /// Who gets it: addressees, else recipients.
     pub recipients: Vec<String>,
-    /// From which number the office goes on in a year.
-    pub serial_starts: Vec<(i64, i64)>,
+    /// How the office runs its numbers.
+    pub numbers: OfficeNumbers,
+    /// The template's folder: `cchc`.
+    pub template: String,
     /// Day of issue: `24/6/2024`.
     pub date: Option<String>,
+}
+
+impl Particulars {
+    /// What makes it the same report in the archive.
+    pub fn identity(&self) -> ReportIdentity<'_> {
+        ReportIdentity {
+            template: &self.template,
+            title: &self.title,
+            period: &self.period,
+            agency: &self.agency,
+        }
+    }
 }
 
 /// Reads, checks and lays out the report. What refuses it is in `found`; pages come out as long as a draft can be made.
@@ -106,7 +121,8 @@ impl View {
                 true => report.document.recipients.clone(),
                 false => report.document.addressees.clone(),
             },
-            serial_starts: report.serial_starts.clone(),
+            numbers: report.numbers.clone(),
+            template: report.inputs.id.clone(),
             date: header.date.map(date::short),
         });
         self.template = Some(report.inputs.templates.join(&report.inputs.id));

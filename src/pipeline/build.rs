@@ -9,7 +9,7 @@ use super::{Report, Request, earlier, report};
 use crate::data::{Node, Schema, Value, keys, read};
 use crate::diag::{Code, Diagnostic, text};
 use crate::form::words;
-use crate::model::Document;
+use crate::model::{Document, OfficeNumbers};
 use crate::run::Run;
 use crate::source::{SourceMap, Span};
 use crate::template::{self, Prepared, Rendered, Template};
@@ -34,7 +34,7 @@ pub(crate) struct Filled {
     data: template::Data,
     period: Option<crate::period::Period>,
     copies: Option<i64>,
-    serial_starts: Vec<(i64, i64)>,
+    numbers: OfficeNumbers,
     earlier_files: Vec<PathBuf>,
 }
 
@@ -61,7 +61,7 @@ pub(crate) fn build(run: &mut Run<'_>, request: &Request<'_>) -> Option<Built> {
         given_replaces: request.replaces.map(str::to_string),
         period: filled.period,
         copies: filled.copies,
-        serial_starts: filled.serial_starts,
+        numbers: filled.numbers,
     };
     Some(Built { report, prepared, schema, typed, data: filled.data })
 }
@@ -92,7 +92,7 @@ pub(crate) fn fill(
         return None;
     }
     let (nodes, period, copies) = ([period, office], fields.period, fields.copies);
-    let serial_starts = fields.serial_starts.clone();
+    let numbers = fields.numbers.clone();
     let data = fields.template_data(values);
     let rendered = template::render(prepared, &data, &nodes, run)?;
     let mut document = report::assemble(template, fields, &rendered, &run.sources, &mut run.found);
@@ -102,7 +102,7 @@ pub(crate) fn fill(
     if run.found.has_errors() {
         return None;
     }
-    Some(Filled { document, rendered, data, period, copies, serial_starts, earlier_files: earlier.files })
+    Some(Filled { document, rendered, data, period, copies, numbers, earlier_files: earlier.files })
 }
 
 /// A letter is about no period; one that is typed all the same would be lost.

@@ -97,7 +97,6 @@ impl EarlierReader<'_, '_> {
         };
         let mut members: Vec<Member> =
             period.since_new_year().into_iter().map(|earlier| self.read(earlier)).collect();
-        let is_whole_year = members.is_empty();
         members.push(own_member);
         let first = members.iter().position(|member| member.value.is_some()).unwrap_or(0);
         // Days without a report are no gap: nothing happened on them.
@@ -111,16 +110,10 @@ impl EarlierReader<'_, '_> {
             .collect();
         match (&opening, before.first()) {
             (None, Some(gone)) if !may_lack => lacks.push(no_opening(gone, &members[0])),
-            (Some(_), None) => {
-                let finding = match is_whole_year {
-                    true => opening_unused(self.typed),
-                    false => nothing_before(&members[0]),
-                };
-                self.run.found.push(finding);
-            }
+            (Some(_), None) => self.run.found.push(nothing_before(&members[0])),
             _ => {}
         }
-        let later = members.iter().skip(1).filter(|member| has_opening(member)).last();
+        let later = members.iter().skip(1).rfind(|member| has_opening(member));
         if let Some(later) = later {
             self.run.found.push(opening_of_later(&members[0], later));
         }
@@ -261,8 +254,8 @@ fn nothing_before(first: &Member) -> Diagnostic {
     Diagnostic::error(
         Code::ValueOutOfRange,
         text!(
-            "{shown} ghi luy_ke_truoc, mà {period} là kỳ đầu năm: không có kỳ nào trước",
-            "{shown} has luy_ke_truoc, but {period} is the first of its year: nothing goes before"
+            "{shown} ghi luy_ke_truoc, mà {period} tính từ đầu năm: không có kỳ nào trước",
+            "{shown} has luy_ke_truoc, but {period} begins with the year: nothing goes before"
         ),
     )
     .help(text!("xóa mục luy_ke_truoc ở tệp ấy", "delete luy_ke_truoc in that file"))

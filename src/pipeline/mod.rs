@@ -19,9 +19,11 @@ pub use check::{Draft, check_report, draft, prepare_checks};
 use inputs::InputPaths;
 pub use write::{Format, Output, write};
 
+pub(crate) use period_file::twice;
+
 use build::{Built, build};
 
-use crate::model::Document;
+use crate::model::{Document, OfficeNumbers};
 use crate::period::Period;
 use crate::template::Shelf;
 
@@ -70,8 +72,8 @@ pub struct Report {
     pub period: Option<Period>,
     /// Số lượng bản.
     pub copies: Option<i64>,
-    /// From which number the office goes on in a year.
-    pub serial_starts: Vec<(i64, i64)>,
+    /// How the office runs its numbers.
+    pub numbers: OfficeNumbers,
 }
 
 /// The defaults of the office, in the folder of its data; those of a kind of report stand in a file of that name in its folder.

@@ -7,7 +7,10 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::form::decree::SEAL_MM;
 use crate::form::words;
 use crate::markup;
-use crate::model::{Appendix, Document, DocumentNumber, Header, Marks, SignatureBlock, Urgency};
+use crate::model::{
+    Appendix, Document, DocumentNumber, Header, Marks, OfficeNumbers, SeriesRule, SeriesStart,
+    SignatureBlock, Urgency,
+};
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{Data, Rendered, Template};
@@ -22,7 +25,7 @@ pub(super) struct Fields {
     marks: Marks,
     pub period: Option<Period>,
     pub copies: Option<i64>,
-    pub serial_starts: Vec<(i64, i64)>,
+    pub numbers: OfficeNumbers,
     replaces: Option<String>,
 }
 
@@ -109,7 +112,13 @@ impl Fields {
                 _ => None,
             },
             copies: integer(keys::COPIES),
-            serial_starts: serial_starts(get(keys::SERIAL_START)),
+            numbers: OfficeNumbers {
+                rule: match get(keys::SERIES_RULE).and_then(Value::as_text) {
+                    Some(keys::COMMON_SERIES) => SeriesRule::Common,
+                    _ => SeriesRule::BySymbol,
+                },
+                starts: series_starts(get(keys::SERIAL_START)),
+            },
             replaces: Some(text(keys::REPLACES))
                 .filter(|typed| !typed.is_empty())
                 .or_else(|| request.replaces.map(str::to_string)),
@@ -143,14 +152,18 @@ fn typed_at(nodes: [&Node; 2], key: &str, at: usize) -> Option<Span> {
     }
 }
 
-/// Years, and the number from which each goes on.
-fn serial_starts(value: Option<&Value>) -> Vec<(i64, i64)> {
+/// Where the office says that its series begin.
+fn series_starts(value: Option<&Value>) -> Vec<SeriesStart> {
     let Some(Value::List(items)) = value else { return Vec::new() };
     let integer = |item: &Value, key: &str| match item.get(key) {
         Some(Value::Integer(integer)) => Some(*integer),
         _ => None,
     };
-    items.iter().filter_map(|item| integer(item, keys::YEAR).zip(integer(item, keys::SERIAL))).collect()
+    let start = |item: &Value| {
+        let symbol = item.get(keys::SYMBOL).and_then(Value::as_text).map(str::to_string);
+        Some(SeriesStart { year: integer(item, keys::YEAR)?, symbol, serial: integer(item, keys::SERIAL)? })
+    };
+    items.iter().filter_map(start).collect()
 }
 
 fn missing(key: &str, place: Span) -> Diagnostic {

@@ -13,6 +13,7 @@ mod frozen;
 mod inside;
 mod july;
 mod june;
+mod kinds;
 mod language;
 mod month;
 mod pages;

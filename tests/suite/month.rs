@@ -21,8 +21,9 @@ fn a_new_month_starts_from_the_last_with_every_figure_open() {
     let again = project.run(&["new", "2024-07"]);
     assert!(again.code == 1 && again.stderr.contains("O006"), "{}", again.stderr);
     assert_eq!(project.read(JULY), july);
-    let none = project.run(&["new", "2031-Q1"]);
-    assert!(none.code == 1 && none.stderr.contains("--from"), "{}", none.stderr);
+    // Another kind of period is made from the latest there is, and says so.
+    let quarter = project.run(&["new", "2031-Q1"]);
+    assert!(quarter.code == 0 && quarter.stderr.contains("Lập từ data/2024-07.yaml"), "{}", quarter.stderr);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use crate::check::{Rule, Subject};
 use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::form::kinds::ABBREVIATIONS;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::NumberGrammar,
@@ -19,37 +20,6 @@ pub(super) const RULE: Rule = Rule {
     },
     run,
 };
-
-/// Kinds of documents and their abbreviations (Appendix III).
-const ABBREVIATIONS: [(&str, &str); 27] = [
-    ("NGHỊ QUYẾT", "NQ"),
-    ("QUYẾT ĐỊNH", "QĐ"),
-    ("CHỈ THỊ", "CT"),
-    ("QUY CHẾ", "QC"),
-    ("QUY ĐỊNH", "QyĐ"),
-    ("THÔNG CÁO", "TC"),
-    ("THÔNG BÁO", "TB"),
-    ("HƯỚNG DẪN", "HD"),
-    ("CHƯƠNG TRÌNH", "CTr"),
-    ("KẾ HOẠCH", "KH"),
-    ("PHƯƠNG ÁN", "PA"),
-    ("ĐỀ ÁN", "ĐA"),
-    ("DỰ ÁN", "DA"),
-    ("BÁO CÁO", "BC"),
-    ("BIÊN BẢN", "BB"),
-    ("TỜ TRÌNH", "TTr"),
-    ("HỢP ĐỒNG", "HĐ"),
-    ("CÔNG ĐIỆN", "CĐ"),
-    ("BẢN GHI NHỚ", "BGN"),
-    ("BẢN THỎA THUẬN", "BTT"),
-    ("GIẤY ỦY QUYỀN", "GUQ"),
-    ("GIẤY MỜI", "GM"),
-    ("GIẤY GIỚI THIỆU", "GGT"),
-    ("GIẤY NGHỈ PHÉP", "GNP"),
-    ("PHIẾU GỬI", "PG"),
-    ("PHIẾU CHUYỂN", "PC"),
-    ("PHIẾU BÁO", "PB"),
-];
 
 /// Kinds that a report refers to and does not have itself.
 const SHORT_OF_CITED: [(&str, &str); 3] = [("NGHỊ ĐỊNH", "NĐ"), ("THÔNG TƯ", "TT"), ("KẾT LUẬN", "KL")];

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use baocao::office::issue::Serial;
-use baocao::period::Period;
 use clap::{Subcommand, ValueEnum};
 
 use super::{DateArgument, StandardName, parse_date};
@@ -107,8 +106,11 @@ pub(in crate::cli) struct ManArguments {
 
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct NewArguments {
-    #[arg(value_name = "PERIOD", value_parser = parse_period)]
-    pub period: Period,
+    #[arg(value_name = "PERIOD")]
+    pub name: String,
+
+    #[arg(long, value_name = "TEMPLATE")]
+    pub template: Option<String>,
 
     #[arg(long, value_name = "FILE")]
     pub from: Option<PathBuf>,
@@ -122,6 +124,9 @@ pub(in crate::cli) struct StatusArguments {
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub archive: PathBuf,
+
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
 }
@@ -133,10 +138,6 @@ pub(in crate::cli) struct ImportArguments {
 
     #[arg(long, value_name = "DIR")]
     pub templates: Option<PathBuf>,
-}
-
-fn parse_period(text: &str) -> Result<Period, String> {
-    Period::parse(text).ok_or_else(|| Period::FORMS.to_string())
 }
 
 #[derive(Debug, clap::Args)]

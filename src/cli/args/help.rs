@@ -1,6 +1,7 @@
 //! What `--help` says, in both languages.
 
 use baocao::diag::Lang;
+use baocao::period::Period;
 use clap::{Command, CommandFactory};
 
 use super::super::pick;
@@ -162,22 +163,33 @@ pub(in super::super) fn command(lang: Lang) -> Command {
         .mut_subcommand("new", |command| {
             command
                 .about(t(
-                    "Lập tệp của kỳ mới từ tệp kỳ trước: số cũ ghi cạnh chỗ trống, lời văn giữ lại để xem",
-                    "Start the file of a new period from the last: old figures beside the blanks, texts kept for review",
+                    "Lập tệp của kỳ mới: từ kỳ trước của cùng mẫu (số cũ ghi cạnh chỗ trống), kỳ đầu tiên thì từ lược đồ của mẫu",
+                    "Start the file of a new period: from the last of the same template (old figures beside the blanks), the first one from the template's schema",
                 ))
                 .after_help(t(
-                    "Ví dụ:\n  baocao new 2024-07\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
-                    "Examples:\n  baocao new 2024-07\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
+                    "Ví dụ:\n  baocao new 2024-07\n  baocao new 2026-03 --template cchc\n  baocao new moi-hop --template giay-moi\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
+                    "Examples:\n  baocao new 2024-07\n  baocao new 2026-03 --template cchc\n  baocao new moi-hop --template giay-moi\n  baocao new 2024-Q3 --from data/2024-Q2.yaml",
                 ))
-                .mut_arg("period", |arg| arg.help(t("Kỳ mới: 2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024", "The new period: 2024-07, 2024-Q3, 2024-6T, 2024-9T, 2024")))
-                .mut_arg("from", |arg| arg.help(t("Tệp của kỳ trước (mặc định: kỳ liền trước trong data/)", "File of an earlier period (default: the one before, in data/)")))
+                .mut_arg("name", |arg| arg.help(match lang {
+                    Lang::Vi => format!("Kỳ mới: {}; hoặc tên của văn bản không theo kỳ", Period::FORMS_VI),
+                    Lang::En => format!("The new period: {}; or the name of a document without one", Period::FORMS_EN),
+                }))
+                .mut_arg("template", |arg| arg.help(t("Mẫu: tên thư mục trong templates/ (mặc định: mục mau ở data/co-quan.yaml)", "The template: its folder in templates/ (default: the key mau in data/co-quan.yaml)")))
+                .mut_arg("from", |arg| arg.help(t("Tệp của kỳ trước (mặc định: kỳ gần nhất của cùng mẫu)", "File of an earlier period (default: the latest of the same template)")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
         })
         .mut_subcommand("status", |command| {
             command
-                .about(t("Cho biết tệp của kỳ đã điền đến đâu", "Tell how far a period's file is filled in"))
-                .after_help(t("Ví dụ:\n  baocao status data/2024-07.yaml", "Example:\n  baocao status data/2024-07.yaml"))
-                .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo", "Data files, one a period")))
+                .about(t(
+                    "Cho biết các báo cáo của cơ quan đã điền, đã phát hành đến đâu; hoặc tệp của một kỳ còn thiếu gì",
+                    "Tell how far the office's reports are filled in and issued, or what a period's file lacks",
+                ))
+                .after_help(t(
+                    "Ví dụ:\n  baocao status\n  baocao status data/2024-07.yaml",
+                    "Examples:\n  baocao status\n  baocao status data/2024-07.yaml",
+                ))
+                .mut_arg("files", |arg| arg.help(t("Tệp dữ liệu của kỳ báo cáo (không ghi: mọi báo cáo của cơ quan)", "Data files, one a period (none: all reports of the office)")))
+                .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu", "Folder of templates")))
         })
         .mut_subcommand("import", |command| {

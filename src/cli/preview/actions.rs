@@ -1,12 +1,11 @@
 //! The buttons of the page: rendering and issuing, exactly as the commands do.
 
 use baocao::archive::find::of_report;
-use baocao::archive::record::Series;
 use baocao::archive::store::read_ledger;
 use baocao::diag::render::findings;
 use baocao::diag::{Lang, Severity};
 use baocao::model::DocumentNumber;
-use baocao::office::issue::{Occasion, Serial, start_of};
+use baocao::office::issue::{Occasion, Serial};
 use baocao::office::render::{RenderRequest, render};
 use baocao::pipeline::{Format, Output};
 use baocao::run::Run;
@@ -80,13 +79,13 @@ pub(super) fn issued(session: &Session, view: u64) -> Value {
     let archive = issue::archive_of(&store_arguments(session));
     // A ledger that cannot be read is told when something is issued.
     let ledger = read_ledger(&archive).unwrap_or_default();
-    let issued = of_report(&ledger, &about.title, &about.period, &about.agency);
+    let issued = of_report(&ledger, about.identity());
     let mut before: Vec<String> = issued.map(|entry| entry.about.number.clone()).collect();
     before.dedup();
     let day = about.date.as_deref().and_then(|day| date::parse(day).ok()).unwrap_or_else(|| OsWorld.today());
     let year = day.format("%Y").to_string();
-    let series = Series::new(&year, &about.agency, &about.symbol);
-    let serial = Some(ledger.next_serial(&series, start_of(&about.serial_starts, &year)));
+    let series = about.numbers.series(&year, &about.agency, &about.symbol);
+    let serial = Some(ledger.next_serial(&series, about.numbers.start(&year, &about.symbol)));
     let next = DocumentNumber { serial, symbol: about.symbol }.full();
     json!({
         "title": about.title,

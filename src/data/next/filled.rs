@@ -1,8 +1,9 @@
 //! How far a period's file is filled in.
 
 use super::review_mark;
-use crate::data::node::{Content, Node};
-use crate::data::schema::{Kind, Schema};
+use crate::data::keys;
+use crate::data::node::{Content, Entry, Node};
+use crate::data::schema::{Kind, Property, Schema};
 
 /// How far a period's file is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,14 +30,18 @@ pub fn filled(text: &str, node: &Node, schema: &Schema) -> FillState {
     for entry in node.entries() {
         let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
         let mut counts = (0, 0);
-        count(
-            &entry.key,
-            &entry.value,
-            entry.key_span.start,
-            &property.schema,
-            &mut counts,
-            &mut filled.empty,
-        );
+        if entry.key == keys::OPENING {
+            // Of what went before, only its source has to be there.
+            let source = entry.value.entries().iter().find(|inner| inner.key == keys::SOURCE);
+            let is_empty = source.is_none_or(|source| source.value.is_empty());
+            counts = (1, usize::from(!is_empty));
+            if is_empty {
+                let at = source.map_or(entry.key_span.start, |source| source.key_span.start);
+                filled.empty.push((format!("{}.{}", keys::OPENING, keys::SOURCE), at));
+            }
+        } else {
+            count(&entry.key, entry, property, &mut counts, &mut filled.empty);
+        }
         if counts.0 > 0 {
             filled.groups.push((entry.key.clone(), counts.0, counts.1));
         }
@@ -45,7 +50,29 @@ pub fn filled(text: &str, node: &Node, schema: &Schema) -> FillState {
     filled
 }
 
+/// Counts the values under a key. Figures and days count wherever they stand; texts and lists where they have to be there and are
+/// not.
 fn count(
+    path: &str,
+    entry: &Entry,
+    property: &Property,
+    counts: &mut (usize, usize),
+    empty: &mut Vec<(String, usize)>,
+) {
+    let is_group = !is_value(&property.schema.kind);
+    if is_group && property.required && entry.value.is_empty() {
+        counts.0 += 1;
+        empty.push((path.to_string(), entry.key_span.start));
+        return;
+    }
+    values(path, &entry.value, entry.key_span.start, &property.schema, counts, empty);
+}
+
+fn is_value(kind: &Kind) -> bool {
+    matches!(kind, Kind::Integer | Kind::Number | Kind::Date | Kind::Period)
+}
+
+fn values(
     path: &str,
     node: &Node,
     at: usize,
@@ -58,17 +85,16 @@ fn count(
             for entry in entries {
                 let property = properties.iter().find(|property| property.name == entry.key);
                 if let Some(property) = property {
-                    let path = format!("{path}.{}", entry.key);
-                    count(&path, &entry.value, entry.key_span.start, &property.schema, counts, empty);
+                    count(&format!("{path}.{}", entry.key), entry, property, counts, empty);
                 }
             }
         }
         (Kind::List { item, .. }, Content::List(items)) => {
             for (index, node) in items.iter().enumerate() {
-                count(&format!("{path}[{}]", index + 1), node, node.span.start, item, counts, empty);
+                values(&format!("{path}[{}]", index + 1), node, node.span.start, item, counts, empty);
             }
         }
-        (Kind::Integer | Kind::Number | Kind::Date | Kind::Period, Content::Scalar(..)) => {
+        (kind, Content::Scalar(..)) if is_value(kind) => {
             counts.0 += 1;
             if node.is_empty() {
                 empty.push((path.to_string(), at));

@@ -54,6 +54,8 @@ impl Work<'_> {
                 (true, keys::PERIOD) => self.edits.set(&entry.value, &self.to.to_string()),
                 // The template stays.
                 (true, keys::TEMPLATE) => {}
+                // What went before the first file is known from here on.
+                (true, keys::OPENING) => self.comment_out(entry),
                 (true, keys::SERIAL | keys::DATE) => self.empty(&entry.key, &entry.value),
                 (_, keys::FROM | keys::UNTIL | keys::AS_OF) => self.day(entry),
                 _ => match property {

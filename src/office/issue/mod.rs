@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 
 use place::{ArchivePlace, number_taken, place};
 use remarks::remarks;
-pub use remarks::start_of;
 
 use crate::archive::INPUTS;
 use crate::archive::ledger::Ledger;
@@ -302,6 +301,7 @@ fn about(report: &Report, place: &ArchivePlace, wanted: &IssueRequest<'_>) -> Ab
         replaces: place.replaces.clone(),
         reason: place.reason.clone(),
         accepted_warnings: wanted.accept_warnings.map(str::to_string),
+        template: Some(report.inputs.id.clone()),
     }
 }
 
@@ -362,11 +362,11 @@ fn is_only_numbered(archive: &Path, before: Option<&LedgerEntry>, version: &Vers
         return false;
     };
     old.files.iter().filter(|file| others(&file.name)).eq(&records)
-        && without_number(&then) == without_number(now)
+        && lines_without_number(&then) == lines_without_number(now)
 }
 
 /// The lines of a data file but for those of number and day.
-fn without_number(text: &[u8]) -> Vec<String> {
+pub(super) fn lines_without_number(text: &[u8]) -> Vec<String> {
     let is_number =
         |line: &&str| [keys::SERIAL, keys::DATE].iter().any(|key| line.starts_with(&format!("{key}:")));
     let text = String::from_utf8_lossy(text);

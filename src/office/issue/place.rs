@@ -1,10 +1,13 @@
 //! Where a version goes: its number, what it supersedes or replaces, and whether it may.
 
-use super::remarks::start_of;
+use std::path::Path;
+
 use super::{IssueRequest, Occasion, Serial};
 use crate::archive::ledger::Ledger;
-use crate::archive::record::{About, LedgerEntry, Series};
+use crate::archive::record::{About, LedgerEntry};
+use crate::archive::version::manifest;
 use crate::diag::{Code, Diagnostic, text};
+use crate::model::{Series, plain_text};
 use crate::pipeline::Report;
 use crate::text::date;
 
@@ -28,7 +31,10 @@ pub(super) fn place(
     let header = &report.document.header;
     let agency = &header.agency_in_text;
     let year = header.date.map(|date| date.format("%Y").to_string()).unwrap_or_default();
-    let series = Series::new(&year, agency, &header.number.symbol);
+    let symbol = &header.number.symbol;
+    // Numbers are counted as the office's head decides; a document is known by its number and its symbol.
+    let series = report.numbers.series(&year, agency, symbol);
+    let own_symbol = |entry: &LedgerEntry| entry.about.symbol.to_lowercase() == symbol.to_lowercase();
     let own = header.number.serial.unwrap_or_default();
     let number = |serial| match serial {
         Serial::OfData => Ok(own),
@@ -47,8 +53,10 @@ pub(super) fn place(
     match wanted.occasion {
         Occasion::Issue(serial) => Ok(first(number(serial)?)),
         Occasion::Amend { reason } => {
-            let before = ledger.latest(&series, own).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &before, ledger)?;
+            let issued =
+                ledger.in_series(&series).rfind(|entry| entry.about.serial == own && own_symbol(entry));
+            let before = issued.cloned().ok_or_else(|| not_issued(report))?;
+            may_be_corrected(report, &before, ledger, wanted.archive)?;
             Ok(ArchivePlace {
                 serial: own,
                 version: before.about.version + 1,
@@ -63,11 +71,11 @@ pub(super) fn place(
             // The document may be of another year than the one that replaces it.
             let is_old = |entry: &&LedgerEntry| {
                 let other = &entry.about;
-                other.serial == own
-                    && Series::new(other.year(), agency, &header.number.symbol) == other.series()
+                let any_year = report.numbers.series(other.year(), agency, symbol);
+                other.serial == own && own_symbol(entry) && other.is_in(&any_year)
             };
             let old = ledger.entries.iter().rfind(is_old).cloned().ok_or_else(|| not_issued(report))?;
-            may_be_corrected(report, &old, ledger)?;
+            may_be_corrected(report, &old, ledger, wanted.archive)?;
             let place = first(number(serial)?);
             if let Some(twin) = &place.twin {
                 return Err(number_taken(twin));
@@ -92,7 +100,7 @@ fn next_serial(
     series: &Series,
     year: &str,
 ) -> Result<i64, Box<Diagnostic>> {
-    let next = ledger.next_serial(series, start_of(&report.serial_starts, year));
+    let next = ledger.next_serial(series, report.numbers.start(year, &report.document.header.number.symbol));
     if next <= MAX_SERIAL {
         return Ok(next);
     }
@@ -112,7 +120,12 @@ fn next_serial(
 }
 
 /// Whether a report may take the place of what was issued: it is about the same period, and nothing else took that place.
-fn may_be_corrected(report: &Report, before: &LedgerEntry, ledger: &Ledger) -> Result<(), Box<Diagnostic>> {
+fn may_be_corrected(
+    report: &Report,
+    before: &LedgerEntry,
+    ledger: &Ledger,
+    archive: &Path,
+) -> Result<(), Box<Diagnostic>> {
     let number = &before.about.number;
     let (then, now) =
         (&before.about.period, report.period.map(|period| period.to_string()).unwrap_or_default());
@@ -130,6 +143,9 @@ fn may_be_corrected(report: &Report, before: &LedgerEntry, ledger: &Ledger) -> R
         ))
         .into());
     }
+    if is_other_report(report, before, archive) {
+        return Err(other_report(report, before));
+    }
     let replaces = |entry: &&LedgerEntry| {
         let folder = entry.about.replaces.as_deref().and_then(|folder| folder.rsplit_once('/'));
         folder.is_some_and(|(document, _)| document == before.document())
@@ -145,6 +161,35 @@ fn may_be_corrected(report: &Report, before: &LedgerEntry, ledger: &Ledger) -> R
         "to correct further, correct {next}: write its number into “so”"
     ))
     .into())
+}
+
+/// Whether a number belongs to a report of another kind, or to another letter: by the template, without a period by the data file.
+/// One whose title is the same was only moved.
+fn is_other_report(report: &Report, before: &LedgerEntry, archive: &Path) -> bool {
+    let about = &before.about;
+    let is_renamed = about.title == plain_text(&report.document.subject);
+    let is_other_kind = about.template.as_ref().is_some_and(|template| *template != report.inputs.id);
+    let is_other_letter = report.period.is_none()
+        && manifest(archive, before)
+            .is_ok_and(|manifest| manifest.rendering.data != report.inputs.place.name());
+    !is_renamed && (is_other_kind || is_other_letter)
+}
+
+fn other_report(report: &Report, before: &LedgerEntry) -> Box<Diagnostic> {
+    let About { number, kind, title, .. } = &before.about;
+    let now = report.inputs.place.name();
+    Diagnostic::error(
+        Code::NumberTaken,
+        text!(
+            "số {number} là {kind} {title}, không phải của {now}",
+            "{number} is {kind} {title}, not that of {now}"
+        ),
+    )
+    .help(text!(
+        "sửa “so” cho đúng số đã ban hành của văn bản này; văn bản mới thì dùng baocao issue",
+        "write the number of this document into “so”; a new document is issued with baocao issue"
+    ))
+    .into()
 }
 
 impl ArchivePlace {

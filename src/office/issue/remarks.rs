@@ -1,19 +1,13 @@
 //! What a careful registry says of a number before it is given: jumps, days out of order, a period that has a number already.
 
 use super::place::ArchivePlace;
-use crate::archive::find::of_report;
+use crate::archive::find::{ReportIdentity, of_report};
 use crate::archive::ledger::Ledger;
-use crate::archive::record::{LedgerEntry, Series};
+use crate::archive::record::LedgerEntry;
 use crate::diag::{Code, Diagnostic, Text, text};
-use crate::model::plain_text;
+use crate::model::{Series, plain_text};
 use crate::pipeline::Report;
 use crate::text::date;
-
-/// The number from which the office goes on in a year, when it states one.
-pub fn start_of(starts: &[(i64, i64)], year: &str) -> Option<i64> {
-    let year: i64 = year.parse().ok()?;
-    starts.iter().find(|(of, _)| *of == year).map(|(_, start)| *start)
-}
 
 /// What is worth a look about a new number; nothing of it refuses.
 pub(super) fn remarks(
@@ -27,11 +21,13 @@ pub(super) fn remarks(
         return Vec::new();
     };
     let year = day.format("%Y").to_string();
-    let series = Series::new(&year, &header.agency_in_text, &header.number.symbol);
+    let symbol = &header.number.symbol;
+    let series = report.numbers.series(&year, &header.agency_in_text, symbol);
+    let start = report.numbers.start(&year, symbol);
     let day = day.to_string();
     let found = [
-        first_of_all(place.serial, is_auto, report, &series, &year, ledger),
-        jump(place.serial, start_of(&report.serial_starts, &year), &series, ledger),
+        first_of_all(place.serial, is_auto, start, &series, &year, ledger),
+        jump(place.serial, start, &series, ledger),
         out_of_order(place.serial, &day, &series, ledger),
         issued_before(report, place, ledger),
     ];
@@ -46,12 +42,12 @@ fn remark(headline: Text, help: Text) -> Diagnostic {
 fn first_of_all(
     serial: i64,
     is_auto: bool,
-    report: &Report,
+    start: Option<i64>,
     series: &Series,
     year: &str,
     ledger: &Ledger,
 ) -> Option<Diagnostic> {
-    let is_told = ledger.last_serial(series).is_some() || start_of(&report.serial_starts, year).is_some();
+    let is_told = ledger.last_serial(series).is_some() || start.is_some();
     (is_auto && !is_told).then(|| {
         remark(
             text!(
@@ -102,10 +98,15 @@ fn out_of_order(serial: i64, day: &str, series: &Series, ledger: &Ledger) -> Opt
 /// The report of the period has a number already: a second one may be a slip.
 fn issued_before(report: &Report, place: &ArchivePlace, ledger: &Ledger) -> Option<Diagnostic> {
     let title = plain_text(&report.document.subject);
-    let period = report.period.map(|period| period.to_string()).unwrap_or_default();
-    let agency = &report.document.header.agency_in_text;
-    let entry =
-        of_report(ledger, &title, &period, agency).next_back().filter(|_| place.replaces.is_none())?;
+    // A document without a period is another one each time.
+    let period = report.period?.to_string();
+    let identity = ReportIdentity {
+        template: &report.inputs.id,
+        title: &title,
+        period: &period,
+        agency: &report.document.header.agency_in_text,
+    };
+    let entry = of_report(ledger, identity).next_back().filter(|_| place.replaces.is_none())?;
     let number = &entry.about.number;
     Some(remark(
         text!("kỳ này đã phát hành với số {number}", "this period was issued with the number {number}"),
