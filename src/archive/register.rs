@@ -62,14 +62,28 @@ impl RegisterLine {
     }
 }
 
-/// The documents of a year, by day and number: each once, as its latest version says.
-pub fn register(ledger: &Ledger, year: &str) -> Vec<RegisterLine> {
+/// The agencies that issued documents in a year, in the order of their first one. Each has numbers of its own.
+pub fn agencies<'l>(ledger: &'l Ledger, year: &str) -> Vec<&'l str> {
+    let mut agencies: Vec<&'l str> = Vec::new();
+    for about in ledger.entries.iter().map(|entry| &entry.about).filter(|about| about.year() == year) {
+        if !agencies.iter().any(|known| known.to_lowercase() == about.agency.to_lowercase()) {
+            agencies.push(&about.agency);
+        }
+    }
+    agencies
+}
+
+/// The documents of a year, by day and number: each once, as its latest version says. `agency` names whose, `None` for all.
+pub fn register(ledger: &Ledger, year: &str, agency: Option<&str>) -> Vec<RegisterLine> {
+    let is_wanted = |entry: &LedgerEntry| {
+        agency.is_none_or(|wanted| entry.about.agency.to_lowercase().contains(&wanted.to_lowercase()))
+    };
     let mut told = BTreeSet::new();
     let mut entries: Vec<&LedgerEntry> = ledger
         .entries
         .iter()
         .rev()
-        .filter(|entry| entry.about.year() == year && told.insert(entry.document()))
+        .filter(|entry| entry.about.year() == year && is_wanted(entry) && told.insert(entry.document()))
         .collect();
     entries.sort_by(|a, b| {
         (&a.about.date, a.about.serial, &a.folder).cmp(&(&b.about.date, b.about.serial, &b.folder))
@@ -133,7 +147,7 @@ mod tests {
         add(9, 1, None);
         add(9, 2, None);
         add(11, 1, Some("2024/09-BC-UBND/v2"));
-        let lines = register(&ledger, "2024");
+        let lines = register(&ledger, "2024", None);
         let told: Vec<(&str, &str)> =
             lines.iter().map(|line| (line.number.as_str(), line.remark.as_str())).collect();
         assert_eq!(
@@ -149,6 +163,6 @@ mod tests {
             (cells[4].as_str(), cells[5].as_str(), cells.len()),
             ("UBND huyện", "VT, KT", COLUMNS.len())
         );
-        assert_eq!(register(&ledger, "2023"), []);
+        assert_eq!(register(&ledger, "2023", None), []);
     }
 }

@@ -5,13 +5,12 @@ use std::path::Path;
 use baocao::archive::store::read_ledger;
 use baocao::diag::{Diagnostics, Lang, Severity};
 use baocao::font::FontSet;
-use baocao::office::fill_state;
-use baocao::pipeline::Request;
-use baocao::run::Run;
+use baocao::office::overview::{ReportState, overview};
 use baocao::world::{OsWorld, World};
 
 use super::args::DoctorArguments;
-use super::{Exit, guide, pick, print};
+use super::status::state_text;
+use super::{Exit, pick, print};
 
 pub(super) fn run(arguments: &DoctorArguments, lang: Lang) -> Exit {
     let mut report = DoctorReport { lang, text: String::new(), sound: true };
@@ -90,8 +89,9 @@ fn templates(report: &mut DoctorReport) {
 fn data(report: &mut DoctorReport) {
     let lang = report.lang;
     let world = OsWorld;
-    let files = guide::data_files(&world);
-    if files.is_empty() {
+    let overview = overview(&world, None, Path::new("archive"));
+    let states: Vec<&ReportState> = overview.kinds.iter().flat_map(|(_, reports)| reports).collect();
+    if states.is_empty() && overview.strays.is_empty() {
         report.bad(
             pick(lang, "số liệu", "data"),
             pick(lang, "không thấy tệp nào trong data/", "there is no file in data/"),
@@ -103,27 +103,25 @@ fn data(report: &mut DoctorReport) {
         Ok(_) => report.good(pick(lang, "cơ quan", "office"), "data/co-quan.yaml"),
         Err(error) => report.bad("data/co-quan.yaml", error.message().get(lang)),
     }
-    for file in files.iter().filter(|file| !file.ends_with("tu-dien.yaml")) {
-        let mut run = Run::new(&world);
-        let state = fill_state(&mut run, &Request::of(Path::new(file)));
-        let errors = run.found.count(Severity::Error);
-        match state {
-            Some(state) if errors == 0 => {
-                let (total, filled) =
-                    state.groups.iter().fold((0, 0), |sum, group| (sum.0 + group.1, sum.1 + group.2));
-                report.good(
-                    file,
-                    &match lang {
-                        Lang::Vi => format!("đã điền {filled}/{total}"),
-                        Lang::En => format!("{filled} of {total} filled in"),
-                    },
-                );
-            }
-            _ => {
-                let why = first(&run.found, lang);
-                report.bad(file, &why);
-            }
+    for state in states {
+        let file = state.file.path.display().to_string();
+        match &state.fill {
+            Ok(_) => report.good(&file, &state_text(state, lang)),
+            Err(error) => report.bad(&file, error.get(lang)),
         }
+    }
+    for stray in &overview.strays {
+        let (file, id) = (stray.path.display().to_string(), &stray.template);
+        report.bad(
+            &file,
+            &match lang {
+                Lang::Vi => format!("không có mẫu {id}"),
+                Lang::En => format!("there is no template {id}"),
+            },
+        );
+    }
+    for finding in &overview.found {
+        report.bad(pick(lang, "số liệu", "data"), finding.headline.get(lang));
     }
 }
 

@@ -3,8 +3,9 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
-use baocao::office::start::{NewOffice, is_committee, start};
+use baocao::office::start::{NewOffice, SAMPLE, is_committee, start};
 use baocao::source::SourceMap;
+use baocao::world::OsWorld;
 
 use super::args::InitArguments;
 use super::{Exit, eprint, pick, print_paths, show};
@@ -15,22 +16,36 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
         show(&found, &SourceMap::default(), lang);
         return Exit::Usage;
     };
-    let written = start(&arguments.folder, &office, &mut found);
+    let written = start(&OsWorld, &arguments.folder, &office, &mut found);
     show(&found, &SourceMap::default(), lang);
     let Some(paths) = written else { return Exit::Refused };
     print_paths(&paths);
-    let folder = arguments.folder.display();
-    eprint(&match lang {
+    eprint(&next_steps(&arguments.folder.display().to_string(), &office.template, lang));
+    Exit::Done
+}
+
+fn next_steps(folder: &str, template: &str, lang: Lang) -> String {
+    let is_sample = template == SAMPLE;
+    let sample = match (is_sample, lang) {
+        (true, Lang::Vi) => "data/2024-06.yaml là báo cáo mẫu; ",
+        (true, Lang::En) => "data/2024-06.yaml is a sample report; ",
+        _ => "",
+    };
+    let next = match (is_sample, lang) {
+        (true, _) => "baocao new 2024-07\n  baocao preview data/2024-07.yaml\n".to_string(),
+        (false, Lang::Vi) => "baocao new KỲ        (ví dụ baocao new 2026-03)\n".to_string(),
+        (false, Lang::En) => "baocao new PERIOD    (as in baocao new 2026-03)\n".to_string(),
+    };
+    match lang {
         Lang::Vi => format!(
-            "Xong. data/2024-06.yaml là báo cáo mẫu; data/co-quan.yaml là cơ quan, xem lại nơi nhận.\n\
-             Tiếp theo, trong {folder}:\n  baocao new 2024-07\n  baocao preview data/2024-07.yaml\n"
+            "Xong. {sample}data/co-quan.yaml là cơ quan, xem lại nơi nhận. HUONG-DAN.md dành cho người lập báo cáo, \
+             VIET-MAU.md cho người viết mẫu.\nTiếp theo, trong {folder}:\n  {next}"
         ),
         Lang::En => format!(
-            "Done. data/2024-06.yaml is a sample report; data/co-quan.yaml is the office, look at its recipients.\n\
-             Next, in {folder}:\n  baocao new 2024-07\n  baocao preview data/2024-07.yaml\n"
+            "Done. {sample}data/co-quan.yaml is the office, look at its recipients. HUONG-DAN.md is for who writes reports, \
+             VIET-MAU.md for who writes templates.\nNext, in {folder}:\n  {next}"
         ),
-    });
-    Exit::Done
+    }
 }
 
 /// From the flags; what they do not say is asked on a terminal.
@@ -87,6 +102,7 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         symbol: answer(&arguments.symbol, "--symbol", t("Ký hiệu báo cáo", "Symbol of reports"), symbol),
         post: answer(&arguments.post, "--post", t("Chức vụ người ký", "Post of the signer"), post),
         signer: answer(&arguments.signer, "--signer", t("Họ tên người ký", "Name of the signer"), None),
+        template: arguments.template.clone(),
         parent,
         agency,
     };

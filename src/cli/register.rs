@@ -1,7 +1,7 @@
 //! `baocao register`: the register of outgoing documents of a year.
 
 use baocao::diag::{Diagnostics, Lang};
-use baocao::office::register::{RegisterFormat, register_file};
+use baocao::office::register::{RegisterFormat, RegisterRequest, register_file};
 use baocao::office::unwritable;
 use baocao::output;
 use baocao::pipeline::Format;
@@ -21,7 +21,11 @@ pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
     };
     let (archive, year) = (&arguments.archive, &arguments.year.to_string());
     let made = match ledger(archive) {
-        Ok(ledger) => register_file(archive, &ledger, year, arguments.volume, format, &mut found),
+        Ok(ledger) => {
+            let agency = arguments.agency.as_deref();
+            let wanted = RegisterRequest { year, agency, volume: arguments.volume, format };
+            register_file(archive, &ledger, &wanted, &mut found)
+        }
         Err(failure) => {
             found.push(*failure);
             None

@@ -75,31 +75,34 @@ fn overview_text(overview: &Overview, lang: Lang) -> String {
 }
 
 fn report_line(report: &ReportState, lang: Lang) -> String {
-    let file = report.file.path.display();
-    let fill = match (&report.fill, lang) {
-        (Ok(state), _) => fill_text(state, lang),
-        (Err(error), _) => error.get(lang).to_string(),
+    format!("  {}: {}\n", report.file.path.display(), state_text(report, lang))
+}
+
+/// How a report stands, in a few words.
+pub(super) fn state_text(report: &ReportState, lang: Lang) -> String {
+    let fill = match &report.fill {
+        Ok(state) => fill_text(state, lang),
+        Err(error) => error.get(lang).to_string(),
     };
-    let mut line = format!("  {file}: {fill}");
     let Some(issued) = &report.issued else {
-        return line + pick(lang, "; chưa phát hành\n", "; not issued\n");
+        return fill + pick(lang, "; chưa phát hành", "; not issued");
     };
     let day = date::parse(&issued.date).map_or_else(|_| issued.date.clone(), date::short);
     let (number, version) = (&issued.number, issued.version);
-    line += &match lang {
-        Lang::Vi => format!("; số {number} ngày {day}"),
-        Lang::En => format!("; {number} of {day}"),
+    let mut text = match lang {
+        Lang::Vi => format!("{fill}; số {number} ngày {day}"),
+        Lang::En => format!("{fill}; {number} of {day}"),
     };
     if version > 1 {
-        line += &match lang {
+        text += &match lang {
             Lang::Vi => format!(", đã sửa: bản {version}"),
             Lang::En => format!(", corrected: version {version}"),
         };
     }
     if issued.is_changed {
-        line += pick(lang, ", tệp đã đổi từ khi phát hành", ", the file has changed since");
+        text += pick(lang, ", tệp đã đổi từ khi phát hành", ", the file has changed since");
     }
-    line + "\n"
+    text
 }
 
 fn fill_text(state: &FillState, lang: Lang) -> String {

@@ -113,6 +113,7 @@ codes! {
     CitationSymbol "K214" "citation-symbol",
     YearInText "K215" "year-in-text",
     BodyEnded "K216" "body-ended",
+    BoardName "K217" "board-name",
     AddresseesMissing "K301" "addressees-missing",
     AsAbove "K302" "as-above",
     DatePadding "K303" "date-padding",

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::regenerate::stored_draft;
 use crate::archive::ledger::Ledger;
 use crate::archive::record::LedgerEntry;
-use crate::archive::register::{COLUMNS, RegisterLine, register};
+use crate::archive::register::{COLUMNS, RegisterLine, agencies, register};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::model::Document;
@@ -59,17 +59,38 @@ impl RegisterFormat {
     }
 }
 
-/// The register of a year; `volume` is its quyển số. `None` when the year has no documents or the form refuses it.
+/// Which register is wanted.
+#[derive(Clone, Copy, Debug)]
+pub struct RegisterRequest<'a> {
+    /// The year of issue: `2024`.
+    pub year: &'a str,
+    /// Whose documents, by a part of the agency's name; `None` for the only agency.
+    pub agency: Option<&'a str>,
+    /// Quyển số.
+    pub volume: i64,
+    /// The form of the file.
+    pub format: RegisterFormat,
+}
+
+/// The register of a year. `None` when there are no documents, when several agencies have numbers of their own and none is named,
+/// or when the form refuses it.
 pub fn register_file(
     archive: &Path,
     ledger: &Ledger,
-    year: &str,
-    volume: i64,
-    format: RegisterFormat,
+    wanted: &RegisterRequest<'_>,
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
-    let lines = register(ledger, year);
-    let Some(last) = ledger.entries.iter().rfind(|entry| entry.about.year() == year) else {
+    let RegisterRequest { year, agency, volume, format } = *wanted;
+    let agencies = agencies(ledger, year);
+    if agency.is_none() && agencies.len() > 1 {
+        found.push(which_agency(year, &agencies));
+        return None;
+    }
+    let lines = register(ledger, year, agency);
+    let is_listed = |entry: &&LedgerEntry| {
+        entry.about.year() == year && lines.iter().any(|line| line.number == entry.about.number)
+    };
+    let Some(last) = ledger.entries.iter().rfind(is_listed) else {
         found.push(
             Diagnostic::error(
                 Code::NotIssued,
@@ -99,6 +120,19 @@ pub fn register_file(
             document(archive, last, data, format, found)
         }
     }
+}
+
+/// A register is of one series of numbers (Decree 30/2020, Appendix I, II.3: councils, boards and groups have their own).
+fn which_agency(year: &str, agencies: &[&str]) -> Diagnostic {
+    let listed = agencies.iter().map(|name| format!("--agency \"{name}\"")).collect::<Vec<_>>().join("; ");
+    Diagnostic::error(
+        Code::NotIssued,
+        text!(
+            "năm {year} có nhiều cơ quan ban hành, mỗi cơ quan một sổ",
+            "several agencies issued documents in {year}, each has its register"
+        ),
+    )
+    .help(text!("chọn một: {listed}", "choose one: {listed}"))
 }
 
 fn sheet(lines: &[RegisterLine], last: &LedgerEntry) -> Sheet<'static> {

@@ -2,22 +2,30 @@
 
 use std::path::{Path, PathBuf};
 
+use super::reports::{ReportKind, kinds};
 use super::{taken, unwritable};
 use crate::data::edit::scalar;
-use crate::diag::Diagnostics;
+use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
 use crate::form::agency_lines;
 use crate::output;
+use crate::world::World;
 
 /// The files that every office starts with, but for its own.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 6] = [
     ("HUONG-DAN.md", include_str!("../../docs/huong-dan.md")),
-    ("data/2024-06.yaml", include_str!("../../data/2024-06.yaml")),
+    ("VIET-MAU.md", include_str!("../../docs/viet-mau.md")),
     ("data/co-quan.schema.json", include_str!("../../data/co-quan.schema.json")),
-    ("data/de-an-06.schema.json", include_str!("../../data/de-an-06.schema.json")),
     ("templates/chung/bang-dich-vu-cong.md", include_str!("../../templates/chung/bang-dich-vu-cong.md")),
     ("templates/chung/tu-dien.yaml", include_str!("../../templates/chung/tu-dien.yaml")),
     ("templates/chung/van-ban.md", include_str!("../../templates/chung/van-ban.md")),
+];
+
+/// The template that the program carries, and a report made with it.
+pub const SAMPLE: &str = "de-an-06";
+const SAMPLE_FILES: [(&str, &str); 8] = [
+    ("data/2024-06.yaml", include_str!("../../data/2024-06.yaml")),
+    ("data/de-an-06.schema.json", include_str!("../../data/de-an-06.schema.json")),
     ("templates/de-an-06/template.yaml", include_str!("../../templates/de-an-06/template.yaml")),
     ("templates/de-an-06/schema.json", include_str!("../../templates/de-an-06/schema.json")),
     ("templates/de-an-06/checks.yaml", include_str!("../../templates/de-an-06/checks.yaml")),
@@ -51,13 +59,27 @@ pub struct NewOffice {
     pub signer: String,
     /// Nơi nhận, without the line “Lưu”.
     pub recipients: Vec<String>,
+    /// The template of its reports: [`SAMPLE`], or one that is in the folder's `templates/` already.
+    pub template: String,
 }
 
 /// Writes the folder of a new office, unless something else is there already. Gives the files; `None` when something refuses them.
-pub fn start(folder: &Path, office: &NewOffice, found: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-    let office = office.to_yaml();
-    let own = [("data/co-quan.yaml", office.as_bytes())];
-    let carried = FILES.iter().map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
+pub fn start(
+    world: &dyn World,
+    folder: &Path,
+    office: &NewOffice,
+    found: &mut Diagnostics,
+) -> Option<Vec<PathBuf>> {
+    let yaml = office.to_yaml();
+    let own = [("data/co-quan.yaml", yaml.as_bytes())];
+    let sample: &[(&str, &str)] = if office.template == SAMPLE { &SAMPLE_FILES } else { &[] };
+    if sample.is_empty() {
+        let there = kinds(world, &folder.join("templates"));
+        if there.iter().all(|kind| kind.id != office.template) {
+            found.push(no_template(&office.template, folder, &there));
+        }
+    }
+    let carried = FILES.iter().chain(sample).map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
     let files: Vec<(PathBuf, Vec<u8>)> =
         carried.chain(own).map(|(name, bytes)| (folder.join(name), bytes.to_vec())).collect();
     output::taken(&files).for_each(|path| found.push(taken(path)));
@@ -66,6 +88,25 @@ pub fn start(folder: &Path, office: &NewOffice, found: &mut Diagnostics) -> Opti
     }
     output::write_all(folder, &files).map_err(|error| found.push(unwritable(&error))).ok()?;
     Some(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn no_template(id: &str, folder: &Path, there: &[ReportKind]) -> Diagnostic {
+    let shown = folder.join("templates");
+    let shown = shown.display();
+    let mut ids = vec![SAMPLE.to_string()];
+    ids.extend(there.iter().map(|kind| kind.id.clone()).filter(|id| id != SAMPLE));
+    let ids = ids.join(", ");
+    Diagnostic::error(
+        Code::TemplateMissing,
+        text!(
+            "không có mẫu “{id}” trong thư mục {shown}",
+            "there is no template “{id}” in the folder {shown}"
+        ),
+    )
+    .help(text!(
+        "chép thư mục mẫu vào {shown} rồi chạy lại; có sẵn: {ids}",
+        "copy the template's folder into {shown} and run it again; there are: {ids}"
+    ))
 }
 
 impl NewOffice {
@@ -90,7 +131,7 @@ impl NewOffice {
         format!(
             "# yaml-language-server: $schema=co-quan.schema.json\n\
              # Những gì của cơ quan, dùng cho mọi kỳ báo cáo. Tệp của kỳ ghi lại mục nào thì mục đó theo tệp của kỳ.\n\n\
-             mau: de-an-06            # thư mục mẫu trong templates/\n\n\
+             mau: {template}            # thư mục mẫu trong templates/; loại báo cáo khác: baocao new KỲ --template MẪU\n\n\
              # Tên cơ quan ở góc trên bên trái: mỗi dòng in một mục, viết hoa. Cơ quan ban hành viết đầy đủ, chỉ cơ quan chủ\n\
              # quản được viết tắt (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.2).\n\
              co_quan_chu_quan:{parent}\
@@ -98,12 +139,17 @@ impl NewOffice {
              ten_co_quan: {name}   # viết như trong câu\n\n\
              dia_danh: {place}\n\
              ky_hieu: {symbol}      # số văn bản nằm ở tệp của kỳ\n\n\
+             # Cách đánh số trong năm: theo_ky_hieu (mỗi ký hiệu một dãy số), hoặc chung (mọi loại văn bản một dãy số).\n\
+             day_so: theo_ky_hieu\n\
+             # Sổ của cơ quan đã có số thì bỏ dấu # ở hai dòng dưới, ghi số tiếp theo:\n\
+             # so_bat_dau:\n#   - {{ nam: 2026, so: 58 }}\n\n\
              # Nơi gửi báo cáo lên; có thì nơi nhận mở đầu bằng Như trên.\n\
              # kinh_gui:\n#   - …\n\n\
              # Mỗi nơi một dòng, không gõ dấu chấm phẩy; dòng cuối là dòng Lưu.\n\
              noi_nhan:\n{recipients}  - \"Lưu: VT\"\n\n\
              nguoi_ky:\n  quyen_han:\n{body}    - {post}\n  ho_ten: {signer}\n",
             body = self.body(),
+            template = scalar(&self.template, false),
             agency_lines = lines(&agency),
             name = scalar(&agency, false),
             place = scalar(&self.place, false),

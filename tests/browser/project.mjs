@@ -10,9 +10,9 @@ import { createRequire } from "node:module";
 import { after, before } from "node:test";
 import { chromium } from "playwright-core";
 
-const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../..");
-const PROGRAM = process.env.BAOCAO ?? join(REPOSITORY, "target/debug/baocao");
-const CHROMIUM = process.env.CHROMIUM ??
+export const REPOSITORY = join(dirname(fileURLToPath(import.meta.url)), "../..");
+export const PROGRAM = process.env.BAOCAO ?? join(REPOSITORY, "target/debug/baocao");
+export const CHROMIUM = process.env.CHROMIUM ??
   execFileSync("sh", ["-c", "command -v chromium || command -v chromium-browser || command -v google-chrome"], { encoding: "utf8" }).trim();
 
 const OFFICE = ["--agency", "UBND xã Mẫu", "--place", "Mẫu", "--signer", "Nguyễn Thị Mẫu"];

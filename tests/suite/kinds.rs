@@ -141,6 +141,15 @@ fn all_documents_share_the_numbers_and_the_board_has_its_own() {
     assert_eq!(issue(&office, "data/bcd/2026-Q1.yaml"), "archive/2026/01-BC-BCĐ/v1");
     let april = month(&office, "2026-04", "30/4/2026");
     assert_eq!(issue(&office, &april), "archive/2026/43-BC-UBND/v1");
+    // The board's documents are no part of the office's register.
+    let both = office.run(&["register", "--year", "2026", "--format", "csv"]);
+    assert!(both.code == 1 && both.stderr.contains("--agency \"Ban Chỉ đạo"), "{}", both.stderr);
+    let own =
+        office.run(&["register", "--year", "2026", "--format", "csv", "--agency", "Ủy ban nhân dân xã"]);
+    assert_eq!(own.code, 0, "{}", own.stderr);
+    let register = office.read("out/so-van-ban-di-2026.csv");
+    let numbers: Vec<&str> = register.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    assert_eq!(numbers, ["41/BC-UBND", "42/GM-UBND", "43/BC-UBND"]);
     // One number, two symbols: in a common series it is taken.
     let taken = office.run(&[
         "issue",

@@ -7,6 +7,7 @@ mod appendix_not_mentioned;
 mod appendix_numeral;
 mod article_capitals;
 mod as_above;
+mod board_name;
 mod body_ended;
 mod capitals;
 mod citation_dates;
@@ -100,6 +101,7 @@ pub const RULES: &[Rule] = &[
     citation_symbol::RULE,
     year_in_text::RULE,
     body_ended::RULE,
+    board_name::RULE,
     addressees_missing::RULE,
     as_above::RULE,
     date_padding::RULE,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use baocao::office::issue::Serial;
+use baocao::office::start::SAMPLE;
 use clap::{Subcommand, ValueEnum};
 
 use super::{DateArgument, StandardName, parse_date};
@@ -84,6 +85,9 @@ pub(in crate::cli) struct InitArguments {
 
     #[arg(long, value_name = "NAME; NAME")]
     pub recipients: Option<String>,
+
+    #[arg(long, value_name = "TEMPLATE", default_value = SAMPLE)]
+    pub template: String,
 }
 
 #[derive(Debug, clap::Args)]
@@ -165,6 +169,9 @@ pub(in crate::cli) struct DiffArguments {
 pub(in crate::cli) struct RegisterArguments {
     #[arg(long, value_name = "YEAR", value_parser = clap::value_parser!(u16).range(1900..=2200))]
     pub year: u16,
+
+    #[arg(long, value_name = "NAME")]
+    pub agency: Option<String>,
 
     #[arg(long, value_name = "csv|xlsx|docx|pdf", default_value = "pdf", hide_possible_values = true)]
     pub format: RegisterFormatName,

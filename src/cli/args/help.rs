@@ -120,8 +120,8 @@ pub(in super::super) fn command(lang: Lang) -> Command {
         .mut_subcommand("init", |command| {
             command
                 .about(t(
-                    "Lập thư mục làm việc cho cơ quan: mẫu, số liệu mẫu, hướng dẫn",
-                    "Make a working folder for an office: templates, sample data, guide",
+                    "Lập thư mục làm việc cho cơ quan: mẫu, số liệu mẫu, hai hướng dẫn",
+                    "Make a working folder for an office: templates, sample data, two guides",
                 ))
                 .after_help(t(
                     "Ví dụ:\n  baocao init bao-cao --agency \"Ủy ban nhân dân xã An Bình\" --place \"An Bình\" --signer \"Họ và tên\"",
@@ -135,6 +135,7 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (UBND: mặc định CHỦ TỊCH)", "Post of the signer (of a committee CHỦ TỊCH)")))
                 .mut_arg("signer", |arg| arg.help(t("Họ tên người ký", "Name of the signer")))
                 .mut_arg("recipients", |arg| arg.help(t("Nơi nhận, cách nhau bằng dấu ; (mặc định cơ quan chủ quản)", "Recipients, a ; between them (default: the parent agency)")))
+                .mut_arg("template", |arg| arg.help(t("Mẫu của báo cáo: de-an-06, hoặc mẫu đã có trong templates/ của thư mục ấy", "Template of the reports: de-an-06, or one that is in templates/ of that folder already")))
         })
         .mut_subcommand("doctor", |command| {
             command
@@ -236,6 +237,7 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                     "Example:\n  baocao register --year 2024 --format xlsx",
                 ))
                 .mut_arg("year", |arg| arg.help(t("Năm ban hành", "Year of issue")))
+                .mut_arg("agency", |arg| arg.help(t("Sổ của cơ quan nào, khi kho có cả văn bản của hội đồng, ban, tổ", "Whose register, when the archive has documents of councils and boards, too")))
                 .mut_arg("format", |arg| arg.help(t("Dạng: csv, xlsx, docx, pdf", "Form: csv, xlsx, docx, pdf")))
                 .mut_arg("volume", |arg| arg.help(t("Quyển số", "Volume")))
                 .mut_arg("out", |arg| arg.help(t("Thư mục ghi kết quả", "Folder to write into")))
