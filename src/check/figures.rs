@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use crate::source::floor_char_boundary;
 use crate::text::number;
 
 /// A number in a text. Bytes are counted in the text.
@@ -44,6 +45,14 @@ pub(super) fn figures(text: &str) -> Vec<Figure> {
         at = end.max(at + 1);
     }
     found
+}
+
+/// How far back it matters what stands before a number, in bytes: no sentence of a report is longer.
+const FARTHEST_BACK: usize = 2000;
+
+/// What stands before a place of a text, as far as it matters.
+pub(super) fn lookback(text: &str, at: usize) -> &str {
+    &text[floor_char_boundary(text, at.saturating_sub(FARTHEST_BACK))..at]
 }
 
 /// The word behind a number.

@@ -34,6 +34,11 @@ const WHOLE_THINGS: [&str; 22] = [
 
 /// A part that is said to be of a whole and exceeds it, and what it exceeds.
 pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
+    // Plans are exceeded.
+    let is_plan = ["kế hoạch", "chỉ tiêu", "dự toán", "giao", "mục tiêu", "định mức"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    let compares = sentence.contains("so với") || sentence.contains("cùng kỳ");
     all.windows(2).find_map(|pair| {
         let [part, whole] = pair else { return None };
         let between = sentence[part.end..whole.start].trim();
@@ -42,15 +47,12 @@ pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usi
                 && between.len() <= 40;
         let is_thing = noun(sentence, whole).is_some_and(|noun| WHOLE_THINGS.contains(&noun));
         let after = &sentence[whole.end..];
-        // Plans are exceeded.
-        let is_plan = ["kế hoạch", "chỉ tiêu", "dự toán", "giao", "mục tiêu", "định mức"]
-            .iter()
-            .any(|word| sentence.contains(word));
         let is_fraction = between == "/"
             && is_thing
             && !is_plan
             && !after.starts_with('/')
-            && !in_comparison(sentence, part);
+            && !compares
+            && !is_in_pair(sentence, part);
         let before = sentence[..part.start].trim_end();
         let is_named = ["ngày", "tháng", "quý", "năm", "số", "đợt"].iter().any(|word| before.ends_with(word));
         let counts = part.value.fract().is_zero() && whole.value.fract().is_zero() && (!is_named || is_said);
@@ -83,11 +85,8 @@ pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usi
     })
 }
 
-/// `(51/38 vụ)`, `so với cùng kỳ`: what there is now over what there was.
-fn in_comparison(sentence: &str, part: &Figure) -> bool {
+/// `(51/38 vụ)`: what there is now over what there was.
+fn is_in_pair(sentence: &str, part: &Figure) -> bool {
     let before = &sentence[..part.start];
-    before.ends_with('(')
-        || sentence.contains("so với")
-        || sentence.contains("cùng kỳ")
-        || before.trim_end().ends_with('/')
+    before.ends_with('(') || before.trim_end().ends_with('/')
 }

@@ -9,7 +9,8 @@ use crate::check::figures::{Figure, noun};
 pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
     for (open, _) in sentence.match_indices('(') {
         let close = open + sentence[open..].find(')')?;
-        let Some(whole) = all.iter().rev().find(|figure| figure.end <= open) else { continue };
+        let first = all.partition_point(|figure| figure.end <= open);
+        let Some(whole) = first.checked_sub(1).map(|at| &all[at]) else { continue };
         // What is said of one of the parts is no part.
         let inside = &sentence[open..close];
         let end = open
@@ -18,8 +19,11 @@ pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault
                 .filter_map(|words| inside.find(words))
                 .min()
                 .unwrap_or(inside.len());
-        let parts: Vec<&Figure> =
-            all.iter().filter(|figure| open < figure.start && figure.end <= end).collect();
+        let parts: Vec<&Figure> = all[first..]
+            .iter()
+            .take_while(|figure| figure.end <= end)
+            .filter(|figure| open < figure.start)
+            .collect();
         let plain = |figure: &Figure| {
             !figure.percent
                 && !is_name(sentence, figure)

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::items_below;
 use super::more_than_all::more_than_all;
 use super::parts_in_brackets::{OVERLAPPING, bracket_fault};
-use crate::check::figures::{Figure, figures, noun};
+use crate::check::figures::{Figure, figures, lookback, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -246,7 +246,7 @@ fn swaps(number: Decimal) -> impl Iterator<Item = Decimal> {
 }
 
 fn in_brackets(sentence: &str, at: usize) -> bool {
-    let before = &sentence[..at];
+    let before = lookback(sentence, at);
     before.matches('(').count() > before.matches(')').count()
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use crate::check::Subject;
-use crate::check::figures::{Figure, figures, noun};
+use crate::check::figures::{Figure, figures, lookback, noun};
 use crate::check::passage::{Passage, PassagePlace};
 use crate::check::words::sentences;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -172,7 +172,8 @@ fn part_of(lower: &str, figure: &Figure) -> Option<HeapPart> {
         .iter()
         .any(|word| rest.trim_end().ends_with(word));
     // What stands in brackets is said of a part.
-    let is_open = || before.rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('));
+    let is_open =
+        || lookback(before, before.len()).rfind(['(', ')']).is_some_and(|at| before[at..].starts_with('('));
     (is_word && !is_other && !is_open()).then_some(*part)
 }
 

@@ -63,9 +63,12 @@ fn is_told(found: &Diagnostics, place: Span) -> bool {
     })
 }
 
+/// No phrase of a glossary has more words.
+const LONGEST_PHRASE: usize = 30;
+
 /// Whether a phrase of the glossary that covers the word says that it is right.
 fn is_listed(passage: &Passage, at: usize, glossary: &Glossary) -> bool {
-    (0..=at).any(|first| {
+    (at.saturating_sub(LONGEST_PHRASE)..=at).any(|first| {
         let phrases = [&glossary.right, &glossary.names].into_iter();
         let mut phrases = phrases.flat_map(|list| list.beginning_with(passage.lower_word(first)));
         phrases.any(|phrase| {
