@@ -15,6 +15,8 @@ pub struct ArrangedBlock<'a> {
     pub kind: ArrangedKind<'a>,
     /// Where it was written: in the rendered markup. `None` for what comes from the data, and inside a table.
     pub span: Option<Span>,
+    /// Whether a new page begins with it; in a section only.
+    pub begins_page: bool,
 }
 
 /// The kinds of [`ArrangedBlock`].
@@ -34,7 +36,7 @@ pub enum ArrangedKind<'a> {
 
 impl<'a> From<ArrangedKind<'a>> for ArrangedBlock<'a> {
     fn from(kind: ArrangedKind<'a>) -> Self {
-        ArrangedBlock { kind, span: None }
+        ArrangedBlock { kind, span: None, begins_page: false }
     }
 }
 
@@ -58,6 +60,8 @@ pub struct Paragraph<'a> {
     pub content: Inlines<'a>,
     /// How far all lines are moved in from the left, beside the indent of the style.
     pub indent: Length,
+    /// How far all lines end left of the right edge.
+    pub right_indent: Length,
     /// Whether its last line stays on the page of what follows.
     pub keep_with_next: bool,
     /// Whether the next paragraph is the rest of the same text, in lines of its own.
@@ -74,6 +78,7 @@ impl<'a> Paragraph<'a> {
             label: None,
             content: content.into(),
             indent: Length::ZERO,
+            right_indent: Length::ZERO,
             keep_with_next: false,
             goes_on: false,
             nodes: node.into(),

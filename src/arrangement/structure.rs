@@ -33,6 +33,8 @@ pub enum Role {
     ListBody,
     /// A table with lines; its children are rows or groups of rows.
     Table,
+    /// What is said above a table (`Caption`); its children are paragraphs.
+    Caption,
     /// The rows of the header (`THead`).
     TableHead,
     /// The rows below the header (`TBody`).

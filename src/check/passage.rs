@@ -112,11 +112,16 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                         push(plain_text(content), PassagePlace::Heading, part, Some(block.span));
                     }
                     BlockKind::Paragraph(content)
+                    | BlockKind::Placed { content, .. }
                     | BlockKind::Item { content, .. }
                     | BlockKind::Numbered { content, .. } => {
                         push(plain_text(content), PassagePlace::Prose, part, Some(block.span));
                     }
                     BlockKind::Table(table) => {
+                        let frame = &table.frame;
+                        for text in [&frame.form, &frame.caption, &frame.unit, &frame.note] {
+                            push(plain_text(text), PassagePlace::Cell, part, Some(block.span));
+                        }
                         for cell in table.rows.iter().flat_map(|row| &row.cells) {
                             let text = plain_text(&cell.content);
                             if text.contains(char::is_alphabetic) && cells.insert(text.clone()) {

@@ -36,6 +36,7 @@ pub(super) fn document() -> Document {
         body: vec![Block {
             kind: BlockKind::Paragraph(text("Trên đây là báo cáo của UBND xã Mẫu./.")),
             span: span(),
+            begins_page: false,
         }],
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],
         signature: SignatureBlock {
@@ -68,7 +69,7 @@ pub(super) fn with_paragraphs(paragraphs: &[&str]) -> Document {
     let mut document = document();
     for (index, text) in paragraphs.iter().enumerate() {
         let kind = BlockKind::Paragraph(vec![Inline::plain(*text)]);
-        document.body.insert(index, Block { kind, span: span() });
+        document.body.insert(index, Block { kind, span: span(), begins_page: false });
     }
     document
 }
@@ -128,7 +129,7 @@ pub(super) fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
     }
     let mut document = document();
     let kind = BlockKind::Table(builder.build().expect("sound"));
-    document.body.insert(0, Block { kind, span: span() });
+    document.body.insert(0, Block { kind, span: span(), begins_page: false });
     findings(rule, &document).len()
 }
 

@@ -1,13 +1,12 @@
-//! The text of the body and of appendices: headings, paragraphs, items and tables.
+//! The text of the body and of appendices: headings, paragraphs and items; tables are in `table`.
 
 use super::Arranger;
-use super::columns::{self, TableColumns};
-use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::placing::Placing;
 use super::styles::Element;
-use crate::arrangement::structure::{CellSpan, NodeId, Role};
+use super::{columns, table};
+use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
-use crate::model::{Appendix, Block, BlockKind, Inline, Row, Table, plain_text};
+use crate::model::{Appendix, Block, BlockKind, Inline, plain_text};
 
 /// The blocks of one part, on its pages.
 pub(super) fn blocks<'a>(
@@ -20,20 +19,29 @@ pub(super) fn blocks<'a>(
     let mut arranged = Vec::with_capacity(blocks.len());
     for block in blocks {
         let nodes = placing.place(&block.kind, &mut arranger.structure);
+        let styles = &arranger.styles;
         let paragraph = |element, label, content: &'a [Inline]| {
-            ArrangedKind::Paragraph(Paragraph {
-                label,
-                nodes,
-                ..Paragraph::new(arranger.styles.id(element), content, nodes.body)
-            })
+            let paragraph = Paragraph::new(styles.id(element), content, nodes.body);
+            ArrangedKind::Paragraph(Paragraph { label, nodes, ..paragraph })
         };
         let label = |text: String, kind| Some(ParagraphLabel { text, kind });
+        let first = arranged.len();
         let kind = match &block.kind {
             BlockKind::Table(table) => {
                 let columns = columns::columns(table, page, block.span, arranger);
-                ArrangedKind::Table(Box::new(ruled_table(arranger, table, columns, nodes.body)))
+                arranged.extend(table::blocks(arranger, table, columns, block.span, nodes.body));
+                arranged[first].begins_page = block.begins_page;
+                continue;
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
+            BlockKind::Placed { align, content } => {
+                let style = arranger.styles.seldom(Element::Placed(*align), arranger.sizes);
+                ArrangedKind::Paragraph(Paragraph::new(style, content, nodes.body))
+            }
+            BlockKind::Heading { level, number, content } if number.is_empty() => {
+                let style = arranger.styles.seldom(Element::PlainHeading(*level), arranger.sizes);
+                ArrangedKind::Paragraph(Paragraph::new(style, content, nodes.body))
+            }
             BlockKind::Heading { level, number, content } => {
                 let label = label(number.clone(), LabelKind::Heading { level: level - 1 });
                 paragraph(Element::Heading(*level), label, content)
@@ -48,7 +56,11 @@ pub(super) fn blocks<'a>(
                 paragraph(Element::Numbered, label(format!("{number}."), kind), content)
             }
         };
-        arranged.push(arrangement::ArrangedBlock { kind, span: Some(block.span) });
+        arranged.push(arrangement::ArrangedBlock {
+            kind,
+            span: Some(block.span),
+            begins_page: block.begins_page,
+        });
     }
     arranged
 }
@@ -65,79 +77,6 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
         ArrangedKind::Rule(rule) => rule.keep_with_next = true,
         ArrangedKind::Boxed(_) | ArrangedKind::Room(_) => {}
     }
-}
-
-/// A table with lines, its first rows repeated on each page.
-fn ruled_table<'a>(
-    arranger: &mut Arranger<'a, '_>,
-    table: &'a Table,
-    TableColumns { widths, size }: TableColumns,
-    node: NodeId,
-) -> arrangement::Grid<'a> {
-    let together = kept_together(table);
-    let count = table.rows.len();
-    let mut rows = Vec::with_capacity(count);
-    let mut group = None;
-    for (index, row) in table.rows.iter().enumerate() {
-        let is_head = index < table.header_rows;
-        // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
-        if table.header_rows < count && (index == 0 || index == table.header_rows) {
-            let role = if is_head { Role::TableHead } else { Role::TableBody };
-            group = Some(arranger.structure.add(node, role));
-        }
-        let row_node = arranger.structure.add(group.unwrap_or(node), Role::TableRow);
-        let cells = row.cells.iter().map(|cell| {
-            let span = CellSpan { columns: cell.column_span as u32, rows: cell.row_span as u32 };
-            let role = if is_head { Role::HeaderCell(span) } else { Role::DataCell(span) };
-            let node = arranger.structure.add(row_node, role);
-            let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
-            let paragraph = Paragraph::new(arranger.styles.sized(element, size), &cell.content, node);
-            arrangement::GridCell {
-                column: cell.column,
-                column_span: cell.column_span,
-                row_span: cell.row_span,
-                blocks: vec![paragraph.into()],
-            }
-        });
-        let cells = cells.collect();
-        // The last row, often the total, does not stand alone on a page.
-        let keep_with_next = index + 1 < count && (is_head || together[index] || index + 2 == count);
-        rows.push(arrangement::GridRow { cells, keep_with_next });
-    }
-    arrangement::Grid {
-        widths,
-        ruled: true,
-        cell_margin: CELL_MARGIN,
-        rows,
-        head_rows: table.header_rows,
-        after: PARAGRAPH_GAP,
-        empty: Some(arranger.styles.sized(Element::Cell(crate::model::Align::Left), size)),
-    }
-}
-
-/// For each row, whether a joined cell ties it to the next.
-fn kept_together(table: &Table) -> Vec<bool> {
-    let mut tied = vec![false; table.rows.len()];
-    for (index, row) in table.rows.iter().enumerate() {
-        for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
-            let rows = index..index + cell.row_span;
-            if is_short(&table.rows[rows.clone()]) {
-                tied[index..rows.end - 1].fill(true);
-            }
-        }
-    }
-    tied
-}
-
-/// Rows that are kept on one page: longer groups would leave half a page empty, and are broken.
-const ROWS_TOGETHER: usize = 12;
-/// Letters in them, of which a page holds three thousand or so.
-const LETTERS_TOGETHER: usize = 1_500;
-
-fn is_short(rows: &[Row]) -> bool {
-    let cells = || rows.iter().flat_map(|row| &row.cells);
-    let letters = || cells().map(|cell| plain_text(&cell.content).len()).sum::<usize>();
-    rows.len() <= ROWS_TOGETHER && letters() <= LETTERS_TOGETHER
 }
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).

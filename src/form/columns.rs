@@ -5,10 +5,11 @@ use rayon::prelude::*;
 use super::decree::{self, CELL_MARGIN, TABLE_SIZE};
 use super::styles::Element;
 use super::{Arranger, millimetres};
-use crate::arrangement::{PageFormat, Paragraph, structure::Structure};
+use crate::arrangement::{Look, PageFormat, Paragraph, structure::Structure};
 use crate::diag::{Code, Diagnostic, Text, text};
+use crate::font::FontSet;
 use crate::lines::extent;
-use crate::model::{Paper, Row, Table, plain_text};
+use crate::model::{Align, Inline, Paper, Row, Table, plain_text};
 use crate::source::Span;
 use crate::units::{FontSize, Length};
 
@@ -32,6 +33,8 @@ fn sizes(page: &PageFormat) -> &'static [FontSize] {
 pub(super) struct TableColumns {
     pub widths: Vec<Length>,
     pub size: FontSize,
+    /// Of columns whose figures stand with their decimal commas below one another, the widest part from the comma on.
+    pub decimals: Vec<Option<Length>>,
 }
 
 /// What a column needs in the usual size, without margins.
@@ -41,24 +44,58 @@ struct Need {
     piece: Length,
     /// Its longest text on one line.
     line: Length,
+    /// Its widest figure up to the comma, and from the comma on, where commas stand below one another.
+    whole: Length,
+    decimals: Length,
 }
 
 impl Need {
     fn or(self, other: Need) -> Need {
-        Need { piece: self.piece.max(other.piece), line: self.line.max(other.line) }
+        Need {
+            piece: self.piece.max(other.piece),
+            line: self.line.max(other.line),
+            whole: self.whole.max(other.whole),
+            decimals: self.decimals.max(other.decimals),
+        }
     }
 
     /// The least width of the column in a size.
     fn least(self, size: FontSize) -> Length {
-        in_size(self.piece.min(LONGEST_PIECE), size).max(NARROWEST)
+        in_size(self.piece.min(LONGEST_PIECE).max(self.whole + self.decimals), size).max(NARROWEST)
     }
+}
+
+/// A width of the usual size in another one.
+fn scaled(width: Length, size: FontSize) -> Length {
+    width.scale(size.half_points().into(), TABLE_SIZE.half_points().into())
 }
 
 /// A width of the usual size in another one, with the margins of a cell.
 fn in_size(width: Length, size: FontSize) -> Length {
     // A hair more than the text, so that rounding does not break a line that fits exactly.
-    let margins = CELL_MARGIN * 2 + Length::pt(1);
-    width.scale(size.half_points().into(), TABLE_SIZE.half_points().into()) + margins
+    scaled(width, size) + CELL_MARGIN * 2 + Length::pt(1)
+}
+
+/// The width of a figure from its decimal comma on, zero for one without; `None` for what is no figure.
+pub(super) fn decimals_width(content: &[Inline], look: &Look, fonts: &FontSet) -> Option<Length> {
+    parts_of_figure(content, look, fonts).map(|(_, decimals)| decimals)
+}
+
+/// The widths of a figure up to its decimal comma and from it on.
+fn parts_of_figure(content: &[Inline], look: &Look, fonts: &FontSet) -> Option<(Length, Length)> {
+    let text = plain_text(content);
+    let text = text.trim();
+    let is_figure = text.contains(|sign: char| sign.is_ascii_digit())
+        && text.chars().all(|sign| {
+            sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '−' | '+' | '%' | '(' | ')')
+        });
+    let emphasis = content.iter().find_map(|inline| match inline {
+        Inline::Text { emphasis, .. } => Some(emphasis.over(look.emphasis)),
+        Inline::Break => None,
+    })?;
+    let width = |text: &str| fonts.width(text, emphasis, look.size);
+    let end = text.find([',', '%', ')']).unwrap_or(text.len());
+    is_figure.then(|| (width(&text[..end]), width(&text[end..])))
 }
 
 /// The columns of a table, filling `available` together, in the largest type in which no figure, date or syllable is broken. What
@@ -69,7 +106,9 @@ pub(super) fn columns(
     span: Span,
     arranger: &mut Arranger<'_, '_>,
 ) -> TableColumns {
-    let (available, sizes) = (page.text_width(), sizes(page));
+    let available = page.text_width();
+    let asked = table.frame.size_pt.map(FontSize::pt);
+    let sizes = asked.as_ref().map_or_else(|| sizes(page), std::slice::from_ref);
     let count = table.columns.len() as i64;
     let alike = || vec![available / count.max(1); table.columns.len()];
     if NARROWEST * count > available {
@@ -78,7 +117,7 @@ pub(super) fn columns(
             "the table has {count} columns and does not fit the page"
         );
         arranger.found.push(too_wide(headline, span));
-        return TableColumns { widths: alike(), size: TABLE_SIZE };
+        return TableColumns { widths: alike(), size: TABLE_SIZE, decimals: Vec::new() };
     }
     let widths = table.widths_mm.as_ref().map(|widths| given(widths, available));
     let widths = widths.transpose().unwrap_or_else(|headline| {
@@ -93,8 +132,12 @@ pub(super) fn columns(
     let size = sizes.iter().copied().find(fits);
     match size {
         Some(TABLE_SIZE) => {}
+        Some(_) if asked.is_some() => {}
         Some(size) => arranger.found.push(set_small(size, span)),
-        None => arranger.found.push(broken(table, &needs, widths.as_deref(), page, span)),
+        None => {
+            let smallest = sizes[sizes.len() - 1];
+            arranger.found.push(broken(table, &needs, widths.as_deref(), page.text_width(), smallest, span));
+        }
     }
     let size = size.unwrap_or(sizes[sizes.len() - 1]);
     let widths = widths.unwrap_or_else(|| {
@@ -103,7 +146,14 @@ pub(super) fn columns(
             needs.iter().zip(&narrow).map(|(need, narrow)| in_size(need.line, size).max(*narrow)).collect();
         share(&narrow, &wide, available)
     });
-    TableColumns { widths, size }
+    let decimals = match table.frame.at_comma {
+        true => needs
+            .iter()
+            .map(|need| Some(scaled(need.decimals, size)).filter(|_| need.decimals > Length::ZERO))
+            .collect(),
+        false => Vec::new(),
+    };
+    TableColumns { widths, size, decimals }
 }
 
 fn too_wide(headline: Text, span: Span) -> Diagnostic {
@@ -130,13 +180,12 @@ fn broken(
     table: &Table,
     needs: &[Need],
     widths: Option<&[Length]>,
-    page: &PageFormat,
+    available: Length,
+    smallest: FontSize,
     span: Span,
 ) -> Diagnostic {
-    let sizes = sizes(page);
-    let smallest = sizes[sizes.len() - 1];
     let points = smallest.half_points() / 2;
-    let equal = page.text_width() / needs.len().max(1) as i64;
+    let equal = available / needs.len().max(1) as i64;
     let has = |column: usize| widths.map_or(equal, |widths| widths[column]);
     let name = |column: usize| {
         let cells = table.rows[..table.header_rows].iter().rev().flat_map(|row| &row.cells);
@@ -174,7 +223,7 @@ const ROWS_AT_ONCE: usize = 256;
 
 /// What each column needs.
 fn needs(table: &Table, arranger: &Arranger<'_, '_>) -> Vec<Need> {
-    let [head, cell] = [Element::HeadCell, Element::Cell(crate::model::Align::Left)]
+    let [head, cell] = [Element::HeadCell, Element::Cell(Align::Left)]
         .map(|element| arranger.styles.id(element))
         .map(|style| (style, arranger.styles.sheet.look(style)));
     let fonts = arranger.fonts;
@@ -188,7 +237,11 @@ fn needs(table: &Table, arranger: &Arranger<'_, '_>) -> Vec<Need> {
                 let (piece, line) = extent(paragraph.pieces(look), look.size, fonts);
                 // Header cells may wrap, into three lines or so.
                 let line = if is_head { piece.max(line.scale(2, 5)) } else { line };
-                needs[cell.column] = needs[cell.column].or(Need { piece, line });
+                let is_aligned =
+                    table.frame.at_comma && !is_head && table.columns[cell.column] == Align::Right;
+                let parts = if is_aligned { parts_of_figure(&cell.content, look, fonts) } else { None };
+                let (whole, decimals) = parts.unwrap_or_default();
+                needs[cell.column] = needs[cell.column].or(Need { piece, line, whole, decimals });
             }
         }
         needs

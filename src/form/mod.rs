@@ -13,6 +13,7 @@ mod lending;
 mod letterhead;
 mod placing;
 mod styles;
+mod table;
 mod title;
 pub mod words;
 

@@ -41,9 +41,12 @@ impl Placing {
                 let section = structure.add(self.section(), Role::Section);
                 self.sections.push(section);
                 // The title of the part is the first level.
-                structure.heading(section, level + 1, format!("{number} {}", plain_text(content))).into()
+                let title = format!("{number} {}", plain_text(content));
+                structure.heading(section, level + 1, title.trim_start().to_string()).into()
             }
-            BlockKind::Paragraph(_) => self.single(Role::Paragraph, structure).into(),
+            BlockKind::Paragraph(_) | BlockKind::Placed { .. } => {
+                self.single(Role::Paragraph, structure).into()
+            }
             BlockKind::Table(_) => self.single(Role::Table, structure).into(),
             BlockKind::Item { bullet: Bullet::Dash, .. } => self.item(ListKind::Dashes, structure),
             BlockKind::Item { bullet: Bullet::Plus, .. } => self.inner_item(structure),

@@ -39,6 +39,14 @@ pub(super) enum Element {
     AppendixReference,
     Cell(Align),
     HeadCell,
+    /// A paragraph in the middle or at the right.
+    Placed(Align),
+    /// A heading without a number, by its level.
+    PlainHeading(usize),
+    TableForm,
+    TableCaption,
+    TableUnit,
+    TableNote,
     PageNumber,
     Urgency,
     Circulation,
@@ -207,6 +215,22 @@ const ENTRIES: [StyleEntry; 30] = [
     row((E::HeadCell, "BangTieuDe", "Bảng, tiêu đề"), TABLE, BOLD, CENTRE).space(CELL_PADDING, CELL_PADDING),
 ];
 
+/// What few reports have: their styles are there only when they are used.
+const SELDOM: [StyleEntry; 6] = [
+    row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
+        .space(NONE, PARAGRAPH_GAP),
+    row((E::Placed(Align::Right), "DoanPhai", "Đoạn sát phải"), BODY, PLAIN, Justification::Right)
+        .space(NONE, PARAGRAPH_GAP),
+    // The decree has no rule for what stands around tables.
+    row((E::TableForm, "BangBieuSo", "Bảng, biểu số"), pt(12), BOLD, Justification::Right).keep(),
+    row((E::TableCaption, "Caption", "caption"), pt(13), BOLD, CENTRE).space(NONE, CELL_PADDING).keep(),
+    row((E::TableUnit, "BangDonVi", "Bảng, đơn vị tính"), pt(12), ITALIC, Justification::Right)
+        .space(NONE, CELL_PADDING)
+        .keep(),
+    row((E::TableNote, "BangGhiChu", "Bảng, ghi chú"), pt(12), ITALIC, LEFT)
+        .space(CELL_PADDING, PARAGRAPH_GAP),
+];
+
 /// A point (a) is upright (V, 6.b); all other levels are bold.
 const fn heading_emphasis(form: LevelForm) -> Emphasis {
     match form {
@@ -271,6 +295,26 @@ impl Styles {
         let style = Style { id: id.to_string(), name: name.to_string(), look, word };
         let id = self.sheet.add(style);
         self.ids.insert(element, id);
+    }
+
+    /// The style of an element that few reports have; made when it is asked for.
+    pub(super) fn seldom(&mut self, element: Element, sizes: HeaderSizes) -> StyleId {
+        if let Some(id) = self.ids.get(&element) {
+            return *id;
+        }
+        match (element, SELDOM.iter().find(|entry| entry.element == element)) {
+            (E::PlainHeading(level), _) => {
+                let like = self.sheet.get(self.id(E::Heading(level))).clone();
+                let word = WordStyle { list: None, ..like.word };
+                let id = format!("{}KhongSo", like.id);
+                self.add(element, &id, &format!("Đề mục {level}, không số"), like.look, word);
+            }
+            (_, Some(entry)) => {
+                self.add(element, entry.id, entry.name, entry.look(sizes), WordStyle::default())
+            }
+            (_, None) => {}
+        }
+        self.id(element)
     }
 
     /// The style of an element; a heading deeper than the scheme has that of the body.

@@ -19,6 +19,8 @@ pub(super) struct Chunk {
     pub signatures: Option<FieldAreas>,
     /// Cells that begin in it and reach over chunks below.
     pub spanning: Vec<Spanning>,
+    /// A new page begins with it.
+    pub begins_page: bool,
     /// No page break after it.
     pub keep_with_next: bool,
     /// Rows that are repeated above it when it begins a page.

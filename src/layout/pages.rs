@@ -45,6 +45,10 @@ impl<'a> Pages<'a> {
     /// Puts a chunk below what is there, breaking pages only where chunks allow it. What is kept together and taller than a page is
     /// broken between its chunks.
     pub(super) fn push(&mut self, chunk: Chunk) {
+        if chunk.begins_page {
+            self.place_group();
+            self.break_page(&chunk);
+        }
         let ends = !chunk.keep_with_next;
         self.group.push(chunk);
         if ends {

@@ -39,6 +39,8 @@ pub(super) struct SetLine<'a> {
     look: &'a Look,
     /// Where the line begins, indents counted.
     left: Length,
+    /// How far left of the right edge it ends.
+    right: Length,
     nodes: Labelled,
     /// Bytes of the label at its beginning.
     label: usize,
@@ -68,7 +70,10 @@ pub(super) fn slices<'a>(
 
 fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
     let look = setting.styles.look(paragraph.style);
-    let measure = Measure { width: width - paragraph.indent, first_line_indent: look.first_line_indent };
+    let measure = Measure {
+        width: width - paragraph.indent - paragraph.right_indent,
+        first_line_indent: look.first_line_indent,
+    };
     let lines = break_lines(paragraph.pieces(look), look.size, measure, setting.fonts);
     let height = line_height(look, setting.fonts);
     let last = lines.len() - 1;
@@ -87,6 +92,7 @@ fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>)
                 line,
                 look,
                 left: paragraph.indent + first_indent,
+                right: paragraph.right_indent,
                 nodes: paragraph.nodes,
                 label: if is_first { label } else { 0 },
                 goes_on: is_last && paragraph.goes_on,
@@ -179,7 +185,7 @@ impl SetLine<'_> {
     /// The runs of the line, set between the edges `right` and `right + width`.
     fn place(&self, texts: &mut Vec<PlacedText>, right: Length, width: Length, baseline: Length) {
         let line = &self.line;
-        let spare = (width - self.left - line.width).max(Length::ZERO);
+        let spare = (width - self.left - self.right - line.width).max(Length::ZERO);
         let is_justified =
             self.look.justification == Justification::Both && line.end.is_justified() && line.spaces > 0;
         let mut x = right
@@ -250,6 +256,7 @@ fn put_boxed(
         line: lines.swap_remove(0),
         look,
         left: Length::ZERO,
+        right: Length::ZERO,
         nodes: boxed.text.nodes,
         label: 0,
         goes_on: false,
@@ -296,6 +303,7 @@ pub(super) fn number_line(
         line: lines.swap_remove(0),
         look,
         left: Length::ZERO,
+        right: Length::ZERO,
         nodes: root.into(),
         label: 0,
         goes_on: false,

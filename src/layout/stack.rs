@@ -21,8 +21,13 @@ pub(super) fn each_chunk(
     take: &mut dyn FnMut(Chunk),
 ) {
     for block in blocks {
+        let mut begins_page = block.begins_page;
+        let mut take = |mut chunk: Chunk| {
+            chunk.begins_page = std::mem::take(&mut begins_page);
+            take(chunk);
+        };
         if let ArrangedKind::Table(table) = &block.kind {
-            each_row(table, width, setting, take);
+            each_row(table, width, setting, &mut take);
         }
         slices(block, width, setting).iter().for_each(|slice| take(of_slice(slice, width, setting)));
     }

@@ -5,11 +5,16 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::lines::Lines;
 use super::unsupported;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Emphasis, Inline};
+use crate::model::{Emphasis, Inline, MarkupReading};
 
 /// The text of a paragraph, heading or cell, with neighbours of the same style joined and no space at either end.
-pub(super) fn content<'n>(node: &'n AstNode<'n>, lines: &Lines, found: &mut Diagnostics) -> Vec<Inline> {
-    let mut collector = Collector { lines, found, content: Vec::new() };
+pub(super) fn content<'n>(
+    node: &'n AstNode<'n>,
+    lines: &Lines,
+    reading: MarkupReading,
+    found: &mut Diagnostics,
+) -> Vec<Inline> {
+    let mut collector = Collector { lines, reading, found, content: Vec::new() };
     collector.children(node, Emphasis::default());
     let mut content = collector.content;
     if let Some(Inline::Text { text, .. }) = content.first_mut() {
@@ -24,6 +29,7 @@ pub(super) fn content<'n>(node: &'n AstNode<'n>, lines: &Lines, found: &mut Diag
 
 struct Collector<'a> {
     lines: &'a Lines,
+    reading: MarkupReading,
     found: &'a mut Diagnostics,
     content: Vec<Inline>,
 }
@@ -47,6 +53,9 @@ impl Collector<'_> {
             }
             NodeValue::SoftBreak => self.text(" ", emphasis),
             NodeValue::LineBreak => self.content.push(Inline::Break),
+            NodeValue::HtmlInline(tag) if self.reading == MarkupReading::Second && is_line_tag(tag) => {
+                self.content.push(Inline::Break);
+            }
             NodeValue::Emph => self.children(node, Emphasis { italic: true, ..emphasis }),
             NodeValue::Strong => self.children(node, Emphasis { bold: true, ..emphasis }),
             NodeValue::Escaped => self.children(node, emphasis),
@@ -60,6 +69,11 @@ impl Collector<'_> {
             _ => self.content.push(Inline::Text { text: more.to_string(), emphasis }),
         }
     }
+}
+
+/// `<br>`, with or without its bar.
+fn is_line_tag(tag: &str) -> bool {
+    matches!(tag.to_lowercase().as_str(), "<br>" | "<br/>" | "<br />")
 }
 
 fn stray_star<'n>(node: &'n AstNode<'n>, lines: &Lines) -> Diagnostic {

@@ -4,8 +4,9 @@ use std::collections::VecDeque;
 
 use comrak::nodes::AstNode;
 
+use super::attributes::{AttributeLine, is_attribute_line};
 use super::rows::{cells_written, plain_cells};
-use crate::model::Inline;
+use crate::model::{Inline, MarkupReading};
 use crate::source::{FileId, Span};
 
 /// Lines without their indentation, blank lines between table rows dropped.
@@ -20,6 +21,8 @@ pub(super) struct Lines {
     end: usize,
     /// Rows of tables that are text alone and stand in no line of `text`.
     plain_rows: VecDeque<PlainRow>,
+    /// Attribute lines, likewise.
+    attributes: VecDeque<AttributeLine>,
 }
 
 /// A row of a table that was read already.
@@ -68,7 +71,7 @@ fn begins_table(rest: &str) -> bool {
 
 impl Lines {
     /// `apart`: whether rows that are text alone are read here.
-    pub(super) fn new(file: FileId, rendered: &str, apart: bool) -> Self {
+    pub(super) fn new(file: FileId, rendered: &str, apart: bool, reading: MarkupReading) -> Self {
         let mut lines = Lines {
             text: String::new(),
             file,
@@ -76,6 +79,7 @@ impl Lines {
             own_starts: Vec::new(),
             end: rendered.len(),
             plain_rows: VecDeque::new(),
+            attributes: VecDeque::new(),
         };
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
@@ -83,7 +87,13 @@ impl Lines {
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
-            if trimmed.is_empty() {
+            if reading == MarkupReading::Second && is_attribute_line(trimmed) {
+                blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
+                table = InTable::No;
+                let (text, from) = (trimmed.trim_end().to_string(), start + indent);
+                let span = Span::new(file, from, from + text.len());
+                lines.attributes.push_back(AttributeLine { before: lines.starts.len() + 1, text, span });
+            } else if trimmed.is_empty() {
                 blanks.push(start);
             } else {
                 let row = trimmed.starts_with('|');
@@ -120,6 +130,11 @@ impl Lines {
     /// The rows that were read already, in order.
     pub(super) fn take_plain_rows(&mut self) -> VecDeque<PlainRow> {
         std::mem::take(&mut self.plain_rows)
+    }
+
+    /// The attribute lines, in order.
+    pub(super) fn take_attributes(&mut self) -> VecDeque<AttributeLine> {
+        std::mem::take(&mut self.attributes)
     }
 
     fn push(&mut self, line: &str, start: usize) {

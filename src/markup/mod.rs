@@ -4,6 +4,7 @@
 //! `*italic*`, GFM tables with `^^` and `<<` for joined cells. Indentation means nothing, so that templates may indent
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
+mod attributes;
 mod inline;
 mod leftover;
 mod lines;
@@ -16,8 +17,9 @@ use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Block, BlockKind, Bullet, Inline, NumberingScheme};
+use crate::model::{Align, Block, BlockKind, Bullet, Inline, MarkupReading, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
+use attributes::{AttributeLine, Attributes};
 use lines::{Lines, PlainRow};
 
 /// What the blocks of one part need to know of the report.
@@ -27,6 +29,8 @@ pub struct Context<'a> {
     pub numbering: &'a NumberingScheme,
     /// Column widths of the part's tables in millimetres, when its front matter sets them.
     pub column_widths_mm: Option<&'a [u32]>,
+    /// Which reading the template asks for (`phien_ban`).
+    pub reading: MarkupReading,
 }
 
 /// Counts that run through the parts of a document.
@@ -56,13 +60,14 @@ pub fn parse(
     // A table with so many lines is worth reading its rows apart.
     if text.len() > LARGE {
         let (mut own, mut own_found) = (counters.clone(), Diagnostics::default());
-        if let Some(blocks) = parse_text(Lines::new(file, text, true), context, &mut own, &mut own_found) {
+        let lines = Lines::new(file, text, true, context.reading);
+        if let Some(blocks) = parse_text(lines, context, &mut own, &mut own_found) {
             *counters = own;
             found.extend(own_found);
             return blocks;
         }
     }
-    parse_text(Lines::new(file, text, false), context, counters, found).unwrap_or_default()
+    parse_text(Lines::new(file, text, false, context.reading), context, counters, found).unwrap_or_default()
 }
 
 /// A finding for each mark of another Markdown.
@@ -84,28 +89,50 @@ fn parse_text(
     counters: &mut Counters,
     found: &mut Diagnostics,
 ) -> Option<Vec<Block>> {
-    let plain_rows = lines.take_plain_rows();
+    let (plain_rows, attribute_lines) = (lines.take_plain_rows(), lines.take_attributes());
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
-    let mut parser = MarkupParser { lines: &lines, plain_rows, context, counters, found, blocks: Vec::new() };
+    let mut parser = MarkupParser {
+        lines: &lines,
+        plain_rows,
+        attribute_lines,
+        attributes: Attributes::default(),
+        context,
+        counters,
+        found,
+        blocks: Vec::new(),
+    };
     for node in root.children() {
-        parser.block(node);
+        parser.with_attributes(node);
     }
+    parser.leftover_attributes();
     parser.plain_rows.is_empty().then_some(parser.blocks)
 }
 
 /// Parses one line of text, such as a title of the front matter.
 pub fn parse_line(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Inline> {
-    let lines = Lines::new(file, sources.text(file), false);
+    let lines = Lines::new(file, sources.text(file), false, MarkupReading::First);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
     let mut content = Vec::new();
     for node in root.children() {
         match node.data.borrow().value {
-            NodeValue::Paragraph => content.extend(inline::content(node, &lines, found)),
+            NodeValue::Paragraph => {
+                content.extend(inline::content(node, &lines, MarkupReading::First, found))
+            }
             _ => found.push(unsupported(lines.span(node))),
         }
     }
+    content
+}
+
+/// Parses the markup of an attribute, which stands at `span`: what is wrong in it is found there.
+fn parse_fragment(text: &str, span: Span, found: &mut Diagnostics) -> Vec<Inline> {
+    let mut sources = SourceMap::default();
+    let file = sources.add("", text);
+    let mut own = Diagnostics::default();
+    let content = parse_line(file, &sources, &mut own);
+    own.take(|_| true).iter().for_each(|finding| found.push(finding.clone().at(span)));
     content
 }
 
@@ -137,6 +164,10 @@ struct MarkupParser<'a> {
     lines: &'a Lines,
     /// Rows of tables that were read already.
     plain_rows: VecDeque<PlainRow>,
+    /// Attribute lines above blocks to come.
+    attribute_lines: VecDeque<AttributeLine>,
+    /// What the block at hand is asked to be.
+    attributes: Attributes,
     context: &'a Context<'a>,
     counters: &'a mut Counters,
     found: &'a mut Diagnostics,
@@ -144,6 +175,32 @@ struct MarkupParser<'a> {
 }
 
 impl MarkupParser<'_> {
+    /// A block of the part, as the attribute lines above it ask.
+    fn with_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
+        let line = node.data.borrow().sourcepos.start.line;
+        while self.attribute_lines.front().is_some_and(|attributes| attributes.before <= line) {
+            if let Some(attributes) = self.attribute_lines.pop_front() {
+                self.attributes.add(&attributes, self.found);
+            }
+        }
+        let begins_page = !self.attributes.is_empty() && self.attributes.takes_break(self.found);
+        let first = self.blocks.len();
+        self.block(node);
+        if let Some(block) = self.blocks.get_mut(first) {
+            block.begins_page = begins_page;
+        }
+        std::mem::take(&mut self.attributes).finish(self.found);
+    }
+
+    /// Attributes with nothing below them.
+    fn leftover_attributes(&mut self) {
+        let mut attributes = Attributes::default();
+        for line in std::mem::take(&mut self.attribute_lines) {
+            attributes.add(&line, self.found);
+        }
+        attributes.finish(self.found);
+    }
+
     fn block<'n>(&mut self, node: &'n AstNode<'n>) {
         let value = node.data.borrow().value.clone();
         match value {
@@ -154,8 +211,15 @@ impl MarkupParser<'_> {
                 self.found.push(table::without_rule(self.lines.span(node)));
             }
             NodeValue::Paragraph => {
-                let content = inline::content(node, self.lines, self.found);
-                self.push(node, BlockKind::Paragraph(content));
+                let content = inline::content(node, self.lines, self.context.reading, self.found);
+                let kind = if self.attributes.take_flag("giua", self.found) {
+                    BlockKind::Placed { align: Align::Centre, content }
+                } else if self.attributes.take_flag("phai", self.found) {
+                    BlockKind::Placed { align: Align::Right, content }
+                } else {
+                    BlockKind::Paragraph(content)
+                };
+                self.push(node, kind);
             }
             NodeValue::List(list) => {
                 let id = self.counters.lists;
@@ -178,8 +242,9 @@ impl MarkupParser<'_> {
                 }
             }
             NodeValue::Table(table) => {
+                let source = table::TableSource { lines: self.lines, plain_rows: &mut self.plain_rows };
                 if let Some(table) =
-                    table::table(node, &table, self.lines, &mut self.plain_rows, self.context, self.found)
+                    table::table(node, &table, source, &mut self.attributes, self.context, self.found)
                 {
                     self.push(node, BlockKind::Table(table));
                 }
@@ -189,12 +254,20 @@ impl MarkupParser<'_> {
     }
 
     fn push<'n>(&mut self, node: &'n AstNode<'n>, kind: BlockKind) {
-        self.blocks.push(Block { kind, span: self.lines.span(node) });
+        self.blocks.push(Block { kind, span: self.lines.span(node), begins_page: false });
     }
 
     fn heading<'n>(&mut self, node: &'n AstNode<'n>, level: usize) {
         let span = self.lines.span(node);
         let levels = self.context.numbering.levels().len();
+        if self.attributes.take_flag("khong_so", self.found) {
+            let content = inline::content(node, self.lines, self.context.reading, self.found);
+            self.push(
+                node,
+                BlockKind::Heading { level: level.min(levels.max(1)), number: String::new(), content },
+            );
+            return;
+        }
         if level > levels {
             self.found.push(
                 Diagnostic::error(
@@ -231,7 +304,7 @@ impl MarkupParser<'_> {
         // A level that was skipped counts as 1, so that the number below it can be printed.
         counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
         let number = self.context.numbering.number(counters);
-        let content = inline::content(node, self.lines, self.found);
+        let content = inline::content(node, self.lines, self.context.reading, self.found);
         self.push(node, BlockKind::Heading { level, number, content });
     }
 
@@ -241,7 +314,7 @@ impl MarkupParser<'_> {
         let first = children.next();
         match first {
             Some(node) if matches!(node.data.borrow().value, NodeValue::Paragraph) => {
-                let content = inline::content(node, self.lines, self.found);
+                let content = inline::content(node, self.lines, self.context.reading, self.found);
                 let kind = match *marker {
                     Marker::Bullet(bullet) => BlockKind::Item { bullet, content },
                     Marker::Number { number, list } => BlockKind::Numbered { number, list, content },
@@ -266,132 +339,4 @@ enum Marker {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::plain_text;
-
-    fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
-        let mut sources = SourceMap::default();
-        let file = sources.add("t.md", text);
-        let mut found = Diagnostics::default();
-        let numbering = NumberingScheme::default();
-        let context = Context { numbering: &numbering, column_widths_mm: None };
-        let blocks = parse(file, &sources, &context, &mut Counters::default(), &mut found);
-        let shown = blocks.iter().map(|block| match &block.kind {
-            BlockKind::Heading { number, content, .. } => format!("{number} {}", plain_text(content)),
-            BlockKind::Paragraph(content) => plain_text(content),
-            BlockKind::Item { bullet, content } => format!("{} {}", bullet.sign(), plain_text(content)),
-            BlockKind::Numbered { number, list, content } => {
-                format!("{list}:{number}. {}", plain_text(content))
-            }
-            BlockKind::Table(table) => format!("table {}x{}", table.rows.len(), table.columns.len()),
-        });
-        let line = |d: &Diagnostic| sources.position(d.primary.as_ref().expect("a place").span).line;
-        (shown.collect(), found.iter().map(|d| (d.code, line(d))).collect())
-    }
-
-    #[test]
-    fn headings_items_and_paragraphs() {
-        let (blocks, found) =
-            check("# A\n\n## B\n\nchữ\ntiếp\n\n- x\n+ y\n+ z\n- u\n\n# C\n\n## D\n\n### E\n\n1. m\n\n2. n\n");
-        assert_eq!(found, []);
-        let expected = [
-            "I. A",
-            "1. B",
-            "chữ tiếp",
-            "- x",
-            "+ y",
-            "+ z",
-            "- u",
-            "II. C",
-            "1. D",
-            "a) E",
-            "0:1. m",
-            "0:2. n",
-        ];
-        assert_eq!(blocks, expected);
-    }
-
-    #[test]
-    fn indentation_and_blank_lines_in_tables_mean_nothing() {
-        let (blocks, found) =
-            check("      - x\n\n        chữ\n\n| a | b |\n|---|---|\n\n  | 1 | 2 |\n\n\n| 3 | 4 |\n");
-        assert_eq!(found, []);
-        assert_eq!(blocks, ["- x", "chữ", "table 3x2"]);
-    }
-
-    #[test]
-    fn two_tables_in_a_row_are_two() {
-        let table = |rows: &str| format!("| a | b |\n|:---:|---|\n{rows}");
-        for between in ["", "\n", "\n\n  "] {
-            let text = format!("{}{between}{}", table("| 1 | 2 |\n"), table("\n| 3 | 4 |\n| 5 | 6 |\n"));
-            assert_eq!(
-                check(&text),
-                (vec!["table 2x2".to_string(), "table 3x2".to_string()], vec![]),
-                "{text}"
-            );
-        }
-        let dashes = table("| - | - |\n| 1 | 2 |\n\n| - | - |\n");
-        assert_eq!(check(&dashes), (vec!["table 4x2".to_string()], vec![]));
-    }
-
-    #[test]
-    fn rows_that_are_read_apart_come_where_they_stand() {
-        let text = |row: &dyn Fn(usize) -> String| {
-            let rows: String = (0..4000).map(row).collect();
-            format!("chữ\n\n| a | b | c |\n|---|---|---|\n{rows}\n- x\n")
-        };
-        let row = |n: usize| match n % 5 {
-            0 => format!("| {n} | **đậm** | một dòng chữ dài \\*{n} |\n"),
-            3 => format!("| {n} | ^^ | << |\n\n"),
-            _ => format!("|{n}| b\\|{n} | {n}\\. c |\n"),
-        };
-        let parsed = |text: &str, apart: bool| {
-            let mut sources = SourceMap::default();
-            let file = sources.add("t.md", text);
-            let (numbering, mut found) = (NumberingScheme::default(), Diagnostics::default());
-            let context = Context { numbering: &numbering, column_widths_mm: None };
-            let lines = Lines::new(file, text, apart);
-            let blocks = parse_text(lines, &context, &mut Counters::default(), &mut found);
-            blocks.map(|blocks| blocks.into_iter().map(|block| block.kind).collect::<Vec<_>>())
-        };
-        let sound = text(&|n| row(n).replace("^^ | <<", "- | 5"));
-        assert!(sound.len() > LARGE);
-        assert_eq!(parsed(&sound, true), parsed(&sound, false));
-        // What is no table after all is left to comrak.
-        assert_eq!(
-            parsed("| a | b |\n|---|---|---|\n| 1 | 2 |\n", true),
-            parsed("| a | b |\n|---|---|---|\n| 1 | 2 |\n", false)
-        );
-        let (blocks, found) = check(&sound);
-        assert_eq!((blocks.len(), blocks[1].as_str(), found.len()), (3, "table 4001x3", 0));
-        let wrong =
-            text(&|n| if n == 3210 { "| 1 | 2 |\n".to_string() } else { row(n).replace("^^ | <<", "- | 5") });
-        let line = wrong[..wrong.find("| 1 | 2 |\n").expect("it is there")].matches('\n').count() + 1;
-        assert_eq!(check(&wrong).1, [(Code::TableMalformed, line)]);
-    }
-
-    #[test]
-    fn what_reports_do_not_have_is_refused_with_its_line() {
-        for (text, code, line) in [
-            ("chữ\n\n<b>x</b>\n", Code::MarkupUnsupported, 3),
-            ("a `b` c", Code::MarkupUnsupported, 1),
-            ("[a](b)", Code::MarkupUnsupported, 1),
-            ("![a](b.png)", Code::MarkupUnsupported, 1),
-            ("> a", Code::MarkupUnsupported, 1),
-            ("---", Code::MarkupUnsupported, 1),
-            ("* a", Code::MarkupUnsupported, 1),
-            ("a\n\nb **c d\n", Code::MarkupMalformed, 3),
-            ("#### a", Code::MarkupMalformed, 1),
-            ("## a", Code::MarkupMalformed, 1),
-            ("-", Code::MarkupMalformed, 1),
-            ("| a | b |\n|---|---|\n| 1 | 2 | 3 |\n", Code::TableMalformed, 3),
-            ("| a | b |\n|---|---|\n| 1 |\n", Code::TableMalformed, 3),
-            ("| << | b |\n|---|---|\n| 1 | 2 |\n", Code::TableMalformed, 1),
-            ("| a | b |\n|---|---|\n| 1 | 2 |\n| ^^ | << |\n", Code::TableMalformed, 4),
-            ("| a | b |\n| 1 | 2 |\n", Code::TableMalformed, 1),
-        ] {
-            assert_eq!(check(text).1.first(), Some(&(code, line)), "{text:?}");
-        }
-    }
-}
+mod tests;

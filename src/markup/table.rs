@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use comrak::nodes::{AstNode, NodeTable, NodeValue, TableAlignment};
 
+use super::attributes::{Attributes, TableAttributes};
 use super::lines::{Lines, PlainRow};
 use super::rows::cells_written;
 use super::{Context, inline};
@@ -11,17 +12,28 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::model::{Align, Table, TableBuilder};
 use crate::source::Span;
 
+/// What a table is read from.
+pub(super) struct TableSource<'a> {
+    pub lines: &'a Lines,
+    /// Rows that were read already, of this table and those below it.
+    pub plain_rows: &'a mut VecDeque<PlainRow>,
+}
+
+/// A table, as the attributes above it ask.
 pub(super) fn table<'n>(
     node: &'n AstNode<'n>,
     table: &NodeTable,
-    lines: &Lines,
-    plain_rows: &mut VecDeque<PlainRow>,
+    source: TableSource<'_>,
+    attributes: &mut Attributes,
     context: &Context<'_>,
     found: &mut Diagnostics,
 ) -> Option<Table> {
+    let TableSource { lines, plain_rows } = source;
     let columns: Vec<Align> = table.alignments.iter().map(|alignment| align(*alignment)).collect();
-    let widths = context.column_widths_mm.map(<[u32]>::to_vec);
     let count = columns.len();
+    let asked = (!attributes.is_empty()).then(|| attributes.table(count, found));
+    let own_widths = asked.as_ref().and_then(|asked| asked.widths.clone());
+    let widths = own_widths.or_else(|| context.column_widths_mm.map(<[u32]>::to_vec));
     if let Some(given) = widths.as_ref().map(Vec::len).filter(|given| *given != count) {
         found.push(malformed(
             lines.span(node),
@@ -55,7 +67,11 @@ pub(super) fn table<'n>(
             spans.push(lines.span(row));
             builder.row(
                 row.children()
-                    .map(|cell| join_mark(cell).map_or_else(|| Ok(inline::content(cell, lines, found)), Err))
+                    .map(|cell| {
+                        let content =
+                            |found: &mut Diagnostics| inline::content(cell, lines, context.reading, found);
+                        join_mark(cell).map_or_else(|| Ok(content(found)), Err)
+                    })
                     .collect(),
             );
         }
@@ -69,7 +85,7 @@ pub(super) fn table<'n>(
         return None;
     }
     match builder.build() {
-        Ok(table) => Some(table),
+        Ok(table) => Some(framed(table, asked, found)),
         Err(error) => {
             let column = error.column + 1;
             let span = spans.get(error.row).copied().unwrap_or(lines.span(node));
@@ -83,6 +99,24 @@ pub(super) fn table<'n>(
             None
         }
     }
+}
+
+/// The table with its frame and head as they are asked for.
+fn framed(mut table: Table, asked: Option<TableAttributes>, found: &mut Diagnostics) -> Table {
+    let Some(asked) = asked else { return table };
+    if let Some((rows, at)) = asked.head_rows
+        && !table.set_header_rows(rows)
+    {
+        found.push(malformed(
+            at,
+            text!(
+                "dong_dau={rows} cắt ngang một ô ghép, hoặc bảng không có đủ dòng",
+                "dong_dau={rows} cuts a joined cell, or the table has not so many rows"
+            ),
+        ));
+    }
+    table.frame = asked.frame;
+    table
 }
 
 /// A paragraph that begins with `|` was meant to be a table.

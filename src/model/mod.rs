@@ -6,7 +6,7 @@ mod table;
 
 pub use numbering::{LevelForm, NumberingScheme};
 pub use series::{OfficeNumbers, Series, SeriesRule, SeriesStart};
-pub use table::{Align, Cell, GridError, Row, Table, TableBuilder};
+pub use table::{Align, Cell, GridError, Row, Table, TableBuilder, TableFrame};
 
 use chrono::NaiveDate;
 
@@ -180,6 +180,16 @@ pub enum Paper {
     A3,
 }
 
+/// How markup is read (`phien_ban` of a template).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MarkupReading {
+    /// 1: as in the first templates.
+    #[default]
+    First,
+    /// 2: with attribute lines and the tags of lines.
+    Second,
+}
+
 /// Phụ lục: a section of its own with its own page numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appendix {
@@ -204,6 +214,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// In the rendered text of its part.
     pub span: Span,
+    /// Whether it begins a new page.
+    pub begins_page: bool,
 }
 
 /// The kinds of [`Block`].
@@ -213,13 +225,20 @@ pub enum BlockKind {
     Heading {
         /// 1 for `#`, up to 4.
         level: usize,
-        /// As printed: `I.`, `1.1.`, `a)`.
+        /// As printed: `I.`, `1.1.`, `a)`; empty for a heading without a number.
         number: String,
         /// The text after the number.
         content: Vec<Inline>,
     },
     /// A paragraph without a sign before it.
     Paragraph(Vec<Inline>),
+    /// A paragraph that stands by itself in the middle or at the right.
+    Placed {
+        /// Where it stands; never at the left.
+        align: Align,
+        /// Its text.
+        content: Vec<Inline>,
+    },
     /// A paragraph that begins with a dash or plus.
     Item {
         /// The sign that begins it.

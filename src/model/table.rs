@@ -25,6 +25,53 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many of the first rows are the header, repeated on each page.
     pub header_rows: usize,
+    /// What stands around its cells, and how they are set.
+    pub frame: TableFrame,
+}
+
+/// What stands around the cells of a table, and how they are set. Texts are empty where there is none.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TableFrame {
+    /// The number of the form, at the right above all else: `Biểu số 01/TCD`.
+    pub form: Vec<Inline>,
+    /// Its name, in the middle above it: `Bảng 1. Thu ngân sách`.
+    pub caption: Vec<Inline>,
+    /// What its figures are counted in, at the right above it: `triệu đồng`.
+    pub unit: Vec<Inline>,
+    /// What is said of it below it.
+    pub note: Vec<Inline>,
+    /// Size of its type in points; `None` for the largest in which nothing is broken.
+    pub size_pt: Option<u16>,
+    /// Whether its cells have lines around them.
+    pub ruled: bool,
+    /// Whether figures at the right stand with their decimal commas below one another.
+    pub at_comma: bool,
+}
+
+impl Default for TableFrame {
+    fn default() -> Self {
+        TableFrame {
+            form: Vec::new(),
+            caption: Vec::new(),
+            unit: Vec::new(),
+            note: Vec::new(),
+            size_pt: None,
+            ruled: true,
+            at_comma: false,
+        }
+    }
+}
+
+impl Table {
+    /// Makes so many of the first rows its header. `false` when a joined cell would be cut, or there are not so many.
+    pub fn set_header_rows(&mut self, count: usize) -> bool {
+        let cuts = |(index, row): (usize, &Row)| row.cells.iter().any(|cell| index + cell.row_span > count);
+        let fits = count <= self.rows.len() && !self.rows.iter().enumerate().take(count).any(cuts);
+        if fits {
+            self.header_rows = count;
+        }
+        fits
+    }
 }
 
 /// The cells that begin in one row, by column.
@@ -112,7 +159,13 @@ impl TableBuilder {
             }
             rows.push(Row { cells });
         }
-        Ok(Table { columns: self.columns, widths_mm: self.widths_mm, rows, header_rows })
+        Ok(Table {
+            columns: self.columns,
+            widths_mm: self.widths_mm,
+            rows,
+            header_rows,
+            frame: TableFrame::default(),
+        })
     }
 
     /// For each position, where its cell begins.

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::model::{Block, BlockKind, Document, plain_text};
+use crate::model::{Block, BlockKind, Document, TableFrame, plain_text};
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
 use crate::source::SourceMap;
@@ -93,16 +93,23 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
             BlockKind::Heading { number, content, .. } => {
                 texts.push(format!("{number} {}", plain_text(content)))
             }
-            BlockKind::Paragraph(content) => texts.push(plain_text(content)),
+            BlockKind::Paragraph(content) | BlockKind::Placed { content, .. } => {
+                texts.push(plain_text(content))
+            }
             BlockKind::Item { bullet, content } => {
                 texts.push(format!("{} {}", bullet.sign(), plain_text(content)))
             }
             BlockKind::Numbered { number, content, .. } => {
                 texts.push(format!("{number}. {}", plain_text(content)))
             }
-            BlockKind::Table(table) => texts.extend(table.rows.iter().map(|row| {
-                row.cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join(" | ")
-            })),
+            BlockKind::Table(table) => {
+                let TableFrame { form, caption, unit, note, .. } = &table.frame;
+                texts.extend([form, caption, unit].map(|text| plain_text(text)));
+                texts.extend(table.rows.iter().map(|row| {
+                    row.cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join(" | ")
+                }));
+                texts.push(plain_text(note));
+            }
         }
     }
 }

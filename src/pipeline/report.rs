@@ -212,6 +212,7 @@ pub(super) fn assemble(
         let context = markup::Context {
             numbering: &template.numbering,
             column_widths_mm: part.front.column_widths_mm.as_deref(),
+            reading: template.reading,
         };
         if index > 0 {
             counters = counters.for_next_part();

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 /// Signs with a meaning anywhere in a line.
-const SIGNS: &[u8] = b"\\`*_[]<>|&~^#";
+const SIGNS: &[u8] = b"\\`*_[]<>|&~^#{";
 
 /// Writes `text` so that the markup parser gives back the same letters. Line ends become spaces, since a value stands
 /// inside a line.
@@ -25,6 +25,11 @@ fn is_text_alone(text: &str) -> bool {
 pub(super) fn escaped_but_emphasis(text: &str) -> String {
     let signs: Vec<u8> = SIGNS.iter().copied().filter(|sign| *sign != b'*').collect();
     escaped(text, &signs)
+}
+
+/// A value of an attribute: in quotes, its own quotes and signs escaped.
+pub(super) fn attribute(text: &str) -> String {
+    format!("\"{}\"", escaped(text, SIGNS).replace('"', "\\\""))
 }
 
 fn escaped(text: &str, signs: &[u8]) -> String {
@@ -68,7 +73,8 @@ mod tests {
         check("2) a", r"2\) a");
         check("15.000 lượt", "15.000 lượt");
         check("a\nb", "a b");
-        check("{{ x }}", "{{ x }}");
+        check("{{ x }}", r"\{\{ x }}");
         check("^^", r"\^\^");
+        assert_eq!(attribute(r#"a "b" *c*"#), r#""a \"b\" \*c\*""#);
     }
 }

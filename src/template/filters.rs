@@ -56,6 +56,11 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", EmphasisFilter);
+    tera.register_filter("thuoc_tinh", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
+        let shown = printed(value)?.to_string();
+        TeraResult::Ok(Value::safe_string(&super::escape::attribute(&shown)))
+    });
     tera.register_filter("default", unless_given);
     tera.register_filter("str", |value: &Value, _: Kwargs, _: &State| {
         printed(value).map(|shown| shown.to_string())

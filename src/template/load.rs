@@ -8,7 +8,7 @@ use crate::data::dropped;
 use crate::data::{Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::files::{read_text, read_text_if_any};
-use crate::model::{DocumentForm, LevelForm, NumberingScheme};
+use crate::model::{DocumentForm, LevelForm, MarkupReading, NumberingScheme};
 use crate::run::Run;
 use crate::source::{FileId, Span};
 use crate::text::is_invisible;
@@ -95,6 +95,10 @@ impl Loader<'_, '_> {
             form: match value.get("dang").and_then(Value::as_text) {
                 Some("so") => DocumentForm::Register,
                 _ => DocumentForm::Named,
+            },
+            reading: match value.get("phien_ban") {
+                Some(Value::Integer(2)) => MarkupReading::Second,
+                _ => MarkupReading::First,
             },
             by_period: value.get("theo_ky") != Some(&Value::Flag(false)),
             numbering,

@@ -28,7 +28,7 @@ pub use prepared::{Prepared, Shelf};
 pub use render::{Rendered, RenderedPart, render};
 
 use crate::data::{Node, Schema, Value};
-use crate::model::{DocumentForm, NumberingScheme, Paper};
+use crate::model::{DocumentForm, MarkupReading, NumberingScheme, Paper};
 use crate::source::{FileId, Span};
 
 /// A report's template, loaded and checked.
@@ -40,6 +40,8 @@ pub struct Template {
     pub kind: String,
     /// Which form of the decree it has (`dang`).
     pub form: DocumentForm,
+    /// How its markup is read (`phien_ban`).
+    pub reading: MarkupReading,
     /// Whether its documents are about a period (`theo_ky`); else their files are named freely, and nothing is compared.
     pub by_period: bool,
     /// How headings are numbered (`danh_so`).

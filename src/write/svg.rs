@@ -172,6 +172,7 @@ const fn group_role(role: Role) -> Option<&'static str> {
         Role::List(_) => Some("list"),
         Role::ListItem => Some("listitem"),
         Role::Table => Some("table"),
+        Role::Caption => Some("caption"),
         Role::TableHead | Role::TableBody => Some("rowgroup"),
         Role::TableRow => Some("row"),
         _ => None,

@@ -100,6 +100,7 @@ mod tests {
     fn check(whole: &str, parts: &[&str]) -> usize {
         let mut report = document();
         let item = |bullet, text: &str| Block {
+            begins_page: false,
             kind: BlockKind::Item { bullet, content: vec![Inline::plain(text)] },
             span: span(),
         };

@@ -69,6 +69,8 @@ pub(super) struct Body<'a, W> {
     part: usize,
     /// How paragraphs begin that have nothing of their own, by style and whether they are kept with the next.
     openings: HashMap<(StyleId, bool), String>,
+    /// Whether the next paragraph begins a new page.
+    begins_page: bool,
     pub(super) cells: CellPrefixes,
 }
 
@@ -80,6 +82,8 @@ struct Own<'p> {
     numbering: Option<(usize, usize)>,
     space_above: Option<Length>,
     indent: Length,
+    right_indent: Length,
+    begins_page: bool,
     outline: Option<u8>,
     /// Properties of the section that ends here, as XML.
     section: Option<&'p str>,
@@ -93,6 +97,7 @@ impl<'a, W: Write> Body<'a, W> {
             numbers,
             part: 0,
             openings: HashMap::new(),
+            begins_page: false,
             cells: CellPrefixes::default(),
         }
     }
@@ -102,6 +107,7 @@ impl<'a, W: Write> Body<'a, W> {
     fn blocks(&mut self, blocks: &[ArrangedBlock<'_>], width: Length, keep: bool) -> io::Result<()> {
         let mut room: Option<Length> = None;
         for (index, block) in blocks.iter().enumerate() {
+            self.begins_page |= block.begins_page;
             match &block.kind {
                 ArrangedKind::Paragraph(paragraph) => self.paragraph(paragraph, room.take(), keep)?,
                 kind => {
@@ -164,12 +170,16 @@ impl<'a, W: Write> Body<'a, W> {
             numbering,
             space_above,
             indent: paragraph.indent,
+            right_indent: paragraph.right_indent,
+            begins_page: std::mem::take(&mut self.begins_page),
             outline,
             section: None,
         };
         if numbering.is_none()
             && space_above.is_none()
             && paragraph.indent == Length::ZERO
+            && paragraph.right_indent == Length::ZERO
+            && !own.begins_page
             && outline.is_none()
         {
             self.open_paragraph(paragraph.style, own.keep_with_next)?;
@@ -233,6 +243,9 @@ impl<'a, W: Write> Body<'a, W> {
         if own.keep_with_next {
             self.xml.empty("w:keepNext", &[])?;
         }
+        if own.begins_page {
+            self.xml.empty("w:pageBreakBefore", &[])?;
+        }
         if let Some((level, id)) = own.numbering {
             self.xml.open("w:numPr", &[])?;
             self.xml.empty("w:ilvl", &[("w:val", &level.to_string())])?;
@@ -242,8 +255,11 @@ impl<'a, W: Write> Body<'a, W> {
         if let Some(space) = own.space_above {
             self.xml.empty("w:spacing", &[("w:before", &twips(space).to_string())])?;
         }
-        if own.indent != Length::ZERO {
-            self.xml.empty("w:ind", &[("w:left", &twips(own.indent).to_string())])?;
+        if own.indent != Length::ZERO || own.right_indent != Length::ZERO {
+            let (left, right) = (twips(own.indent).to_string(), twips(own.right_indent).to_string());
+            let attributes = [("w:left", left.as_str()), ("w:right", right.as_str())];
+            let count = if own.right_indent == Length::ZERO { 1 } else { 2 };
+            self.xml.empty("w:ind", &attributes[..count])?;
         }
         if let Some(level) = own.outline {
             self.xml.empty("w:outlineLvl", &[("w:val", &level.to_string())])?;

@@ -11,7 +11,7 @@ use crate::units::Length;
 const SIDES: [&str; 6] = ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"];
 
 /// The frame of a table: what its rows have in common.
-struct TableFrame<'t> {
+struct TableProperties<'t> {
     widths: &'t [Length],
     colour: Option<&'static str>,
     margin: Length,
@@ -20,7 +20,7 @@ struct TableFrame<'t> {
 
 impl<W: Write> Body<'_, W> {
     pub(super) fn table(&mut self, table: &Grid<'_>) -> io::Result<()> {
-        self.frame(&TableFrame {
+        self.frame(&TableProperties {
             widths: &table.widths,
             colour: table.ruled.then_some(BLACK),
             margin: table.cell_margin,
@@ -37,7 +37,7 @@ impl<W: Write> Body<'_, W> {
         self.xml.close("w:tbl")
     }
 
-    fn frame(&mut self, frame: &TableFrame<'_>) -> io::Result<()> {
+    fn frame(&mut self, frame: &TableProperties<'_>) -> io::Result<()> {
         let number = |length: Length| twips(length).to_string();
         self.xml.open("w:tbl", &[])?;
         self.xml.open("w:tblPr", &[])?;
@@ -126,7 +126,7 @@ impl<W: Write> Body<'_, W> {
             Ink::Black => BLACK,
             Ink::Red => RED,
         };
-        self.frame(&TableFrame {
+        self.frame(&TableProperties {
             widths: &[boxed.width],
             colour: Some(colour),
             margin: Length::ZERO,

@@ -23,6 +23,7 @@ pub(super) const fn type_name(role: Role) -> &'static str {
         Role::Label => "Lbl",
         Role::ListBody => "LBody",
         Role::Table => "Table",
+        Role::Caption => "Caption",
         Role::TableHead => "THead",
         Role::TableBody => "TBody",
         Role::TableRow => "TR",

@@ -1,0 +1,155 @@
+//! Tables: what stands above and below them, and their cells.
+
+use super::Arranger;
+use super::columns::{TableColumns, decimals_width};
+use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
+use super::styles::Element;
+use crate::arrangement::structure::{CellSpan, NodeId, Role};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines, Paragraph};
+use crate::model::{Inline, Row, Table, plain_text};
+use crate::source::Span;
+use crate::units::Length;
+
+/// A table with what is said above and below it. Never empty.
+pub(super) fn blocks<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    table: &'a Table,
+    columns: TableColumns,
+    span: Span,
+    node: NodeId,
+) -> Vec<ArrangedBlock<'a>> {
+    let mut blocks = above(arranger, table, node);
+    blocks.push(ArrangedKind::Table(Box::new(grid(arranger, table, columns, node))).into());
+    if !table.frame.note.is_empty() {
+        let parent = arranger.structure.get(node).parent;
+        let note = arranger.paragraph_node(parent.unwrap_or(node));
+        blocks.push(line(arranger, Element::TableNote, table.frame.note.as_slice(), note));
+    }
+    blocks.iter_mut().for_each(|block| block.span = Some(span));
+    blocks
+}
+
+/// Number of the form, caption and unit, kept with the table.
+fn above<'a>(arranger: &mut Arranger<'a, '_>, table: &'a Table, node: NodeId) -> Vec<ArrangedBlock<'a>> {
+    let frame = &table.frame;
+    let wanted = [
+        (Element::TableForm, &frame.form),
+        (Element::TableCaption, &frame.caption),
+        (Element::TableUnit, &frame.unit),
+    ];
+    let lines: Vec<_> = wanted.into_iter().filter(|(_, text)| !text.is_empty()).collect();
+    if lines.is_empty() {
+        return Vec::new();
+    }
+    let caption = arranger.structure.add(node, Role::Caption);
+    let placed = lines.into_iter().map(|(element, text)| {
+        let node = arranger.paragraph_node(caption);
+        let says_so = {
+            let words = plain_text(text).to_lowercase();
+            words.starts_with("đvt") || words.starts_with("đơn vị")
+        };
+        match element {
+            Element::TableUnit if !says_so => line(arranger, element, with_unit_mark(text), node),
+            _ => line(arranger, element, text.as_slice(), node),
+        }
+    });
+    placed.collect()
+}
+
+/// What a unit is told by, unless it says so itself (`ĐVT: …`, `Đơn vị tính: …`).
+fn with_unit_mark(unit: &[Inline]) -> Vec<Inline> {
+    std::iter::once(Inline::plain("ĐVT: ")).chain(unit.iter().cloned()).collect()
+}
+
+fn line<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    element: Element,
+    content: impl Into<Inlines<'a>>,
+    node: NodeId,
+) -> ArrangedBlock<'a> {
+    let style = arranger.styles.seldom(element, arranger.sizes);
+    Paragraph::new(style, content, node).into()
+}
+
+/// A table's cells, its first rows repeated on each page.
+fn grid<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    table: &'a Table,
+    TableColumns { widths, size, decimals }: TableColumns,
+    node: NodeId,
+) -> Grid<'a> {
+    let (fonts, has_note) = (arranger.fonts, !table.frame.note.is_empty());
+    let together = kept_together(table);
+    let count = table.rows.len();
+    let mut rows = Vec::with_capacity(count);
+    let mut group = None;
+    for (index, row) in table.rows.iter().enumerate() {
+        let is_head = index < table.header_rows;
+        // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
+        if table.header_rows < count && (index == 0 || index == table.header_rows) {
+            let role = if is_head { Role::TableHead } else { Role::TableBody };
+            group = Some(arranger.structure.add(node, role));
+        }
+        let row_node = arranger.structure.add(group.unwrap_or(node), Role::TableRow);
+        let cells = row.cells.iter().map(|cell| {
+            let span = CellSpan { columns: cell.column_span as u32, rows: cell.row_span as u32 };
+            let role = if is_head { Role::HeaderCell(span) } else { Role::DataCell(span) };
+            let node = arranger.structure.add(row_node, role);
+            let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
+            let style = arranger.styles.sized(element, size);
+            let mut paragraph = Paragraph::new(style, &cell.content, node);
+            let wide =
+                decimals.get(cell.column).copied().flatten().filter(|_| !is_head && cell.column_span == 1);
+            if let Some(wide) = wide {
+                let own = decimals_width(&cell.content, arranger.styles.sheet.look(style), fonts);
+                paragraph.right_indent = own.map_or(Length::ZERO, |own| (wide - own).max(Length::ZERO));
+            }
+            GridCell {
+                column: cell.column,
+                column_span: cell.column_span,
+                row_span: cell.row_span,
+                blocks: vec![paragraph.into()],
+            }
+        });
+        let cells = cells.collect();
+        // The last row, often the total, does not stand alone on a page.
+        let is_last = index + 1 == count;
+        let keep_with_next =
+            if is_last { has_note } else { is_head || together[index] || index + 2 == count };
+        rows.push(GridRow { cells, keep_with_next });
+    }
+    Grid {
+        widths,
+        ruled: table.frame.ruled,
+        cell_margin: CELL_MARGIN,
+        rows,
+        head_rows: table.header_rows,
+        after: if has_note { Length::ZERO } else { PARAGRAPH_GAP },
+        empty: Some(arranger.styles.sized(Element::Cell(crate::model::Align::Left), size)),
+    }
+}
+
+/// For each row, whether a joined cell ties it to the next.
+fn kept_together(table: &Table) -> Vec<bool> {
+    let mut tied = vec![false; table.rows.len()];
+    for (index, row) in table.rows.iter().enumerate() {
+        for cell in row.cells.iter().filter(|cell| cell.row_span > 1) {
+            let rows = index..index + cell.row_span;
+            if is_short(&table.rows[rows.clone()]) {
+                tied[index..rows.end - 1].fill(true);
+            }
+        }
+    }
+    tied
+}
+
+/// Rows that are kept on one page: longer groups would leave half a page empty, and are broken.
+const ROWS_TOGETHER: usize = 12;
+/// Letters in them, of which a page holds three thousand or so.
+const LETTERS_TOGETHER: usize = 1_500;
+
+fn is_short(rows: &[Row]) -> bool {
+    let cells = || rows.iter().flat_map(|row| &row.cells);
+    let letters = || cells().map(|cell| plain_text(&cell.content).len()).sum::<usize>();
+    rows.len() <= ROWS_TOGETHER && letters() <= LETTERS_TOGETHER
+}

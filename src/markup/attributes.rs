@@ -1,0 +1,338 @@
+//! Attribute lines: `{don_vi="triệu đồng" co_chu=11 khong_ke}` right above the block that they are about. They are taken off before
+//! comrak reads the text.
+
+use std::ops::Range;
+
+use super::parse_fragment;
+use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
+use crate::model::{Inline, TableFrame};
+use crate::source::Span;
+
+/// An attribute line, and where it stands.
+#[derive(Debug)]
+pub(super) struct AttributeLine {
+    /// The line of the text for comrak, from 1, that comes right after it.
+    pub before: usize,
+    pub text: String,
+    pub span: Span,
+}
+
+/// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left.
+pub(super) fn is_attribute_line(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('{') && line.ends_with('}') && !line.ends_with("\\}")
+}
+
+/// What a block is asked to be.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    entries: Vec<Attribute>,
+}
+
+#[derive(Debug)]
+struct Attribute {
+    name: String,
+    value: AttributeValue,
+    span: Span,
+}
+
+#[derive(Debug, PartialEq)]
+enum AttributeValue {
+    /// The name alone.
+    Set,
+    Number(i64),
+    Numbers(Vec<i64>),
+    /// Between quotes: markup of one line.
+    Text(String),
+}
+
+/// What may stand where, and what for.
+const BREAK: &str = "ngat_trang";
+const OF_PARAGRAPH: [&str; 2] = ["giua", "phai"];
+const OF_HEADING: [&str; 1] = ["khong_so"];
+const OF_TABLE: [&str; 9] =
+    ["do_rong_cot", "don_vi", "ten", "bieu", "co_chu", "dong_dau", "can_phay", "ghi_chu", "khong_ke"];
+
+/// The least and the most rows of a head.
+const HEADS: std::ops::RangeInclusive<i64> = 1..=20;
+/// The smallest and the largest type of a table, in points.
+const SIZES: std::ops::RangeInclusive<i64> = 8..=14;
+
+impl Attributes {
+    /// Reads a line's attributes and adds them.
+    pub(super) fn add(&mut self, line: &AttributeLine, found: &mut Diagnostics) {
+        let inner = line.text.trim().trim_start_matches('{').trim_end_matches('}');
+        let offset = line.span.start + line.text.find(inner).unwrap_or(0);
+        match entries(inner) {
+            Ok(entries) => self.entries.extend(entries.into_iter().map(|(name, value, range)| {
+                let span = Span::new(line.span.file, offset + range.start, offset + range.end);
+                Attribute { name, value, span }
+            })),
+            Err(at) => found.push(malformed(Span::new(
+                line.span.file,
+                (offset + at).min(line.span.end),
+                line.span.end,
+            ))),
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Takes an attribute that has no value.
+    pub(super) fn take_flag(&mut self, name: &str, found: &mut Diagnostics) -> bool {
+        let Some(entry) = self.take(name) else { return false };
+        let is_flag = entry.value == AttributeValue::Set;
+        if !is_flag {
+            found.push(wrong_value(
+                &entry,
+                text!("viết {name}, không có giá trị", "write {name} without a value"),
+            ));
+        }
+        is_flag
+    }
+
+    pub(super) fn takes_break(&mut self, found: &mut Diagnostics) -> bool {
+        self.take_flag(BREAK, found)
+    }
+
+    fn take(&mut self, name: &str) -> Option<Attribute> {
+        let at = self.entries.iter().position(|entry| entry.name == name)?;
+        Some(self.entries.remove(at))
+    }
+
+    fn take_text(&mut self, name: &str, found: &mut Diagnostics) -> Vec<Inline> {
+        let Some(entry) = self.take(name) else { return Vec::new() };
+        match &entry.value {
+            AttributeValue::Text(markup) => parse_fragment(markup, entry.span, found),
+            _ => {
+                found.push(wrong_value(&entry, text!("viết {name}=\"…\"", "write {name}=\"…\"")));
+                Vec::new()
+            }
+        }
+    }
+
+    fn take_number(
+        &mut self,
+        name: &str,
+        range: &std::ops::RangeInclusive<i64>,
+        found: &mut Diagnostics,
+    ) -> Option<i64> {
+        let entry = self.take(name)?;
+        let (low, high) = (range.start(), range.end());
+        match entry.value {
+            AttributeValue::Number(number) if range.contains(&number) => Some(number),
+            _ => {
+                found.push(wrong_value(
+                    &entry,
+                    text!(
+                        "viết {name}= một số từ {low} đến {high}",
+                        "write {name}= a number from {low} to {high}"
+                    ),
+                ));
+                None
+            }
+        }
+    }
+
+    /// What a table is asked to be; `columns` is how many it has.
+    pub(super) fn table(&mut self, columns: usize, found: &mut Diagnostics) -> TableAttributes {
+        let widths = self.take("do_rong_cot").and_then(|entry| match &entry.value {
+            AttributeValue::Numbers(widths) if widths.len() == columns => {
+                let widths: Option<Vec<u32>> = widths
+                    .iter()
+                    .map(|width| u32::try_from(*width).ok().filter(|mm| (5..=400).contains(mm)))
+                    .collect();
+                if widths.is_none() {
+                    found.push(wrong_value(
+                        &entry,
+                        text!("mỗi cột từ 5 đến 400 mm", "each column has 5 to 400 mm"),
+                    ));
+                }
+                widths
+            }
+            _ => {
+                found.push(wrong_value(
+                    &entry,
+                    text!(
+                        "bảng có {columns} cột: do_rong_cot=[…] phải có {columns} số",
+                        "the table has {columns} columns: do_rong_cot=[…] has to have {columns} numbers"
+                    ),
+                ));
+                None
+            }
+        });
+        let head_at = self.entries.iter().find(|entry| entry.name == "dong_dau").map(|entry| entry.span);
+        let head_rows = self.take_number("dong_dau", &HEADS, found);
+        TableAttributes {
+            widths,
+            head_rows: head_rows.map(|rows| rows as usize).zip(head_at),
+            frame: TableFrame {
+                form: self.take_text("bieu", found),
+                caption: self.take_text("ten", found),
+                unit: self.take_text("don_vi", found),
+                note: self.take_text("ghi_chu", found),
+                size_pt: self.take_number("co_chu", &SIZES, found).map(|size| size as u16),
+                ruled: !self.take_flag("khong_ke", found),
+                at_comma: self.take_flag("can_phay", found),
+            },
+        }
+    }
+
+    /// Whatever nobody has taken is found: it is misspelt, or of another kind of block.
+    pub(super) fn finish(self, found: &mut Diagnostics) {
+        let known = || OF_TABLE.iter().chain(&OF_PARAGRAPH).chain(&OF_HEADING).chain([&BREAK]).copied();
+        for entry in self.entries {
+            let name = &entry.name;
+            let place = if OF_TABLE.contains(&name.as_str()) {
+                text!("“{name}” chỉ đặt ngay trên một bảng", "“{name}” stands right above a table")
+            } else if OF_PARAGRAPH.contains(&name.as_str()) {
+                text!("“{name}” chỉ đặt ngay trên một đoạn văn", "“{name}” stands right above a paragraph")
+            } else if OF_HEADING.contains(&name.as_str()) {
+                text!("“{name}” chỉ đặt ngay trên một đề mục", "“{name}” stands right above a heading")
+            } else if name == BREAK {
+                text!(
+                    "“{name}” đặt trên phần mở đầu trang mới, ở đây không còn gì",
+                    "“{name}” stands above what begins the new page, and nothing follows"
+                )
+            } else {
+                text!("không có thuộc tính “{name}”", "there is no attribute “{name}”")
+            };
+            let finding = Diagnostic::error(Code::MarkupMalformed, place).at(entry.span);
+            found.push(match closest(name, known()).filter(|like| *like != name.as_str()) {
+                Some(like) => finding.help(text!("có phải là “{like}” không?", "did you mean “{like}”?")),
+                None => finding,
+            });
+        }
+    }
+}
+
+/// What a table is asked to be.
+pub(super) struct TableAttributes {
+    pub widths: Option<Vec<u32>>,
+    /// How many rows are its head, and where that is said.
+    pub head_rows: Option<(usize, Span)>,
+    pub frame: TableFrame,
+}
+
+type Entry = (String, AttributeValue, Range<usize>);
+
+/// The attributes between braces, or where they stop making sense.
+fn entries(text: &str) -> Result<Vec<Entry>, usize> {
+    let mut entries = Vec::new();
+    let mut at = 0;
+    loop {
+        at += text[at..].len() - text[at..].trim_start().len();
+        if at == text.len() {
+            return Ok(entries);
+        }
+        let start = at;
+        at += text[at..]
+            .find(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '_'))
+            .unwrap_or(text.len() - at);
+        let name = text[start..at].to_string();
+        if name.is_empty() {
+            return Err(at);
+        }
+        let value = match text[at..].strip_prefix('=') {
+            None => AttributeValue::Set,
+            Some(rest) => {
+                let (value, length) = value(rest).ok_or(at)?;
+                at += 1 + length;
+                value
+            }
+        };
+        if !(text[at..].is_empty() || text[at..].starts_with(' ')) {
+            return Err(at);
+        }
+        entries.push((name, value, start..at));
+    }
+}
+
+/// A value and how many bytes it takes.
+fn value(text: &str) -> Option<(AttributeValue, usize)> {
+    if let Some(rest) = text.strip_prefix('"') {
+        let (mut content, mut escaped) = (String::new(), false);
+        for (at, letter) in rest.char_indices() {
+            match letter {
+                '"' if escaped => {
+                    content.pop();
+                    content.push('"');
+                }
+                '"' => return Some((AttributeValue::Text(content), at + 2)),
+                letter => content.push(letter),
+            }
+            escaped = letter == '\\' && !escaped;
+        }
+        return None;
+    }
+    if let Some(rest) = text.strip_prefix('[') {
+        let end = rest.find(']')?;
+        let numbers =
+            rest[..end].split(',').map(|number| number.trim().parse().ok()).collect::<Option<Vec<i64>>>()?;
+        return Some((AttributeValue::Numbers(numbers), end + 2));
+    }
+    let end = text.find(' ').unwrap_or(text.len());
+    Some((AttributeValue::Number(text[..end].parse().ok()?), end))
+}
+
+fn malformed(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!("dòng thuộc tính viết sai từ đây", "the attributes are malformed from here on"),
+    )
+    .at(span)
+    .help(text!(
+        "viết {{ten=\"…\" co_chu=11 do_rong_cot=[10,60] khong_ke}}; giá trị lấy từ số liệu: ten={{{{ x | thuoc_tinh }}}}",
+        "write {{ten=\"…\" co_chu=11 do_rong_cot=[10,60] khong_ke}}; for a value of the data ten={{{{ x | thuoc_tinh }}}}"
+    ))
+}
+
+fn wrong_value(entry: &Attribute, help: crate::diag::Text) -> Diagnostic {
+    let name = &entry.name;
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!("giá trị của “{name}” không dùng được", "the value of “{name}” cannot be used"),
+    )
+    .at(entry.span)
+    .help(help)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_numbers_lists_and_texts() {
+        let read =
+            entries(r#"ten="Bảng \"1\" \* x" co_chu=11 do_rong_cot=[10, 60] khong_ke"#).expect("sound");
+        let values: Vec<(&str, &AttributeValue)> =
+            read.iter().map(|(name, value, _)| (name.as_str(), value)).collect();
+        assert_eq!(
+            values,
+            [
+                ("ten", &AttributeValue::Text(r#"Bảng "1" \* x"#.into())),
+                ("co_chu", &AttributeValue::Number(11)),
+                ("do_rong_cot", &AttributeValue::Numbers(vec![10, 60])),
+                ("khong_ke", &AttributeValue::Set),
+            ]
+        );
+    }
+
+    #[test]
+    fn what_makes_no_sense_is_refused_where_it_begins() {
+        for (text, at) in
+            [("ten=\"x", 3), ("co_chu=a", 6), ("ten=\"x\"y", 7), ("=5", 0), ("a=[1,x]", 1), ("é", 0)]
+        {
+            assert_eq!(entries(text).err(), Some(at), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_attributes_are_known() {
+        assert!(
+            is_attribute_line("  {giua}\n") && !is_attribute_line("{a} b") && !is_attribute_line("\\{a\\}")
+        );
+    }
+}
