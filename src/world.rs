@@ -234,12 +234,19 @@ impl World for Unsaved<'_> {
 #[derive(Debug, Default)]
 pub struct MemoryWorld {
     files: std::collections::BTreeMap<PathBuf, Vec<u8>>,
+    /// The day that it is; in tests the 24th of June 2024.
+    today: Option<NaiveDate>,
 }
 
 impl MemoryWorld {
     /// A world of these files.
     pub fn of(files: impl IntoIterator<Item = (PathBuf, Vec<u8>)>) -> Self {
-        MemoryWorld { files: files.into_iter().collect() }
+        MemoryWorld { files: files.into_iter().collect(), today: None }
+    }
+
+    /// The same world on a day.
+    pub fn on(self, today: Option<NaiveDate>) -> Self {
+        MemoryWorld { today, ..self }
     }
 
     /// Adds or replaces a file.
@@ -274,6 +281,6 @@ impl World for MemoryWorld {
     }
 
     fn today(&self) -> NaiveDate {
-        NaiveDate::from_ymd_opt(2024, 6, 24).expect("a real date")
+        self.today.or(NaiveDate::from_ymd_opt(2024, 6, 24)).unwrap_or_default()
     }
 }

@@ -6,6 +6,7 @@ use baocao::office::unwritable;
 use baocao::output;
 use baocao::pipeline::Format;
 use baocao::source::SourceMap;
+use baocao::text::without_marks;
 
 use super::archive::ledger;
 use super::args::{RegisterArguments, RegisterFormatName};
@@ -32,7 +33,8 @@ pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
         }
     };
     let written = made.and_then(|bytes| {
-        let path = arguments.out.join(format!("so-van-ban-di-{year}.{}", format.extension()));
+        let whose = arguments.agency.as_deref().map(file_name).unwrap_or_default();
+        let path = arguments.out.join(format!("so-van-ban-di-{year}{whose}.{}", format.extension()));
         let files = [(path.clone(), bytes)];
         output::write_all(&arguments.out, &files).map_err(|error| found.push(unwritable(&error))).ok()?;
         Some(path)
@@ -45,4 +47,11 @@ pub(super) fn run(arguments: &RegisterArguments, lang: Lang) -> Exit {
         }
         None => Exit::Refused,
     }
+}
+
+/// `-ban-chi-dao` for `Ban Chỉ đạo`, so that the registers of two agencies do not take each other's place.
+fn file_name(agency: &str) -> String {
+    let bare = without_marks(agency).to_lowercase();
+    let words = bare.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(|word| format!("-{word}")).collect()
 }

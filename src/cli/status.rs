@@ -118,10 +118,17 @@ fn fill_text(state: &FillState, lang: Lang) -> String {
     }
 }
 
-/// What comes next for a kind: from its latest report, the file to sign and to send, and the command that goes on.
+/// The report that comes next: the first that was not issued after those that were, else the latest.
+fn at_hand(reports: &[ReportState]) -> Option<&ReportState> {
+    let done = reports.iter().rposition(|report| report.issued.is_some()).map_or(0, |at| at + 1);
+    let after = if done == 0 { reports.len().saturating_sub(1) } else { done };
+    reports.get(after).or(reports.last())
+}
+
+/// What comes next for a kind: from the report at hand, the file to sign and to send, and the command that goes on.
 fn next_step(kind: &ReportKind, reports: &[ReportState], lang: Lang) -> String {
     let id = &kind.id;
-    let Some(last) = reports.last() else {
+    let Some(last) = at_hand(reports) else {
         let name = match kind.by_period {
             true => pick(lang, "KỲ", "PERIOD"),
             false => pick(lang, "TÊN", "NAME"),
@@ -134,7 +141,9 @@ fn next_step(kind: &ReportKind, reports: &[ReportState], lang: Lang) -> String {
     });
     let Some(issued) = &last.issued else {
         return match is_full {
-            true => step(lang, &format!("baocao issue {file}{}", lacking(&last.fill))),
+            true => {
+                step(lang, &format!("baocao check {file}; baocao issue {file}{}", lacking(&last.fill, lang)))
+            }
             false => step(lang, &format!("baocao preview {file}")),
         };
     };
@@ -152,11 +161,11 @@ fn next_step(kind: &ReportKind, reports: &[ReportState], lang: Lang) -> String {
 }
 
 /// The options for what the file itself does not say.
-fn lacking(fill: &Result<FillState, Text>) -> String {
+fn lacking(fill: &Result<FillState, Text>, lang: Lang) -> String {
     let is_empty =
         |name: &str| fill.as_ref().is_ok_and(|state| state.empty.iter().any(|(key, _)| key == name));
     let number = if is_empty(keys::SERIAL) { " --number auto" } else { "" };
-    let day = if is_empty(keys::DATE) { " --date today" } else { "" };
+    let day = if is_empty(keys::DATE) { pick(lang, " --date homnay", " --date today") } else { "" };
     format!("{number}{day}")
 }
 

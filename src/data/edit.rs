@@ -133,7 +133,9 @@ impl<'t> Edits<'t> {
 
     /// Whether nothing but a comment stands behind a value in its line; else a comment there would swallow what does.
     pub fn ends_its_line(&self, node: &Node) -> bool {
-        let rest = self.text[node.extent.end..].lines().next().unwrap_or_default().trim_start();
+        let rest = self.text[node.extent.end..].lines().next().unwrap_or_default();
+        // A group whose last value is empty ends with that value's key.
+        let rest = rest.strip_prefix(':').unwrap_or(rest).trim_start();
         rest.is_empty() || rest.starts_with('#')
     }
 

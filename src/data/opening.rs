@@ -1,6 +1,7 @@
 //! What went before the first file of a year (`luy_ke_truoc`): figures in the shape of a period's own, with their source.
 
 use super::keys;
+use super::node::{Content, Entry, Node};
 use super::schema::{Kind, Property, Schema};
 use super::value::Value;
 use crate::period::Period;
@@ -38,6 +39,25 @@ fn filled_out(value: Option<&Value>, schema: &Schema) -> Value {
         }
         (Kind::List { .. }, None | Some(Value::Empty)) => Value::List(Vec::new()),
         (_, value) => value.cloned().unwrap_or(Value::Empty),
+    }
+}
+
+/// The keys of stated figures that are written and not filled in: nobody can tell whether nothing went before.
+pub fn blanks(file: &Node) -> Vec<&Entry> {
+    let mut blanks = Vec::new();
+    let figures = file.get(keys::OPENING).and_then(|opening| opening.get(keys::FIGURES));
+    figures.into_iter().for_each(|figures| collect_blanks(figures, &mut blanks));
+    blanks
+}
+
+fn collect_blanks<'n>(node: &'n Node, blanks: &mut Vec<&'n Entry>) {
+    match &node.content {
+        Content::Map(entries) => entries.iter().for_each(|entry| match entry.value.is_empty() {
+            true => blanks.push(entry),
+            false => collect_blanks(&entry.value, blanks),
+        }),
+        Content::List(items) => items.iter().for_each(|item| collect_blanks(item, blanks)),
+        Content::Scalar(..) => {}
     }
 }
 

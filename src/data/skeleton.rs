@@ -120,7 +120,7 @@ impl Pen {
     /// What went before the first file of the year.
     fn opening(&mut self, property: &Property) {
         self.above(0, &property.schema.description);
-        self.above(0, "Không có gì trước kỳ này thì ghi so_lieu: {} và nói rõ ở nguon.");
+        self.above(0, "Mục nào không có gì thì xóa dòng; trước kỳ này không có gì cả thì ghi so_lieu: {} và nói rõ ở nguon.");
         self.line(0, &format!("{}:", keys::OPENING), "");
         let Kind::Map(inner) = &property.schema.kind else { return };
         for property in inner {

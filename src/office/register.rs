@@ -82,10 +82,14 @@ pub fn register_file(
 ) -> Option<Vec<u8>> {
     let RegisterRequest { year, agency, volume, format } = *wanted;
     let agencies = agencies(ledger, year);
-    if agency.is_none() && agencies.len() > 1 {
-        found.push(which_agency(year, &agencies));
-        return None;
-    }
+    let agency = match (named(&agencies, agency).as_slice(), agencies.as_slice()) {
+        ([only], _) => Some(*only),
+        (_, []) => None,
+        _ => {
+            found.push(which_agency(year, &agencies));
+            return None;
+        }
+    };
     let lines = register(ledger, year, agency);
     let is_listed = |entry: &&LedgerEntry| {
         entry.about.year() == year && lines.iter().any(|line| line.number == entry.about.number)
@@ -119,6 +123,16 @@ pub fn register_file(
             let data = period(&lines, last, year, volume);
             document(archive, last, data, format, found)
         }
+    }
+}
+
+/// The agencies that a name means: the one that it is, else those that it is a part of; all without a name.
+pub fn named<'l>(agencies: &[&'l str], name: Option<&str>) -> Vec<&'l str> {
+    let Some(name) = name.map(str::to_lowercase) else { return agencies.to_vec() };
+    let has = |agency: &&&str| agency.to_lowercase().contains(&name);
+    match agencies.iter().find(|agency| agency.to_lowercase() == name) {
+        Some(exact) => vec![*exact],
+        None => agencies.iter().filter(has).copied().collect(),
     }
 }
 

@@ -34,7 +34,7 @@ pub struct ReportFile {
     pub path: PathBuf,
     /// The folder of its template: `cchc`.
     pub template: String,
-    /// The period that its name says; `None` for a file that is named freely.
+    /// The period that it says, or that its name does; `None` for a document without one.
     pub period: Option<Period>,
 }
 
@@ -95,7 +95,8 @@ fn report(world: &dyn World, path: PathBuf, templates: Option<&Path>) -> Option<
     let (template, _) = template_of(world, &request, &place, &node, &office)?;
     let is_named = is_broken || node.get(keys::TEMPLATE).is_some() || node.get(keys::PERIOD).is_some();
     let is_in_its_folder = place.kind() == Some(template.as_str());
-    (is_named || is_in_its_folder).then_some(ReportFile { path, template, period })
+    let typed = node.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
+    (is_named || is_in_its_folder).then_some(ReportFile { path, template, period: typed.or(period) })
 }
 
 #[cfg(test)]

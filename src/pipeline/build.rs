@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::gather::{Gathered, Typed, gather};
 use super::inputs::InputPaths;
-use super::{Report, Request, earlier, report};
+use super::{Report, Request, earlier, period_file, report};
 use crate::data::{Node, Schema, Value, keys, read};
 use crate::diag::{Code, Diagnostic, text};
 use crate::form::words;
@@ -84,6 +84,11 @@ pub(crate) fn fill(
         if let Some(node) = period.get(keys::PERIOD).or_else(|| office.get(keys::PERIOD)) {
             run.found.push(without_period(&typed.id, node.span));
         }
+    }
+    if let Some(Value::Period(own)) =
+        values.iter().find(|(key, _)| key == keys::PERIOD).map(|(_, value)| value)
+    {
+        period_file::find_twin(run, request, typed, *own);
     }
     let earlier = earlier::earlier(run, request, typed, template, schema, &values);
     values.extend(earlier.values);

@@ -7,6 +7,7 @@ use std::path::Path;
 use chrono::NaiveDate;
 
 use super::arranged::check_form;
+use super::earlier::period_before;
 use super::gather::Typed;
 use super::period_file::{FoundPeriod, PeriodFile, period_file};
 use super::{Built, Report, Request, build};
@@ -80,6 +81,11 @@ impl Draft {
     /// The report itself, for the writers.
     pub fn report(&self) -> &Report {
         &self.built.report
+    }
+
+    /// Whether the template's texts use a variable.
+    pub fn uses(&self, name: &str) -> bool {
+        self.built.prepared.template.uses(name)
     }
 
     /// The file of the period before, when the rules compare with one.
@@ -156,9 +162,10 @@ const DEFAULT_JUMP: u32 = 10;
 /// The file of the period before, of the same template. What is wrong in it was told when it was rendered.
 fn previous(run: &mut Run<'_>, request: &Request<'_>, built: &Built) -> Option<PeriodFile> {
     let period = built.typed.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse)?;
+    let before = period_before(run.world, &built.typed, period);
     let mut own = Run::new(run.world);
     own.sources.adopt(&run.sources);
-    let FoundPeriod::There(before) = period_file(&mut own, request, &built.typed, period.previous()) else {
+    let FoundPeriod::There(before) = period_file(&mut own, request, &built.typed, before) else {
         return None;
     };
     run.found.extend(own.found.take(|finding| finding.code == Code::PeriodTwice));

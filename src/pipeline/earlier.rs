@@ -7,14 +7,17 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Datelike;
+
 use super::Request;
 use super::gather::Typed;
-use super::period_file::{FoundPeriod, PeriodFile, period_file};
+use super::period_file::{self, FoundPeriod, PeriodFile, period_file};
 use crate::data::{Node, Schema, Value, keys, opening, read, sheet};
-use crate::diag::{Code, Diagnostic, Severity, text};
+use crate::diag::{Code, Diagnostic, Severity, Text, text};
 use crate::period::Period;
 use crate::run::Run;
 use crate::template::Template;
+use crate::world::World;
 
 const BEFORE: &str = "ky_truoc";
 const LAST_YEAR: &str = "cung_ky";
@@ -41,14 +44,17 @@ pub(super) fn earlier(
     // A template's own key of that name is its own business.
     let is_own = |name: &str| own.iter().any(|(key, _)| key == name);
     let wants = |name: &str| template.uses(name) && !is_own(name);
-    let mut reader = EarlierReader { run, request, typed, schema, files: Vec::new() };
+    let has_others = period_file::stems(run.world, typed).iter().any(|other| is_before(*other, *period));
+    let mut reader = EarlierReader { run, request, typed, schema, has_others, files: Vec::new() };
     let mut values = Vec::new();
-    for (name, wanted) in [(BEFORE, period.previous()), (LAST_YEAR, period.last_year())] {
+    let before = period_before(reader.run.world, typed, *period);
+    for (name, wanted) in [(BEFORE, before), (LAST_YEAR, period.last_year())] {
         if wants(name) {
             values.push((name.to_string(), reader.one(wanted, name, template.guards(name))));
         }
     }
     let opening = opening::of(own);
+    blank_opening(&typed.period, reader.run);
     if wants(SINCE_NEW_YEAR) {
         let all = reader.since_new_year(*period, own, template.guards(SINCE_NEW_YEAR));
         values.push((SINCE_NEW_YEAR.to_string(), all));
@@ -63,6 +69,8 @@ struct EarlierReader<'a, 'w> {
     request: &'a Request<'a>,
     typed: &'a Typed,
     schema: &'a Schema,
+    /// Whether there are files of earlier periods of this kind, of whatever template.
+    has_others: bool,
     files: Vec<PathBuf>,
 }
 
@@ -79,8 +87,14 @@ impl EarlierReader<'_, '_> {
     fn one(&mut self, period: Period, asked_by: &str, optional: bool) -> Value {
         let member = self.read(period);
         member.value.unwrap_or_else(|| {
-            if !optional {
-                self.run.found.push(missing(period, asked_by, &member.path, &member.of_others));
+            let lack = missing(period, asked_by, &member.path, &member.of_others);
+            // Of last year's there may be none although there are others.
+            let is_gap = asked_by == BEFORE && (self.has_others || !member.of_others.is_empty());
+            match (optional, is_gap) {
+                (false, false) => self.run.found.push(lack.help(first_of_all(asked_by))),
+                (false, true) => self.run.found.push(lack.help(put_back())),
+                (true, true) => self.run.found.push(left_out(lack)),
+                (true, false) => {}
             }
             Value::Empty
         })
@@ -95,8 +109,8 @@ impl EarlierReader<'_, '_> {
             value: Some(Value::Map(own.to_vec())),
             of_others: Vec::new(),
         };
-        let mut members: Vec<Member> =
-            period.since_new_year().into_iter().map(|earlier| self.read(earlier)).collect();
+        let earlier = earlier_in_year(self.run.world, self.typed, period);
+        let mut members: Vec<Member> = earlier.into_iter().map(|earlier| self.read(earlier)).collect();
         members.push(own_member);
         let first = members.iter().position(|member| member.value.is_some()).unwrap_or(0);
         // Days without a report are no gap: nothing happened on them.
@@ -106,10 +120,15 @@ impl EarlierReader<'_, '_> {
         let mut lacks: Vec<Diagnostic> = members
             .iter()
             .filter(|member| member.value.is_none() && !may_lack)
-            .map(|member| missing(member.period, SINCE_NEW_YEAR, &member.path, &member.of_others))
+            .map(|member| {
+                missing(member.period, SINCE_NEW_YEAR, &member.path, &member.of_others).help(put_back())
+            })
             .collect();
-        match (&opening, before.first()) {
-            (None, Some(gone)) if !may_lack => lacks.push(no_opening(gone, &members[0])),
+        lacks.extend(gaps_of_days(&members));
+        let begins_late = before.first().map(|gone| gone.path.clone()).or_else(|| days_before(&members[0]));
+        let is_begun = before.iter().any(|member| !member.of_others.is_empty()) || members.len() > 1;
+        match (&opening, begins_late) {
+            (None, Some(gone)) => lacks.push(no_opening(&gone, &members[0])),
             (Some(_), None) => self.run.found.push(nothing_before(&members[0])),
             _ => {}
         }
@@ -118,8 +137,10 @@ impl EarlierReader<'_, '_> {
             self.run.found.push(opening_of_later(&members[0], later));
         }
         if !lacks.is_empty() {
-            if !optional {
-                lacks.into_iter().for_each(|finding| self.run.found.push(finding));
+            match (optional, is_begun) {
+                (false, _) => lacks.into_iter().for_each(|finding| self.run.found.push(finding)),
+                (true, true) => lacks.into_iter().for_each(|lack| self.run.found.push(left_out(lack))),
+                (true, false) => {}
             }
             return Value::Empty;
         }
@@ -144,6 +165,7 @@ impl EarlierReader<'_, '_> {
         };
         let value = match &file.node {
             Some(node) => {
+                blank_opening(node, &mut own);
                 self.check_period(node, &file, period, &mut own);
                 self.value(node, &file, &mut own)
             }
@@ -213,15 +235,108 @@ fn missing(period: Period, asked_by: &str, path: &Path, of_others: &[PathBuf]) -
         let other = other.display();
         finding = finding.help(text!("{other} là của mẫu khác", "{other} is of another template"));
     }
-    finding.help(text!(
+    finding
+}
+
+fn first_of_all(asked_by: &str) -> Text {
+    text!(
         "chép tệp của kỳ ấy vào cạnh tệp này; kỳ đầu tiên thì mẫu viết {{% if {asked_by} %}}",
         "put the file of that period beside this one; for the first period the template has {{% if {asked_by} %}}"
+    )
+}
+
+fn put_back() -> Text {
+    text!(
+        "đã có kỳ trước nữa: chép lại tệp của kỳ ấy (baocao archive restore lấy lại số liệu đã phát hành), hoặc sửa tên tệp, mục mau",
+        "there are earlier periods: put that file back (baocao archive restore brings back what was issued), or correct its name or mau"
+    )
+}
+
+/// A comparison that is left out although the office has earlier reports: nobody would see it.
+fn left_out(lack: Diagnostic) -> Diagnostic {
+    Diagnostic { severity: Severity::Warning, ..lack }.help(text!(
+        "phần so sánh, lũy kế ấy không in; đúng là không có thì ghi chap_nhan kèm lý do",
+        "that comparison or total is not printed; if there is none, accept the finding with a reason (chap_nhan)"
     ))
 }
 
+/// The period before: of days from one to another the one that ends right before, however long it is.
+pub(super) fn period_before(world: &dyn World, typed: &Typed, period: Period) -> Period {
+    let Period::Days(from, _) = period else { return period.previous() };
+    let ends = |other: &Period| matches!(other, Period::Days(_, to) if to.succ_opt() == Some(from));
+    period_file::stems(world, typed).into_iter().find(ends).unwrap_or_else(|| period.previous())
+}
+
+/// Whether a period of the same kind ends before another does.
+fn is_before(other: Period, period: Period) -> bool {
+    std::mem::discriminant(&other) == std::mem::discriminant(&period) && other.last_day() < period.last_day()
+}
+
+/// The earlier periods of the year, the first one first: of days from one to another, those that there are files of.
+fn earlier_in_year(world: &dyn World, typed: &Typed, period: Period) -> Vec<Period> {
+    if !matches!(period, Period::Days(..)) {
+        return period.since_new_year();
+    }
+    let is_of_year = |other: &Period| is_before(*other, period) && other.year() == period.year();
+    let mut periods: Vec<Period> = period_file::stems(world, typed).into_iter().filter(is_of_year).collect();
+    periods.sort_by_key(|period| period.first_day());
+    periods.dedup();
+    periods
+}
+
+/// Days that no period has, and that two have, between periods from one day to another.
+fn gaps_of_days(members: &[Member]) -> Vec<Diagnostic> {
+    let is_apart = |pair: &&[Member]| {
+        matches!(pair[1].period, Period::Days(..))
+            && pair[0].period.last_day().succ_opt() != Some(pair[1].period.first_day())
+    };
+    let gap = |pair: &[Member]| {
+        let (one, other) = (pair[0].path.display(), pair[1].path.display());
+        Diagnostic::error(
+            Code::FileUnreadable,
+            text!(
+                "mẫu cộng từ đầu năm (dau_nam) mà {one} và {other} không liền ngày nhau",
+                "the template adds up from the new year (dau_nam), and {one} and {other} are not of days that follow"
+            ),
+        )
+        .help(text!(
+            "các kỳ phải nối nhau: kỳ sau bắt đầu ngay sau ngày cuối của kỳ trước",
+            "periods have to follow: each begins on the day after the last day of the one before"
+        ))
+    };
+    members.windows(2).filter(is_apart).map(gap).collect()
+}
+
+/// The file of the first days from one to another, when the year had days before them.
+fn days_before(first: &Member) -> Option<PathBuf> {
+    let Period::Days(from, _) = first.period else { return None };
+    (from.ordinal() > 1).then(|| first.path.with_file_name(format!("{}-01-01..….yaml", from.year())))
+}
+
+/// What is written of what went before has to be filled in.
+fn blank_opening(node: &Node, own: &mut Run<'_>) {
+    for blank in opening::blanks(node) {
+        let key = &blank.key;
+        own.found.push(
+            Diagnostic::error(
+                Code::MissingValue,
+                text!(
+                    "“{key}” của luy_ke_truoc chưa điền giá trị",
+                    "“{key}” of luy_ke_truoc is not filled in"
+                ),
+            )
+            .at(blank.key_span)
+            .help(text!(
+                "điền số từ đầu năm đến trước kỳ này; không có gì thì xóa dòng",
+                "fill in what went before in the year; delete the line when there was nothing"
+            )),
+        );
+    }
+}
+
 /// The first file of the year is not of its first period, and does not say what went before.
-fn no_opening(gone: &Member, first: &Member) -> Diagnostic {
-    let (gone, first) = (gone.path.display(), first.path.display());
+fn no_opening(gone: &Path, first: &Member) -> Diagnostic {
+    let (gone, first) = (gone.display(), first.path.display());
     Diagnostic::error(
         Code::FileUnreadable,
         text!(

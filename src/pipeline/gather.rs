@@ -78,6 +78,11 @@ pub(crate) fn typed(run: &mut Run<'_>, request: &Request<'_>) -> Option<Typed> {
         return None;
     };
     let templates = templates_folder(run.world, request, &id);
+    if let Some(kind) = place.kind().filter(|kind| *kind != id)
+        && run.world.read(&templates.join(kind).join("template.yaml")).is_ok()
+    {
+        run.found.push(in_other_folder(kind, &id, id_at));
+    }
     Some(Typed { period, office, office_files, place, id, id_at, templates })
 }
 
@@ -139,6 +144,19 @@ pub(crate) fn template_of(
         is_there.then(|| (kind.to_string(), first_place(period)))
     };
     named(period).or_else(of_folder).or_else(|| named(office))
+}
+
+/// A file in the folder of one template that names another: that template's periods would miss it.
+fn in_other_folder(kind: &str, id: &str, at: Span) -> Diagnostic {
+    Diagnostic::warning(
+        Code::OtherTemplate,
+        text!(
+            "tệp nằm trong thư mục của mẫu {kind} mà ghi mau: {id}",
+            "the file lies in the folder of the template {kind}, but has mau: {id}"
+        ),
+    )
+    .at(at)
+    .help(text!("sửa mau, hoặc chuyển tệp sang data/{id}/", "correct mau, or move the file to data/{id}/"))
 }
 
 fn no_template(period: &Node, office: &Node, office_files: &[PathBuf], place: &DataPlace) -> Diagnostic {

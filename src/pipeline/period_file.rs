@@ -10,6 +10,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::files::read_text_if_any;
 use crate::period::Period;
 use crate::run::Run;
+use crate::world::World;
 
 /// The file of a period.
 #[derive(Debug)]
@@ -56,6 +57,29 @@ pub(crate) fn period_file(
         Some(file) => FoundPeriod::There(file),
         None => FoundPeriod::Missing(of_others),
     }
+}
+
+/// Finds another file of the own period and template.
+pub(crate) fn find_twin(run: &mut Run<'_>, request: &Request<'_>, typed: &Typed, own: Period) {
+    let mut apart = Run::new(run.world);
+    apart.sources.adopt(&run.sources);
+    if let FoundPeriod::There(twin) = period_file(&mut apart, request, typed, own) {
+        run.found.push(twice(own, request.data, &twin.path));
+    }
+}
+
+/// The periods that files are named after in the folders where those of the template may lie, `.yml` counted: of whatever template
+/// they are.
+pub(crate) fn stems(world: &dyn World, typed: &Typed) -> Vec<Period> {
+    let place = &typed.place;
+    let of_kind = place.root().join(&typed.id);
+    let mut folders = vec![place.folder(), place.root()];
+    folders.push(&of_kind);
+    folders.dedup();
+    let files = folders.into_iter().flat_map(|folder| world.list(folder).unwrap_or_default());
+    let data =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml"));
+    data.filter_map(|path| Period::parse(path.file_stem()?.to_str()?)).collect()
 }
 
 /// Whether a file is of the same template. What cannot be read is taken for what its folder says.

@@ -27,17 +27,17 @@ const SCHEMA: &str = r#"{"type":"object","properties":{
 pub struct Checks {
     /// By how much a figure may change against the period before.
     pub jump_factor: Option<u32>,
-    rules: Vec<FigureRule>,
+    pub(super) rules: Vec<FigureRule>,
 }
 
 #[derive(Debug)]
-struct FigureRule {
-    holds: String,
-    each: Option<String>,
+pub(super) struct FigureRule {
+    pub(super) holds: String,
+    pub(super) each: Option<String>,
     severity: Severity,
     message: Text,
     places: Vec<String>,
-    span: Span,
+    pub(super) span: Span,
 }
 
 /// Between the parts of one answer, and between answers.

@@ -20,6 +20,7 @@ mod render;
 mod rewrite;
 mod said;
 mod steps;
+mod unknown;
 
 use std::path::PathBuf;
 

@@ -8,7 +8,7 @@ use tera::Tera;
 
 use super::checks::Compiled;
 use super::engine::engine;
-use super::{Template, errors, load};
+use super::{Template, errors, load, unknown};
 use crate::diag::{Diagnostics, Severity};
 use crate::run::Run;
 use crate::source::{SourceMap, Span};
@@ -35,6 +35,7 @@ impl Prepared {
         let template = load::load(&mut own, templates, id);
         let prepared = template.map(|template| {
             let tera = compiled(&template, &own.sources, &mut own.found);
+            unknown::unknown_names(&template, &mut own.found);
             let checks = Compiled::of(&template.checks);
             let (sources, found) = (own.sources.clone(), own.found.clone());
             Prepared { template, tera, checks, sources, found }

@@ -99,7 +99,10 @@ fn a_number_is_issued_once_and_auto_takes_the_next() {
         "{}",
         run.stderr
     );
+    // A second document of the period wants a reason.
     let run = project.run(&["issue", DATA, "--number", "auto"]);
+    assert!(run.code == 1 && run.stderr.contains("kỳ này đã phát hành"), "{}", run.stderr);
+    let run = project.run(&["issue", DATA, "--number", "auto", "--accept-warnings", "thử lần hai"]);
     assert_eq!((run.code, run.stdout.trim()), (0, "archive/2024/255-BC-TCTĐA06/v1"), "{}", run.stderr);
     let findings = project.read("archive/2024/255-BC-TCTĐA06/v1/findings.json");
     assert!(findings.contains("\"findings\": []"), "{findings}");

@@ -147,7 +147,7 @@ fn all_documents_share_the_numbers_and_the_board_has_its_own() {
     let own =
         office.run(&["register", "--year", "2026", "--format", "csv", "--agency", "Ủy ban nhân dân xã"]);
     assert_eq!(own.code, 0, "{}", own.stderr);
-    let register = office.read("out/so-van-ban-di-2026.csv");
+    let register = office.read("out/so-van-ban-di-2026-uy-ban-nhan-dan-xa.csv");
     let numbers: Vec<&str> = register.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
     assert_eq!(numbers, ["41/BC-UBND", "42/GM-UBND", "43/BC-UBND"]);
     // One number, two symbols: in a common series it is taken.
@@ -268,4 +268,109 @@ fn a_number_of_another_kind_is_not_corrected_by_mistake() {
     let run =
         office.run(&["amend", "data/bcd/2026-03.yaml", "--reason", "x", "--yes", "--accept-warnings", "x"]);
     assert!(run.code == 1 && run.stderr.contains("A004"), "{}", run.stderr);
+}
+
+const GUARDED: &str = "---\ntrich_yeu: Kết quả {{ ky }}\n---\n\nTrong kỳ tiếp nhận {{ tiep_nhan | so }} hồ sơ.\n{% if ky_truoc %} Kỳ trước {{ ky_truoc.tiep_nhan | so }} hồ sơ.{% endif %}\n{% if dau_nam %} Lũy kế {{ dau_nam | tong(cot=\"tiep_nhan\") | so }} hồ sơ.{% endif %}\n";
+
+#[test]
+fn a_comparison_is_not_left_out_without_a_word() {
+    let office = in_march();
+    office.write("templates/cchc/bao-cao.md", GUARDED);
+    let april = month(&office, "2026-04", "30/4/2026");
+    let may = month(&office, "2026-05", "31/5/2026");
+    let text = text_of(&office, &may, "cchc-2026-05");
+    assert!(text.contains("Kỳ trước 60") && text.contains("Lũy kế 300"), "{text}");
+    let warned = |words: &str| {
+        let run = office.run(&["render", &may, "--format", "md"]);
+        assert!(
+            run.code == 0 && run.stderr.contains("cảnh báo") && run.stderr.contains(words),
+            "{}",
+            run.stderr
+        );
+    };
+    // The file before is of another template, has another ending, has gone.
+    let kept = office.read(&april);
+    office.write(&april, kept.replace("mau: cchc", "mau: bcd"));
+    warned("data/cchc/2026-04.yaml là của mẫu khác");
+    office.write("data/cchc/2026-04.yml", &kept);
+    std::fs::remove_file(office.path(&april)).expect("it is there");
+    warned("data/cchc/2026-04.yaml");
+    // The first month of all has nothing before it, and nothing is said.
+    office.write(&april, &kept);
+    let run = office.run(&["render", MARCH_FILE, "--format", "md"]);
+    assert!(run.code == 0 && !run.stderr.contains("2026-02"), "{}", run.stderr);
+}
+
+#[test]
+fn days_from_one_to_another_add_up_and_compare() {
+    let office = office();
+    std::fs::create_dir_all(office.path("data/cchc")).expect("writable");
+    let file = |days: &str, opening: &str| {
+        let start = MARCH.find("luy_ke").expect("there");
+        let text = format!(
+            "mau: cchc\nky: {days}\nngay: 20/6/2026\n{opening}{}",
+            &MARCH[start..][MARCH[start..].find("tiep_nhan: 60").expect("there")..]
+        );
+        office.write(&format!("data/cchc/{days}.yaml"), text);
+        format!("data/cchc/{days}.yaml")
+    };
+    let first = file("2026-01-15..2026-02-14", "");
+    let run = office.run(&["render", &first]);
+    assert!(run.code == 1 && run.stderr.contains("luy_ke_truoc"), "{}", run.stderr);
+    file("2026-01-15..2026-02-14", "luy_ke_truoc: {nguon: BC 1, so_lieu: {tiep_nhan: 10}}\n");
+    // A month is not as long as the one before; the one that ends the day before it is.
+    let second = file("2026-02-15..2026-03-14", "");
+    let text = text_of(&office, &second, "cchc-2026-02-15..2026-03-14");
+    assert!(
+        text.contains("từ ngày 15/02/2026 đến ngày 14/3/2026") && text.contains("Kỳ trước tiếp nhận 60"),
+        "{text}"
+    );
+    assert!(text.contains("Lũy kế từ đầu năm tiếp nhận 130"), "{text}");
+    let third = file("2026-03-16..2026-04-14", "");
+    let run = office.run(&["render", &third]);
+    assert!(run.code == 1 && run.stderr.contains("không liền ngày nhau"), "{}", run.stderr);
+}
+
+#[test]
+fn what_is_written_of_the_time_before_is_filled_in() {
+    let office = in_march();
+    office.write(MARCH_FILE, MARCH.replace("tiep_nhan: 120", "tiep_nhan:"));
+    let run = office.run(&["check", MARCH_FILE]);
+    assert!(run.stderr.contains("D006") && run.stderr.contains("luy_ke_truoc"), "{}", run.stderr);
+    assert!(office.run(&["status", MARCH_FILE]).stdout.contains("luy_ke_truoc.tiep_nhan"));
+    // With an empty list in it the block still goes from the next month's file.
+    office.write(MARCH_FILE, MARCH.replace("      dung_han: 100\n", "      dung_han: 100\n    linh_vuc:\n"));
+    office.run(&["new", "2026-04"]);
+    assert!(office.read("data/cchc/2026-04.yaml").contains("# tháng trước: luy_ke_truoc:"));
+}
+
+#[test]
+fn a_copy_of_a_report_is_not_issued_beside_it() {
+    let office = in_march();
+    office.write("data/cchc/2026-03 - Copy.yaml", MARCH);
+    let run = office.run(&["issue", MARCH_FILE, "--number", "auto", "--yes", "--accept-warnings", "x"]);
+    assert!(run.code == 1 && run.stderr.contains("D018") && run.stderr.contains("Copy"), "{}", run.stderr);
+    std::fs::rename(office.path("data/cchc/2026-03 - Copy.yaml"), office.path("data/2026-03.yaml"))
+        .expect("there");
+    let run = office.run(&["check", MARCH_FILE]);
+    assert!(run.code != 0 && run.stderr.contains("D018"), "{}", run.stderr);
+}
+
+#[test]
+fn names_of_conditions_and_rules_are_checked() {
+    let office = in_march();
+    office.edit("templates/cchc/bao-cao.md", "{% if kho_khan %}", "{% if kho_khann %}");
+    let run = office.run(&["render", MARCH_FILE]);
+    assert!(
+        run.code == 1 && run.stderr.contains("“kho_khann”") && run.stderr.contains("“kho_khan”"),
+        "{}",
+        run.stderr
+    );
+    office.edit("templates/cchc/bao-cao.md", "{% if kho_khann %}", "{% if kho_khan %}");
+    office.write(
+        "templates/cchc/checks.yaml",
+        "quy_tac:\n  - dung: tiep_nhann == ho_so.dung_han\n    vi: a\n    en: b\n    noi: [tiep_nhan]\n",
+    );
+    let run = office.run(&["check", MARCH_FILE]);
+    assert!(run.stderr.contains("“tiep_nhann”"), "{}", run.stderr);
 }

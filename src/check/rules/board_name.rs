@@ -32,7 +32,25 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let letterhead = header.issuing_agency.join(" ").to_uppercase();
     let in_text = header.agency_in_text.to_uppercase() + " ";
     let Some(board) = BOARDS.iter().find(|board| letterhead.starts_with(*board)) else { return };
-    if letterhead.starts_with(NO_BOARD) || in_text.starts_with(board) {
+    if letterhead.starts_with(NO_BOARD) {
+        return;
+    }
+    let signs_for = subject.document.signature.capacity.iter().find(|line| signs_for_another(line));
+    if let Some(line) = signs_for {
+        let finding = Diagnostic::warning(
+            Code::BoardName,
+            text!(
+                "cơ quan ban hành là “{letterhead}” mà ký “{line}”",
+                "the issuing agency is “{letterhead}”, but it is signed “{line}”"
+            ),
+        );
+        let finding = finding.help(text!(
+            "ghi nguoi_ky của hội đồng, ban, tổ (TRƯỞNG BAN, TM. BAN CHỈ ĐẠO …) vào tệp riêng của nó",
+            "write the board's own nguoi_ky (TRƯỞNG BAN, TM. BAN CHỈ ĐẠO …) into its own file"
+        ));
+        found.push(finding.at_maybe(subject.key_span(keys::SIGNER)));
+    }
+    if in_text.starts_with(board) {
         return;
     }
     let name = &header.agency_in_text;
@@ -48,6 +66,12 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         "write the board's own name into ten_co_quan: its numbers are counted apart"
     ));
     found.push(finding.at_maybe(subject.key_span(keys::AGENCY_IN_TEXT)));
+}
+
+/// Whether a line of the signer's capacity is that of a People's Committee, which is no board.
+fn signs_for_another(line: &str) -> bool {
+    let line = line.to_uppercase();
+    line.starts_with("TM. ỦY BAN NHÂN DÂN") || line.starts_with("TM. UBND")
 }
 
 #[cfg(test)]

@@ -62,6 +62,14 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let serial = |node: &Node| {
         node.get(keys::SERIAL).and_then(Node::as_text).and_then(number::parse).map(|reading| reading.value())
     };
+    let earlier_day = header.date.zip(before).is_some_and(|(now, before)| now < before);
+    let earlier_number =
+        serial(subject.period).zip(serial(previous)).is_some_and(|(now, before)| now < before);
+    if earlier_day && earlier_number {
+        // Both agree: that report was issued later, as a document that replaces another is.
+        found.push(issued_later(subject));
+        return;
+    }
     if let (Some(now), Some(before), Some(place)) = (header.date, before, subject.key_span(keys::DATE))
         && now <= before
     {
@@ -96,6 +104,21 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+fn issued_later(subject: &Subject<'_>) -> Diagnostic {
+    Diagnostic::note(
+        Code::NumberOrder,
+        text!(
+            "báo cáo kỳ trước có số và ngày sau báo cáo này",
+            "the report of the period before has a later number and day than this one"
+        ),
+    )
+    .at_maybe(subject.key_span(keys::DATE))
+    .help(text!(
+        "đúng khi kỳ trước vừa được thay thế; nếu không, xem lại số và ngày",
+        "right when that one was replaced; else look at number and day"
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::RULE;
@@ -111,6 +134,7 @@ mod tests {
         assert_eq!(check("so: 12\nngay: 24/6/2024", "so: 11\nngay: 23/6/2024"), 0);
         assert_eq!(check("so: 12\nngay: 24/6/2024", "so: 12\nngay: 24/6/2024"), 2);
         assert_eq!(check("so: 12\nngay: 24/6/2024", "so: 300\nngay: 24/12/2023"), 0);
+        assert_eq!(check("so: 12\nngay: 24/6/2024", "so: 13\nngay: 25/6/2024"), 1);
         assert_eq!(check("ky: 2025-06\nngay: 24/6/2024", "so: 1"), 1);
     }
 }

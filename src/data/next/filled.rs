@@ -1,9 +1,9 @@
 //! How far a period's file is filled in.
 
 use super::review_mark;
-use crate::data::keys;
 use crate::data::node::{Content, Entry, Node};
 use crate::data::schema::{Kind, Property, Schema};
+use crate::data::{keys, opening};
 
 /// How far a period's file is filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,14 +31,13 @@ pub fn filled(text: &str, node: &Node, schema: &Schema) -> FillState {
         let Some(property) = properties.iter().find(|property| property.name == entry.key) else { continue };
         let mut counts = (0, 0);
         if entry.key == keys::OPENING {
-            // Of what went before, only its source has to be there.
+            // Of what went before, its source has to be there, and what is written of it.
             let source = entry.value.entries().iter().find(|inner| inner.key == keys::SOURCE);
-            let is_empty = source.is_none_or(|source| source.value.is_empty());
-            counts = (1, usize::from(!is_empty));
-            if is_empty {
-                let at = source.map_or(entry.key_span.start, |source| source.key_span.start);
-                filled.empty.push((format!("{}.{}", keys::OPENING, keys::SOURCE), at));
-            }
+            let blank = source.filter(|source| source.value.is_empty());
+            let blanks: Vec<&Entry> = blank.into_iter().chain(opening::blanks(node)).collect();
+            counts = (blanks.len() + 1, 1);
+            let named = |blank: &&Entry| (format!("{}.{}", keys::OPENING, blank.key), blank.key_span.start);
+            filled.empty.extend(blanks.iter().map(named));
         } else {
             count(&entry.key, entry, property, &mut counts, &mut filled.empty);
         }

@@ -2,24 +2,32 @@
 //! whenever they are rendered again.
 
 mod place;
+mod refusals;
 mod remarks;
+mod unchanged;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
+use super::reports::{ReportFile, reports};
 use place::{ArchivePlace, number_taken, place};
+use refusals::{changed_after_issue, nothing_changed, says_nothing_of_it, unnumbered, warnings_left};
 use remarks::remarks;
+pub(super) use unchanged::lines_without_number;
+use unchanged::{is_document, is_only_numbered, is_own, is_unchanged};
 
 use crate::archive::INPUTS;
 use crate::archive::ledger::Ledger;
 use crate::archive::record::{About, FileRecord, LedgerEntry, Rendering};
 use crate::archive::store::{Store, Version, read_ledger};
-use crate::archive::version::{manifest, stored_file};
+use crate::archive::version::manifest;
 use crate::data::keys;
 use crate::diag::render::json;
-use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
+use crate::diag::{Code, Diagnostic, Diagnostics, Severity};
 use crate::font::FontSet;
 use crate::model::{Document, DocumentNumber, plain_text};
-use crate::pipeline::{Draft, Format, Output, Report, Request, draft, inputs, write};
+use crate::pipeline::{Draft, Format, Output, Report, Request, draft, inputs, twice, write};
 use crate::run::Run;
 use crate::text::{date, letters};
 use crate::world::MemoryWorld;
@@ -134,13 +142,25 @@ pub fn issue(
 ) -> Option<Issued> {
     let draft = draft(run, &wanted.request, true)?;
     draft.check(&run.sources, &mut run.found);
+    no_twin(run, draft.report(), wanted);
     let found = &mut run.found;
     may_be_issued(draft.report(), wanted, found)?;
     let snapshot = inputs::collect_with_compared(run.world, &draft, found)?;
     let mut store = Store::open(wanted.archive).map_err(|failure| found.push(*failure)).ok()?;
     let place = place(draft.report(), wanted, &store.ledger).map_err(|finding| found.push(*finding)).ok()?;
-    found_of(draft.report(), &place, wanted, &store.ledger).into_iter().for_each(|remark| found.push(remark));
-    let version = version(&snapshot, draft.report().inputs.place.name(), &place, wanted, fonts, found)?;
+    let remarks = found_of(draft.report(), &place, wanted, &store.ledger);
+    let is_doubtful = remarks.iter().any(|remark| remark.severity == Severity::Warning);
+    remarks.into_iter().for_each(|remark| found.push(remark));
+    if is_doubtful && wanted.accept_warnings.is_none() {
+        found.push(warnings_left(found.count(Severity::Warning)));
+        return None;
+    }
+    if matches!(wanted.occasion, Occasion::Replace { .. }) && !draft.uses(keys::REPLACES) {
+        found.push(says_nothing_of_it(draft.report()));
+    }
+    let report = draft.report();
+    let named = (report.inputs.place.name(), report.document.header.date);
+    let version = version(&snapshot, named, &place, wanted, fonts, found)?;
     if let Some(twin) = &place.twin {
         return settle_twin(wanted, twin, &version, found);
     }
@@ -162,26 +182,30 @@ pub fn issue(
     Some(Issued { entry, before: place.before, already: false })
 }
 
+/// Finds a second file of the period in the office's folder, whatever it is called: a copy is soon issued in place of the other.
+fn no_twin(run: &mut Run<'_>, report: &Report, wanted: &IssueRequest<'_>) {
+    let Some(period) = report.period else { return };
+    let all = reports(run.world, report.inputs.place.root(), wanted.request.templates);
+    let is_twin = |file: &&ReportFile| {
+        file.template == report.inputs.id && file.period == Some(period) && file.path != report.inputs.data
+    };
+    let is_told = run.found.iter().any(|finding| finding.code == Code::PeriodTwice);
+    if let Some(twin) = all.iter().find(is_twin).filter(|_| !is_told) {
+        run.found.push(twice(period, &report.inputs.data, &twin.path));
+    }
+}
+
 /// Whether the findings, the number and the date let a report be issued.
 fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnostics) -> Option<()> {
     let header = &report.document.header;
     let is_numbered = header.number.serial.is_some() || wanted.occasion == Occasion::Issue(Serial::Next);
     found.retain(|finding| finding.code != Code::DraftUnnumbered);
     if !is_numbered || header.date.is_none() {
-        found.push(unnumbered(is_numbered));
+        found.push(unnumbered(is_numbered, wanted.occasion));
     }
     let warnings = found.count(Severity::Warning);
     if warnings > 0 && wanted.accept_warnings.is_none() && !found.has_errors() {
-        found.push(
-            Diagnostic::error(
-                Code::WarningsLeft,
-                text!("còn {warnings} cảnh báo chưa xử lý", "{warnings} warnings are left"),
-            )
-            .help(text!(
-                "sửa, hoặc ghi chap_nhan vào tệp, hoặc thêm --accept-warnings \"lý do\"",
-                "correct them, accept them in the file (chap_nhan), or add --accept-warnings \"reason\""
-            )),
-        );
+        found.push(warnings_left(warnings));
     }
     (!found.has_errors()).then_some(())
 }
@@ -189,14 +213,15 @@ fn may_be_issued(report: &Report, wanted: &IssueRequest<'_>, found: &mut Diagnos
 /// Renders the snapshot.
 fn version(
     snapshot: &[inputs::Input],
-    data: String,
+    (data, day): (String, Option<NaiveDate>),
     place: &ArchivePlace,
     wanted: &IssueRequest<'_>,
     fonts: &FontSet,
     found: &mut Diagnostics,
 ) -> Option<Version> {
     let files = snapshot.iter().map(|input| (PathBuf::from(&input.name), input.bytes.clone()));
-    let world = MemoryWorld::of(files);
+    // Findings are those of the day of issue, whatever day it is.
+    let world = MemoryWorld::of(files).on(day);
     let given = wanted.request.serial.is_some()
         || !matches!(wanted.occasion, Occasion::Issue(Serial::OfData) | Occasion::Amend { .. });
     let serial = given.then_some(place.serial);
@@ -329,100 +354,4 @@ fn settle_twin(
     }
     found.push(*number_taken(twin));
     None
-}
-
-/// Whether those files of a version that count are the stored ones, byte for byte.
-fn is_unchanged(
-    archive: &Path,
-    stored: Option<&LedgerEntry>,
-    version: &Version,
-    counts: fn(&str) -> bool,
-) -> bool {
-    let Some(manifest) = stored.and_then(|entry| manifest(archive, entry).ok()) else { return false };
-    let now: Vec<FileRecord> = version
-        .files
-        .iter()
-        .filter(|(name, _)| counts(name))
-        .map(|(name, bytes)| FileRecord::of(name, bytes))
-        .collect();
-    manifest.files.iter().filter(|file| counts(&file.name)).eq(&now)
-}
-
-/// Whether nothing changed but that the number and the day of issue were written into the data file.
-fn is_only_numbered(archive: &Path, before: Option<&LedgerEntry>, version: &Version) -> bool {
-    let Some((entry, old)) = before.and_then(|entry| Some((entry, manifest(archive, entry).ok()?))) else {
-        return false;
-    };
-    let data = format!("{INPUTS}/{}", version.rendering.data);
-    let bytes = |wanted: &str| version.files.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes);
-    let others = |name: &str| is_own(name) && name != data;
-    let records = version.files.iter().filter(|(name, _)| others(name));
-    let records: Vec<FileRecord> = records.map(|(name, bytes)| FileRecord::of(name, bytes)).collect();
-    let (Some(now), Ok(then)) = (bytes(&data), stored_file(archive, entry, &old, &data)) else {
-        return false;
-    };
-    old.files.iter().filter(|file| others(&file.name)).eq(&records)
-        && lines_without_number(&then) == lines_without_number(now)
-}
-
-/// The lines of a data file but for those of number and day.
-pub(super) fn lines_without_number(text: &[u8]) -> Vec<String> {
-    let is_number =
-        |line: &&str| [keys::SERIAL, keys::DATE].iter().any(|key| line.starts_with(&format!("{key}:")));
-    let text = String::from_utf8_lossy(text);
-    text.lines().filter(|line| !is_number(line)).map(|line| line.trim_end().to_string()).collect()
-}
-
-/// Inputs and results. Findings may differ: they speak of other files, too.
-fn is_own(name: &str) -> bool {
-    name != "findings.json"
-}
-
-/// The document itself: its Word file holds all that is printed, and, unlike the PDF, never its inputs.
-fn is_document(name: &str) -> bool {
-    !name.contains('/') && name.ends_with(".docx")
-}
-
-fn unnumbered(is_numbered: bool) -> Diagnostic {
-    let (what, how): (Text, Text) = match is_numbered {
-        false => (
-            text!("chưa có số văn bản, không ban hành được", "there is no number, so it cannot be issued"),
-            text!(
-                "điền “so”, hoặc thêm --number auto để lấy số tiếp theo",
-                "fill in “so”, or add --number auto to take the next one"
-            ),
-        ),
-        true => (
-            text!("chưa có ngày ban hành", "there is no day of issue"),
-            text!("điền “ngay”, hoặc thêm --date homnay", "fill in “ngay”, or add --date today"),
-        ),
-    };
-    Diagnostic::error(Code::NumberMissing, what).help(how)
-}
-
-fn nothing_changed(about: &About) -> Diagnostic {
-    let number = &about.number;
-    Diagnostic::error(
-        Code::NothingChanged,
-        text!("{number}: không có gì khác bản đã ban hành", "{number}: nothing differs from what was issued"),
-    )
-    .help(text!(
-        "lưu tệp số liệu sau khi sửa rồi chạy lại",
-        "save the data file after correcting it, then run it again"
-    ))
-}
-
-fn changed_after_issue(about: &About) -> Diagnostic {
-    let number = &about.number;
-    Diagnostic::warning(
-        Code::ChangedAfterIssue,
-        text!(
-            "{number} đã ban hành mà nội dung thay đổi dưới cùng một số",
-            "{number} was issued, and its content changes under the same number"
-        ),
-    )
-    .help(text!(
-        "Nghị định 30/2020/NĐ-CP, Điều 18 khoản 3: sai sót về nội dung phải sửa bằng văn bản thay thế có hình thức tương đương (--new-number)",
-        "Decree 30/2020/NĐ-CP, Article 18.3: errors of content are corrected by a replacing document of equivalent form (--new-number)"
-    ))
 }

@@ -167,7 +167,8 @@ fn may_be_corrected(
 /// One whose title is the same was only moved.
 fn is_other_report(report: &Report, before: &LedgerEntry, archive: &Path) -> bool {
     let about = &before.about;
-    let is_renamed = about.title == plain_text(&report.document.subject);
+    // A letter is known by its file alone: two invitations may have one title.
+    let is_renamed = report.period.is_some() && about.title == plain_text(&report.document.subject);
     let is_other_kind = about.template.as_ref().is_some_and(|template| *template != report.inputs.id);
     let is_other_letter = report.period.is_none()
         && manifest(archive, before)

@@ -108,11 +108,10 @@ fn issued_before(report: &Report, place: &ArchivePlace, ledger: &Ledger) -> Opti
     };
     let entry = of_report(ledger, identity).next_back().filter(|_| place.replaces.is_none())?;
     let number = &entry.about.number;
-    Some(remark(
-        text!("kỳ này đã phát hành với số {number}", "this period was issued with the number {number}"),
-        text!(
-            "nếu là phát hành nhầm hai lần, báo văn thư hủy số",
-            "if it was issued twice by mistake, tell the registry"
-        ),
-    ))
+    let headline =
+        text!("kỳ này đã phát hành với số {number}", "this period was issued with the number {number}");
+    Some(Diagnostic::warning(Code::NumberTaken, headline).help(text!(
+        "sửa bản đã phát hành: ghi lại số ấy vào “so” rồi baocao amend; cần thêm một văn bản nữa thì nêu lý do",
+        "to correct it write that number into “so” and run baocao amend; for a second document give a reason"
+    )))
 }

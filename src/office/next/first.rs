@@ -4,6 +4,8 @@
 use std::path::{Path, PathBuf};
 
 use super::NewFile;
+use chrono::Datelike;
+
 use crate::data::edit::scalar;
 use crate::data::schema::for_editors;
 use crate::data::skeleton::{Head, skeleton};
@@ -34,7 +36,10 @@ pub(super) fn files(
         template: id,
         period: typed.as_deref(),
         needs_opening: template.uses("dau_nam")
-            && period.is_some_and(|period| !period.since_new_year().is_empty() && !period.is_of_days()),
+            && period.is_some_and(|period| {
+                let begins_late = matches!(period, Period::Days(from, _) if from.ordinal() > 1);
+                begins_late || !period.since_new_year().is_empty()
+            }),
     };
     let mut files = vec![(path.to_path_buf(), skeleton(&head, &template.schema, &all).into_bytes())];
     let schema = read_text(run, &new.templates.join(id).join("schema.json"), None)?;

@@ -3,7 +3,7 @@
 //! to the text as it was written ([`Rewritten::original`]).
 
 mod expression;
-mod tokens;
+pub(super) mod tokens;
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// A word or sign. What white space follows belongs to it, so that all tokens together are the whole text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct TagToken {
+pub(in super::super) struct TagToken {
     pub class: TokenClass,
     pub start: usize,
     /// Without white space.
@@ -20,7 +20,7 @@ impl TagToken {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenClass {
+pub(in super::super) enum TokenClass {
     Word,
     Number,
     Quoted,
@@ -31,7 +31,7 @@ pub(super) enum TokenClass {
 const LONG_SIGNS: [&str; 9] = ["...", "//", "**", "==", "!=", ">=", "<=", "?.", "?["];
 
 /// The tokens of `text[range]`.
-pub(super) fn tokens(text: &str, range: Range<usize>) -> Vec<TagToken> {
+pub(in super::super) fn tokens(text: &str, range: Range<usize>) -> Vec<TagToken> {
     let mut tokens = Vec::new();
     let text = &text[..range.end];
     let space = |at: usize| at + text[at..].len() - text[at..].trim_start().len();
