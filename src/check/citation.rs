@@ -68,7 +68,8 @@ impl Citation {
     pub fn issuer<'t>(&self, text: &'t str) -> Option<&'t str> {
         let tail = text[self.tail.clone()].trim_start();
         let rest = tail.strip_prefix("của ")?;
-        Some(rest.find(" về ").map_or(rest, |end| &rest[..end]).trim())
+        let rest = rest.find(" về ").map_or(rest, |end| &rest[..end]);
+        Some(rest[..end_of_name(rest)].trim())
     }
 
     /// What the document is about: from "về" on; empty when the text does not say it.
@@ -81,6 +82,27 @@ impl Citation {
         };
         start.map_or("", |start| tail[start..].trim())
     }
+}
+
+/// Words that no name of a body has: the sentence goes on with them.
+const BEHIND_NAMES: [&str; 27] = [
+    "là", "có", "đã", "được", "để", "nhằm", "theo", "trong", "trên", "với", "cho", "thì", "sẽ", "đang",
+    "phải", "cần", "khi", "từ", "đến", "như", "quy", "hướng", "ban", "cơ", "nhà", "các", "yêu",
+];
+
+/// Where the name of a body ends that a text begins with: at a sign, or before a word that goes on with the sentence. After the first
+/// words of a name those words may be of it: `Ủy ban`, `Nhà nước`.
+fn end_of_name(text: &str) -> usize {
+    let end = text.find([',', '.', '"', '“']).unwrap_or(text.len());
+    let mut at = 0;
+    for (index, word) in text[..end].split(' ').enumerate() {
+        let is_of_name = index < 2 || !BEHIND_NAMES.contains(&word);
+        if !is_of_name {
+            return at;
+        }
+        at += word.len() + 1;
+    }
+    end
 }
 
 /// `NQ/TW`, `CTr/TU`: kind and committee.

@@ -58,7 +58,7 @@ pub(super) fn lookback(text: &str, at: usize) -> &str {
 /// The word behind a number.
 pub(super) fn noun<'s>(sentence: &'s str, figure: &Figure) -> Option<&'s str> {
     let rest = sentence[figure.end..].strip_prefix(' ')?;
-    rest.split([' ', ',', ';', '.', ')']).next().filter(|word| !word.is_empty())
+    rest.split([' ', ',', ';', '.', ')', '/']).next().filter(|word| !word.is_empty())
 }
 
 #[cfg(test)]

@@ -114,7 +114,7 @@ fn item(list: &Schema) -> Option<&Schema> {
 }
 
 /// The schema at a path; what is below a list or a scalar is not told here, and taken to be there.
-fn at_path<'s>(schema: &'s Schema, path: impl Iterator<Item = impl AsRef<str>>) -> Option<&'s Schema> {
+fn at_path(schema: &Schema, path: impl Iterator<Item = impl AsRef<str>>) -> Option<&Schema> {
     let mut here = schema;
     for name in path {
         let Kind::Map(properties) = &here.kind else { return Some(here) };

@@ -90,7 +90,7 @@ const PROVINCES: [Ended; 29] = [
 ];
 
 /// Law 72/2025/QH15 on local government: provinces and communes are the two levels.
-const DISTRICTS: [Ended; 18] = [
+const DISTRICTS: [Ended; 36] = [
     district("ubnd huyện"),
     district("ubnd quận"),
     district("ubnd thị xã"),
@@ -109,10 +109,28 @@ const DISTRICTS: [Ended; 18] = [
     district("quận ủy"),
     district("thị ủy"),
     district("công an huyện"),
+    district("uỷ ban nhân dân thị xã"),
+    district("tòa án nhân dân huyện"),
+    district("toà án nhân dân huyện"),
+    district("viện kiểm sát nhân dân huyện"),
+    district("chi cục thi hành án dân sự huyện"),
+    district("ban chỉ huy quân sự huyện"),
+    district("bảo hiểm xã hội huyện"),
+    district("kho bạc nhà nước huyện"),
+    district("thanh tra huyện"),
+    district("huyện đoàn"),
+    district("phòng nội vụ huyện"),
+    district("phòng tài chính - kế hoạch huyện"),
+    district("phòng giáo dục và đào tạo huyện"),
+    district("phòng tài nguyên và môi trường huyện"),
+    district("phòng lao động - thương binh và xã hội"),
+    district("phòng tư pháp huyện"),
+    district("trung tâm y tế huyện"),
+    district("hội liên hiệp phụ nữ huyện"),
 ];
 
 /// Resolution 176/2025/QH15, Article 1, and the departments that followed.
-const BODIES: [Ended; 14] = [
+const BODIES: [Ended; 17] = [
     ministry("bộ kế hoạch và đầu tư", "Bộ Tài chính"),
     ministry("bộ giao thông vận tải", "Bộ Xây dựng"),
     ministry("bộ thông tin và truyền thông", "Bộ Khoa học và Công nghệ"),
@@ -127,6 +145,9 @@ const BODIES: [Ended; 14] = [
     ministry("sở nông nghiệp và phát triển nông thôn", "Sở Nông nghiệp và Môi trường"),
     ministry("sở lao động - thương binh và xã hội", "Sở Nội vụ"),
     ministry("bộ lao động, thương binh và xã hội", "Bộ Nội vụ"),
+    ministry("tổng cục thuế", "Cục Thuế"),
+    ministry("tổng cục hải quan", "Cục Hải quan"),
+    ministry("tổng cục thống kê", "Cục Thống kê"),
 ];
 
 /// Words of sentences about the past.

@@ -97,8 +97,17 @@ fn may_differ(one: &Mention<'_>, other: &Mention<'_>) -> bool {
     let has_year =
         number.split('/').nth(1).is_some_and(|part| part.len() == 4 && part.parse::<u16>().is_ok());
     let issuer = |mention: &Mention<'_>| mention.citation.issuer(&mention.passage.text).map(str::to_string);
-    let two_bodies = matches!((issuer(one), issuer(other)), (Some(one), Some(other)) if one != other);
+    let two_bodies =
+        matches!((issuer(one), issuer(other)), (Some(one), Some(other)) if are_two(&one, &other));
     (one.date.year() != other.date.year() && !has_year) || two_bodies
+}
+
+/// Whether two names are of two bodies; one may go on with words of its sentence.
+fn are_two(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
+    let alike = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    alike < one.len().min(other.len())
 }
 
 #[cfg(test)]

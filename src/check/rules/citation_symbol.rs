@@ -63,6 +63,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let fault = year_fault(citation)
                 .or_else(|| body_fault(citation, &passage.text))
                 .or_else(|| ministry_fault(citation, &passage.text))
+                .or_else(|| level_fault(citation, &passage.text))
+                .or_else(|| assembly_fault(citation))
                 .or_else(|| prime_minister_fault(citation, &passage.text));
             if let Some(message) = fault {
                 let finding = Diagnostic::warning(Code::CitationSymbol, message).help(text!(
@@ -125,6 +127,71 @@ fn ministry_fault(citation: &Citation, text: &str) -> Option<Text> {
     })
 }
 
+/// Which bodies a symbol's end cannot be of, by how their names begin.
+const LEVELS: [(&str, &[&str]); 2] = [
+    ("UBND", &["thủ tướng", "chính phủ", "hội đồng nhân dân", "hđnd", "quốc hội", "bộ ", "sở "]),
+    ("HĐND", &["thủ tướng", "chính phủ", "ủy ban nhân dân", "ubnd", "quốc hội", "bộ ", "sở "]),
+];
+/// Bodies that are no ministry and no department.
+const NO_MINISTRY: [&str; 6] =
+    ["thủ tướng", "chính phủ", "hội đồng nhân dân", "hđnd", "ủy ban nhân dân", "ubnd"];
+/// Ends of the symbols of departments of provinces, and their names.
+const DEPARTMENTS: [(&str, &str); 14] = [
+    ("SNV", "nội vụ"),
+    ("STC", "tài chính"),
+    ("SYT", "y tế"),
+    ("SXD", "xây dựng"),
+    ("SCT", "công thương"),
+    ("STP", "tư pháp"),
+    ("SGDĐT", "giáo dục"),
+    ("SKHCN", "khoa học"),
+    ("SVHTTDL", "văn hóa"),
+    ("SNNMT", "nông nghiệp"),
+    ("SNNPTNT", "nông nghiệp"),
+    ("STNMT", "tài nguyên"),
+    ("SLĐTBXH", "lao động"),
+    ("SDTTG", "dân tộc"),
+];
+
+/// `CT-UBND` of the Prime Minister, `NQ-UBND` of a People's Council, `KH-SYT` of another department.
+fn level_fault(citation: &Citation, text: &str) -> Option<Text> {
+    let issuer = citation.issuer(text)?;
+    let lower = issuer.to_lowercase();
+    let (_, end) = citation.number.rsplit_once('-')?;
+    let begins = |names: &[&str]| names.iter().any(|name| lower.starts_with(name));
+    let is_other_department = || {
+        let own = DEPARTMENTS.iter().find(|(short, _)| *short == end).map(|(_, name)| *name);
+        own.is_some_and(|own| lower.starts_with("sở ") && !lower.contains(own))
+    };
+    let is_wrong = LEVELS.iter().any(|(short, names)| *short == end && begins(names))
+        || MINISTRIES.iter().any(|(short, _)| *short == end) && begins(&NO_MINISTRY)
+        || is_other_department();
+    let number = &citation.number;
+    is_wrong.then(|| {
+        text!(
+            "{number} có “{end}”, ở đây ghi “của {issuer}”",
+            "{number} has “{end}”, the text says “của {issuer}”"
+        )
+    })
+}
+
+/// The years in which the National Assembly of a number sat: laws of 2024 are of the 15th.
+fn assembly_fault(citation: &Citation) -> Option<Text> {
+    let (rest, assembly) = citation.number.rsplit_once("/QH")?;
+    let assembly: i32 = assembly.parse().ok()?;
+    let year: i32 = rest.rsplit('/').next()?.parse().ok()?;
+    // Five years each, the 13th from 2011.
+    let first = 2011 + (assembly - 13) * 5;
+    let number = &citation.number;
+    ((11..=20).contains(&assembly) && !(first..=first + 5).contains(&year)).then(|| {
+        let last = first + 5;
+        text!(
+            "{number}: Quốc hội khóa {assembly} là những năm {first} - {last}",
+            "{number}: the National Assembly {assembly} sat from {first} to {last}"
+        )
+    })
+}
+
 /// `QĐ-TTG`: the Prime Minister's is `TTg`.
 fn prime_minister_fault(citation: &Citation, text: &str) -> Option<Text> {
     let number = &citation.number;
@@ -155,6 +222,15 @@ mod tests {
             ("Luật số 26/2023/QH15 của Quốc hội", 0),
             ("Quyết định số 06/QĐ-TTG ngày 06/01/2022 của Thủ tướng Chính phủ", 1),
             ("KẾT QUẢ THEO QUYẾT ĐỊNH SỐ 06/QĐ-TTG", 0),
+            ("Quyết định số 06/QĐ-BTC ngày 06/01/2022 của Thủ tướng Chính phủ", 1),
+            ("Chỉ thị số 12/CT-UBND ngày 30/4/2024 của Thủ tướng Chính phủ", 1),
+            ("Nghị quyết số 60/2024/NQ-UBND ngày 10/12/2024 của Hội đồng nhân dân tỉnh", 1),
+            ("Nghị quyết số 60/2024/NQ-HĐND ngày 10/12/2024 của Hội đồng nhân dân tỉnh", 0),
+            ("Quyết định số 12/QĐ-UBND ngày 10/12/2024 của Chủ tịch Ủy ban nhân dân tỉnh", 0),
+            ("Kế hoạch số 118/KH-SYT ngày 22/4/2025 của Sở Nội vụ", 1),
+            ("Kế hoạch số 118/KH-SYT ngày 22/4/2025 của Sở Y tế tỉnh", 0),
+            ("Luật Đất đai, Luật số 31/2024/QH14 ngày 18/01/2024", 1),
+            ("Luật số 31/2024/QH15 ngày 18/01/2024; Luật số 45/2013/QH13", 0),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Thông tin và Truyền thông", 1),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ Y tế", 0),
             ("Thông tư số 12/2023/TT-BYT ngày 02/5/2023 của Bộ trưởng Bộ Y tế", 0),

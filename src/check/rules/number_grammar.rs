@@ -41,6 +41,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// A symbol that says another kind than the words before it. Symbols of old or of other systems are let be.
 fn cited_fault(citation: &Citation) -> Option<Text> {
+    if citation.is_of_party() {
+        return party_fault(citation);
+    }
     let (_, symbol) = citation.number.split_once('/')?;
     // "45/2020/NĐ-CP": the year comes first.
     let symbol = symbol
@@ -52,10 +55,38 @@ fn cited_fault(citation: &Citation) -> Option<Text> {
     let (_, short) = SHORT_OF_CITED.iter().chain(&ABBREVIATIONS).find(|(name, _)| *name == kind)?;
     // Typed without its bar, or with the look-alike of another alphabet.
     let is_slip = first != *short && first.replace(['D', 'Ð'], "Đ") == *short;
-    let is_other_kind = ABBREVIATIONS.iter().any(|(name, other)| *name != kind && *other == first);
+    let mut kinds = SHORT_OF_CITED.iter().chain(&ABBREVIATIONS);
+    let is_other_kind = kinds.any(|(name, other)| *name != kind && *other == first);
     let number = &citation.number;
     let kind = citation.kind;
     (is_slip || (is_other_kind && first != *short)).then(|| {
+        text!(
+            "ký hiệu của {kind} có “{short}”, ở đây là “{first}” ({number})",
+            "the symbol of {kind} has “{short}”, here it is “{first}” ({number})"
+        )
+    })
+}
+
+/// The kinds of the Party's documents, and what stands before the stroke.
+const SHORT_OF_PARTY: [(&str, &str); 8] = [
+    ("Nghị quyết", "NQ"),
+    ("Chỉ thị", "CT"),
+    ("Kết luận", "KL"),
+    ("Hướng dẫn", "HD"),
+    ("Thông báo", "TB"),
+    ("Báo cáo", "BC"),
+    ("Kế hoạch", "KH"),
+    ("Công văn", "CV"),
+];
+
+/// `Nghị quyết số 57-CT/TW`: a resolution is `NQ`.
+fn party_fault(citation: &Citation) -> Option<Text> {
+    let (_, symbol) = citation.number.split_once('-')?;
+    let first = symbol.split('/').next()?;
+    let (_, short) = SHORT_OF_PARTY.iter().find(|(name, _)| *name == citation.kind)?;
+    let is_other_kind = SHORT_OF_PARTY.iter().any(|(_, other)| *other == first) && first != *short;
+    let (number, kind) = (&citation.number, citation.kind);
+    is_other_kind.then(|| {
         text!(
             "ký hiệu của {kind} có “{short}”, ở đây là “{first}” ({number})",
             "the symbol of {kind} has “{short}”, here it is “{first}” ({number})"

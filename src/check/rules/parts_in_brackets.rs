@@ -16,7 +16,7 @@ pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault
         let end = open
             + ["trong đó", "riêng"]
                 .iter()
-                .filter_map(|words| inside.find(words))
+                .filter_map(|words| inside.find(words).filter(|at| *at > 1))
                 .min()
                 .unwrap_or(inside.len());
         let parts: Vec<&Figure> = all[first..]
@@ -31,6 +31,17 @@ pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault
                 && !is_change(sentence, figure)
         };
         let is_near = open - whole.end <= FARTHEST;
+        if let [part, ..] = parts.as_slice()
+            && is_near
+            && is_said_part(sentence, whole, part, inside)
+            && plain(whole)
+            && !part.percent
+        {
+            let parts = Parts { whole, parts: vec![*part], exhaustive: false };
+            if let Some((range, message)) = parts.fault() {
+                return Some(PartsFault { range, message, is_sure: true });
+            }
+        }
         if parts.len() < 2 || !is_near || !parts.iter().copied().chain([whole]).all(plain) {
             continue;
         }
@@ -40,6 +51,18 @@ pub(super) fn bracket_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault
         }
     }
     None
+}
+
+/// Whether what is in brackets begins with a part of the whole that counts the same: `(trong đó 3.512 người …)`, or people of people:
+/// `38 viên chức (đảng viên 39 đồng chí)`.
+fn is_said_part(sentence: &str, whole: &Figure, part: &Figure, inside: &str) -> bool {
+    const PEOPLE: [&str; 8] = ["người", "đồng", "cán", "viên", "công", "giáo", "học", "lao"];
+    let (of_whole, of_part) = (noun(sentence, whole), noun(sentence, part));
+    let begins = inside.trim_start_matches('(').starts_with("trong đó");
+    let is_people = |noun: Option<&str>| noun.is_some_and(|noun| PEOPLE.contains(&noun));
+    let is_member = inside.trim_start_matches('(').starts_with("đảng viên");
+    of_whole.is_some()
+        && (begins && of_whole == of_part || is_member && is_people(of_whole) && is_people(of_part))
 }
 
 /// A list in brackets behind a whole.

@@ -58,7 +58,9 @@ pub(super) struct PartsFault {
 fn parts_faults(sentence: &str) -> impl Iterator<Item = PartsFault> {
     let all = figures(sentence);
     let sure = |(range, message)| PartsFault { range, message, is_sure: true };
-    let listed = listed_fault(sentence, &all).or_else(|| bracket_fault(sentence, &all));
+    let listed = listed_fault(sentence, &all)
+        .or_else(|| bracket_fault(sentence, &all))
+        .or_else(|| colon_fault(sentence, &all));
     [listed, more_than_all(sentence, &all).map(sure)].into_iter().flatten()
 }
 
@@ -93,6 +95,8 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
     // What is said of the whole in between, such as how it changed, may be long.
     let said = all.iter().any(|figure| figure.start > whole.end && figure.end <= at);
     let farthest = if said { FARTHEST * 2 } else { FARTHEST };
+    // "512 hộ với 2.104 khẩu, gồm 498 hộ … và 14 hộ …": the parts are of what is counted alike.
+    let whole = of_like_things(sentence, whole, &parts, all).unwrap_or(whole);
     if at - whole.end > farthest || parts.is_empty() || is_part || is_name(sentence, whole) {
         return None;
     }
@@ -102,7 +106,60 @@ fn listed_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
     }
     let parts = Parts { whole, parts, exhaustive };
     let sure = |(range, message)| PartsFault { range, message, is_sure: true };
-    parts.fault().map(sure).or_else(|| parts.swapped(sentence))
+    parts.fault().map(sure).or_else(|| parts.beyond(sentence)).or_else(|| parts.swapped(sentence))
+}
+
+/// Another number before the parts that counts what they count, when the nearest does not.
+fn of_like_things<'f>(
+    sentence: &str,
+    whole: &Figure,
+    parts: &[&Figure],
+    all: &'f [Figure],
+) -> Option<&'f Figure> {
+    let unit = noun(sentence, parts.first()?)?;
+    let alike = parts.iter().all(|part| noun(sentence, part) == Some(unit));
+    if !alike || noun(sentence, whole) == Some(unit) {
+        return None;
+    }
+    let is_it = |figure: &&Figure| {
+        figure.end <= whole.start
+            && !figure.percent
+            && noun(sentence, figure) == Some(unit)
+            && is_count(sentence, figure)
+    };
+    all.iter().rev().find(is_it).filter(|found| whole.start - found.end <= FARTHEST * 2)
+}
+
+/// A list behind a bare colon: `183 giấy chứng nhận: lần đầu 41 giấy, cấp đổi 67 giấy, chuyển nhượng 85 giấy`.
+fn colon_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
+    let colon = sentence.find(": ")?;
+    let first = all.partition_point(|figure| figure.end <= colon);
+    let whole = first.checked_sub(1).map(|at| &all[at])?;
+    let unit = noun(sentence, whole)?;
+    let parts: Vec<&Figure> = all[first..].iter().collect();
+    let is_part = |part: &&Figure| {
+        let between = sentence[..part.start].trim_end();
+        noun(sentence, part) == Some(unit)
+            && !part.percent
+            && is_count(sentence, part)
+            && !is_outcome(sentence, part)
+            && between.ends_with(char::is_alphabetic)
+    };
+    let is_plain =
+        !sentence[whole.start..].contains(['(', '%']) && !sentence[..whole.start].contains(" trong đó");
+    if parts.len() < 2
+        || !parts.iter().all(is_part)
+        || !is_plain
+        || colon - whole.end > FARTHEST * 2
+        || is_name(sentence, whole)
+    {
+        return None;
+    }
+    let sum: Decimal = parts.iter().map(|part| part.value).sum();
+    let is_close = (sum - whole.value).abs() * Decimal::from(5) <= whole.value;
+    let parts = Parts { whole, parts, exhaustive: true };
+    let sure = |(range, message)| PartsFault { range, message, is_sure: true };
+    parts.fault().filter(|_| is_close).map(sure)
 }
 
 /// Bytes between a whole and its parts.
@@ -200,6 +257,26 @@ impl Parts<'_> {
             ));
         }
         None
+    }
+
+    /// Parts that need not be all, but are together more than the whole: of things that do not overlap.
+    fn beyond(&self, sentence: &str) -> Option<PartsFault> {
+        let range = self.whole.start..self.parts.last()?.end;
+        let said = &sentence[range.clone()];
+        let unit = noun(sentence, self.whole);
+        let alike = unit.is_some() && self.parts.iter().all(|part| noun(sentence, part) == unit);
+        let overlaps = OVERLAPPING.iter().chain(&["có", "được", "vừa"]).any(|word| said.contains(word));
+        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
+        if self.exhaustive || self.parts.len() < 2 || !alike || overlaps || sum <= self.whole.value {
+            return None;
+        }
+        let [sum, whole] = [sum, self.whole.value].map(number::grouped);
+        let message = text!(
+            "các phần cộng lại {sum}, lớn hơn tổng {whole}",
+            "the parts add up to {sum}, more than the whole of {whole}"
+        );
+        // Of three and more it is surely a list of all; two may count one thing twice.
+        Some(PartsFault { range, message, is_sure: self.parts.len() > 2 })
     }
 
     /// Parts that need not be all, but would be with two digits of one number swapped.
@@ -317,6 +394,15 @@ mod tests {
             ("kích hoạt 332 tài khoản, gồm 256 tài khoản mức 2 và 67 tài khoản mức 1", 1),
             ("kích hoạt 332 tài khoản, gồm 256 tài khoản mức 2 và 76 tài khoản mức 1", 0),
             ("có 10 hồ sơ, trong đó 4 hồ sơ trực tuyến", 0),
+            ("có 512 hộ với 2.104 khẩu, gồm 498 hộ đồng bào Dao và 14 hộ người Kinh", 0),
+            ("có 512 hộ với 2.104 khẩu, gồm 489 hộ đồng bào Dao và 14 hộ người Kinh", 1),
+            ("Khởi tố 14 vụ/21 bị can, gồm: trộm cắp tài sản 6 vụ, ma túy 5 vụ, đánh bạc 4 vụ", 1),
+            ("Đã cấp 183 giấy chứng nhận: lần đầu 41 giấy, cấp đổi 67 giấy, chuyển nhượng 85 giấy", 1),
+            ("Đã cấp 183 giấy chứng nhận: lần đầu 41 giấy, cấp đổi 67 giấy, chuyển nhượng 75 giấy", 0),
+            ("hòa giải 24 vụ, trong đó: đất đai 11 vụ, hôn nhân gia đình 8 vụ, khác 6 vụ", 1),
+            ("cả tỉnh 1.204 cơ sở, trong đó 812 cơ sở loại A, 301 cơ sở loại B và 91 cơ sở loại C", 0),
+            ("cả tỉnh 1.204 cơ sở, trong đó 812 cơ sở loại A, 301 cơ sở loại B và 191 cơ sở loại C", 1),
+            ("có 40 người, trong đó 30 người là đảng viên, 25 người có trình độ đại học", 0),
             ("có 10 hồ sơ, trong đó 14 hồ sơ trực tuyến", 1),
             ("ngày 24/6/2024, trong đó 14 hồ sơ trực tuyến", 0),
             ("Xảy ra 05 vụ (giảm 02 vụ so với cùng kỳ), trong đó 03 vụ gây rối", 0),

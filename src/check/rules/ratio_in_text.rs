@@ -57,7 +57,9 @@ fn faults(text: &str) -> Vec<Fault> {
     let figures = figures(text);
     let mut faults: Vec<Fault> = figures
         .windows(3)
-        .filter_map(|three| share_fault(text, three).or_else(|| plan_fault(text, three)))
+        .filter_map(|three| {
+            share_fault(text, three).or_else(|| plan_fault(text, three)).or_else(|| of_all_fault(text, three))
+        })
         .collect();
     let percents: Vec<&Figure> = figures.iter().filter(|figure| figure.percent).collect();
     for pair in figures.windows(2) {
@@ -113,8 +115,11 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
         || (between.ends_with(", đạt") && (after.is_empty() || after.starts_with([',', ';', '.', ')'])));
     let same = noun(text, whole).is_some() && noun(text, whole) == noun(text, part);
     let one_sentence = !text[whole.end..stated.start].contains(['.', ';']) && !between.contains('(');
-    let fits =
-        stated.percent && !whole.percent && !part.percent && text[whole.end..part.start].contains("trong đó");
+    let before = text[..whole.start].trim_end().to_lowercase();
+    let is_of_whole = text[whole.end..part.start].contains("trong đó")
+        || (text[whole.end..part.start].contains(" có ")
+            && ["trong", "trong số", "tổng số"].iter().any(|word| before.ends_with(word)));
+    let fits = stated.percent && !whole.percent && !part.percent && is_of_whole;
     if !(is_share && same && one_sentence && fits) {
         return None;
     }
@@ -125,6 +130,36 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
     let values = [part.value, whole.value];
     let [a, b] = values.map(number::grouped);
     fault(text, stated, values, whole.start..stated.end, &format!("{a}/{b}"))
+}
+
+/// `432 hồ sơ trên tổng số 480 hồ sơ, đạt 90%`: a part, the whole, its share.
+fn of_all_fault(text: &str, three: &[Figure]) -> Option<Fault> {
+    let [part, whole, stated] = three else { return None };
+    let between = text[part.end..whole.start].trim_end();
+    let is_of = between.ends_with("trên tổng số")
+        || between.ends_with("trong tổng số")
+        || between.ends_with("/tổng số");
+    let verbs = ["đạt", "chiếm", "bằng", "đạt tỷ lệ", "chiếm tỷ lệ", "tỷ lệ"];
+    let before = text[whole.end..stated.start].trim_end();
+    let is_share =
+        verbs.iter().any(|verb| before.ends_with(verb)) && before.len() <= 80 && !before.contains([';', '(']);
+    let after = text[stated.end..].trim_start_matches('%').trim_start();
+    let of_plan = ["kế hoạch", "chỉ tiêu", "dự toán", "so với"].iter().any(|word| after.starts_with(word));
+    let same = noun(text, part).is_some() && noun(text, part) == noun(text, whole);
+    if !is_of
+        || !is_share
+        || of_plan
+        || !same
+        || !stated.percent
+        || part.percent
+        || whole.percent
+        || part.value > whole.value
+    {
+        return None;
+    }
+    let values = [part.value, whole.value];
+    let [a, b] = values.map(number::grouped);
+    fault(text, stated, values, part.start..stated.end, &format!("{a}/{b}"))
 }
 
 /// `7.846,5 ha, đạt 101,3% kế hoạch (7.746 ha)`: what was done, its share of the plan, the plan.
@@ -227,6 +262,10 @@ mod tests {
             ("có 1.203 hộ nghèo, chiếm 5,2% tổng số hộ (21.303 hộ)", 1),
             ("có 1.203 hộ nghèo, chiếm 5,65% tổng số hộ (21.303 hộ)", 0),
             ("15/15 xã họp 12 buổi, đạt 80%", 0),
+            ("giải quyết 432 hồ sơ trên tổng số 480 hồ sơ, đạt 95%", 1),
+            ("giải quyết 432 hồ sơ trên tổng số 480 hồ sơ, đạt 90%", 0),
+            ("Trong 64 sinh viên thực tập có 16 sinh viên xếp loại xuất sắc, chiếm 20%", 1),
+            ("Trong 64 sinh viên thực tập có 16 sinh viên xếp loại xuất sắc, chiếm 25%", 0),
         ] {
             assert_eq!(check(text), faults, "{text}");
         }

@@ -21,7 +21,7 @@ enum HeapPart {
 }
 
 /// Words before a figure, the longest first where one ends with another.
-const LABELS: [(&str, HeapPart); 25] = [
+const LABELS: [(&str, HeapPart); 27] = [
     ("phải giải quyết", HeapPart::Received),
     ("đang giải quyết", HeapPart::Left),
     ("chưa giải quyết", HeapPart::Left),
@@ -47,6 +47,8 @@ const LABELS: [(&str, HeapPart); 25] = [
     ("còn lại", HeapPart::Left),
     ("còn tồn", HeapPart::Left),
     ("hiện còn", HeapPart::Left),
+    (", còn", HeapPart::Left),
+    ("; còn", HeapPart::Left),
 ];
 
 /// Work that goes elsewhere, or comes from before.
@@ -91,8 +93,45 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// What was there, `đã` done and what is `còn`, of the same things, whatever the verbs are.
+fn alike_fault(sentence: &str, lower: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
+    let [first, done, left] = all else { return None };
+    let whole = |figure: &Figure| unit_of(sentence, figure);
+    let unit = whole(first)?;
+    let same = whole(done).as_deref() == Some(&unit) && whole(left).as_deref() == Some(&unit);
+    let (to_done, to_left) = (&lower[first.end..done.start], &lower[done.end..left.start]);
+    let is_done = (to_done.contains(" đã ") || to_done.contains("hiện có ")) && to_done.len() <= 80;
+    let is_left = [" còn ", "còn lại ", "chưa ", "chuyển kỳ sau ", "thất lạc "]
+        .iter()
+        .any(|word| to_left.contains(word));
+    let range = first.start..left.end;
+    let is_other =
+        OTHER_WAYS.iter().filter(|way| **way != "chuyển").any(|way| lower[..left.end].contains(way))
+            || lower[range.clone()].contains(['(', ')', '%'])
+            || to_left.len() > 80
+            || all.iter().any(|figure| figure.percent)
+            || to_done.contains("trong đó")
+            || to_left.contains("trong đó")
+            || to_left.contains("tăng")
+            || to_left.contains("giảm");
+    if !same || !is_done || !is_left || is_other {
+        return None;
+    }
+    fault([first.value, done.value, left.value]).map(|message| (range, message))
+}
+
+/// What a figure counts, of money with its scale: `triệu đồng`.
+fn unit_of(sentence: &str, figure: &Figure) -> Option<String> {
+    let noun = noun(sentence, figure)?;
+    let scaled = matches!(noun, "triệu" | "tỷ" | "nghìn");
+    Some(if scaled { format!("{noun} đồng") } else { noun.to_string() })
+}
+
 fn sentence_fault(sentence: &str, lower: &str) -> Option<(Range<usize>, Text)> {
     let all = figures(sentence);
+    if let Some(fault) = alike_fault(sentence, lower, &all) {
+        return Some(fault);
+    }
     let labelled: Vec<(HeapPart, &Figure)> =
         all.iter().filter_map(|figure| Some((part_of(lower, figure)?, figure))).collect();
     let [(HeapPart::Received, received), (HeapPart::Done, done), (HeapPart::Left, left)] =
@@ -166,9 +205,10 @@ fn part_of(lower: &str, figure: &Figure) -> Option<HeapPart> {
     let (label, part) =
         LABELS.iter().filter(|(label, _)| before.ends_with(label)).max_by_key(|(label, _)| label.len())?;
     let rest = &before[..before.len() - label.len()];
-    let is_word = rest.chars().next_back().is_none_or(|letter| !letter.is_alphabetic());
+    let is_word = label.starts_with([',', ';'])
+        || rest.chars().next_back().is_none_or(|letter| !letter.is_alphabetic());
     // "kết quả giải quyết 132", "thời gian giải quyết 5 ngày" are other things.
-    let is_other = ["không", "thời gian", "thời hạn", "tỷ lệ", "thẩm quyền"]
+    let is_other = ["không", "thời gian", "thời hạn", "tỷ lệ", "thẩm quyền", "xuống", "chỉ", "giảm", "tăng"]
         .iter()
         .any(|word| rest.trim_end().ends_with(word));
     // What stands in brackets is said of a part.
@@ -213,6 +253,13 @@ mod tests {
             ("tiếp nhận 204 hồ sơ; thời gian giải quyết 5 ngày; còn lại 27 hồ sơ", 0),
             ("tiếp nhận 204 hồ sơ, đã giải quyết 132 vụ việc, còn lại 3 hồ sơ", 0),
             ("tiếp nhận 204 hồ sơ, đã giải quyết đạt 98%", 0),
+            ("xã tiếp nhận 214 hồ sơ, đã giải quyết 198 hồ sơ, còn 26 hồ sơ đang giải quyết trong hạn", 1),
+            ("xã tiếp nhận 214 hồ sơ, đã giải quyết 198 hồ sơ, còn 16 hồ sơ đang giải quyết trong hạn", 0),
+            ("Có 16 kiến nghị cử tri, đã trả lời 11 kiến nghị, còn 6 kiến nghị chưa trả lời", 1),
+            ("Giao 350 triệu đồng, đã chi 290 triệu đồng, còn lại 70 triệu đồng", 1),
+            ("Kế hoạch là 24,5 tỷ đồng, đã giải ngân 9,8 tỷ đồng, còn phải giải ngân 14,7 tỷ đồng", 0),
+            ("Kế hoạch là 24,5 tỷ đồng, đã giải ngân 9,8 tỷ đồng, còn phải giải ngân 15,7 tỷ đồng", 1),
+            ("có 45 biên chế, đã giảm 3 biên chế, tăng còn 50 biên chế", 0),
         ] {
             assert_eq!(in_typed_text(&RULE, text).len(), faults, "{text}");
         }

@@ -101,6 +101,7 @@ fn range_fault(passage: &Passage, first: &Year, second: &Year) -> Option<(Range<
         return None;
     }
     let before = passage.lower[..first.range.start].trim_end().trim_end_matches(['(', ':']).trim_end();
+    let is_term = before.ends_with("giai đoạn");
     let before =
         before.strip_suffix(", giai đoạn").or(before.strip_suffix("giai đoạn")).unwrap_or(before).trim_end();
     let (from, to) = (first.year, second.year);
@@ -116,7 +117,7 @@ fn range_fault(passage: &Passage, first: &Year, second: &Year) -> Option<(Range<
         text!("{from} - {to}: năm cuối trước năm đầu", "{from} - {to}: the last year comes first")
     } else if is_school_year && years != 1 {
         text!("năm học {from} - {to} không phải hai năm liền nhau", "{from} - {to} are not consecutive years")
-    } else if let Some(said) = said_years(before).filter(|said| !(years..=years + 1).contains(said)) {
+    } else if let Some(said) = said_years(before).filter(|said| !fits(*said, years, is_term)) {
         text!("{said} năm mà ghi {from} - {to}", "{said} years, and the text says {from} - {to}")
     } else if before.ends_with("nhiệm kỳ") && years > 6 {
         text!("nhiệm kỳ {from} - {to} dài {years} năm", "the term {from} - {to} has {years} years")
@@ -124,6 +125,11 @@ fn range_fault(passage: &Passage, first: &Year, second: &Year) -> Option<(Range<
         return None;
     };
     Some((range, message))
+}
+
+/// Whether so many years lie from one to another, the last counted, too; terms are told without it, plans of five years are not.
+fn fits(said: i32, years: i32, is_term: bool) -> bool {
+    said == years + 1 || (said == years && (said != 5 || is_term))
 }
 
 /// `kế hoạch 5 năm`: how many years a range is said to have.
@@ -143,9 +149,11 @@ fn late_fault(
 ) -> Option<(Range<usize>, Text)> {
     let before = passage.lower[..at.start].trim_end();
     let before = before.strip_suffix("ngày").unwrap_or(before).trim_end();
+    let before = without_hour(before);
     let is_counted = ["tính đến", "tính đến hết", "tính tới", "lũy kế đến", "luỹ kế đến"]
         .iter()
-        .any(|words| before.ends_with(words));
+        .any(|words| before.ends_with(words))
+        || begins_with_count(before, &passage.lower[at.end..]);
     // Plans reach far, but they name years.
     let is_absurd = day.year() > issued.year() + 30;
     let shown = short(day);
@@ -161,6 +169,25 @@ fn late_fault(
         return None;
     };
     Some((at.clone(), message))
+}
+
+/// `tính đến 17 giờ`, `tính đến 17 giờ 00`.
+fn without_hour(before: &str) -> &str {
+    let bare = before.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ':'));
+    match bare.strip_suffix("giờ").or(bare.strip_suffix('h')) {
+        Some(rest) => rest.trim_end().trim_end_matches(|c: char| c.is_ascii_digit()).trim_end(),
+        None => before,
+    }
+}
+
+/// A sentence that counts up to a day: `Đến hết ngày 30/6/2025, Công an xã đã thu nhận …`.
+fn begins_with_count(before: &str, after: &str) -> bool {
+    let start = before.rfind(['.', ';']).map_or(0, |at| at + 1);
+    let words = before[start..].trim();
+    let says_done =
+        after.split(['.', ';']).next().is_some_and(|rest| rest.contains(" đã ") || rest.contains("làm "));
+    let is_from = words.contains("từ ngày") || words.contains("từ tháng");
+    !is_from && says_done && (matches!(words, "đến" | "đến hết") || words.ends_with("báo cáo đến"))
 }
 
 const WEEKDAYS: [(&str, Weekday); 7] = [
@@ -212,6 +239,11 @@ mod tests {
             ("nhiệm kỳ 2021 - 2062", 1),
             ("nhiệm kỳ 2021 - 2026", 0),
             ("Tính đến ngày 30/6/2024, toàn xã có 5 hộ", 1),
+            ("Đến hết ngày 30/6/2024, Công an xã đã thu nhận 12 hồ sơ", 1),
+            ("Theo báo cáo đến 17 giờ ngày 30/6/2024, mưa lũ làm 05 nhà sập", 1),
+            ("Đến hết ngày 30/6/2024 phải xong việc rà soát", 0),
+            ("Kế hoạch 5 năm 2021 - 2026", 1),
+            ("Kế hoạch 5 năm 2021 - 2025", 0),
             ("Tính đến ngày 20/6/2024, toàn xã có 5 hộ", 0),
             ("họp thứ Hai, ngày 24/6/2024", 0),
             ("họp thứ ba ngày 24/6/2024", 1),
