@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
+use super::from_to::{from_to_fault, of_time_fault};
 use crate::check::figures::{Figure, figures, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
@@ -40,7 +41,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
                     .or_else(|| base_fault(sentence, &all, at))
                     .or_else(|| trend_fault(sentence, &all, at))
                     .or_else(|| pair_fault(sentence, &all, at))
-                    .or_else(|| from_to_fault(sentence, &all, at));
+                    .or_else(|| from_to_fault(sentence, &all, at))
+                    .or_else(|| of_time_fault(sentence, &all, at));
                 let Some((last, message)) = fault else { continue };
                 // Only what was typed: a template computes differences.
                 let range = start + figure.start..start + last.end;
@@ -82,13 +84,18 @@ fn share_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f 
     }
     // What it is compared with, or what it came to, in the same clause.
     let clause = clause_of(sentence, change);
-    let bases: Vec<Decimal> = all
+    let values: Vec<Decimal> = all
         .iter()
         .filter(|other| !other.percent && other.start != change.start && noun(sentence, other) == Some(unit))
         .filter(|other| direction(sentence, other).is_none() && clause.contains(&other.start))
-        .flat_map(|other| [other.value, other.value - Decimal::from(sign) * change.value])
-        .filter(|base| *base > Decimal::ZERO)
+        .map(|other| other.value)
         .collect();
+    let before_change = |value: &Decimal| *value - Decimal::from(sign) * change.value;
+    // Where both ends are told, it is of the earlier one.
+    let told: Vec<Decimal> = values.iter().map(before_change).filter(|base| values.contains(base)).collect();
+    let any = values.iter().flat_map(|value| [*value, before_change(value)]);
+    let bases: Vec<Decimal> = if told.is_empty() { any.collect() } else { told };
+    let bases: Vec<Decimal> = bases.into_iter().filter(|base| *base > Decimal::ZERO).collect();
     let fits = |base: &Decimal| number::is_ratio(change.value, *base, stated.value);
     let near = all[..at].last().is_some_and(|last| change.start - last.end <= NEAR);
     if bases.is_empty() || !near || bases.iter().any(fits) {
@@ -124,12 +131,18 @@ fn base_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f F
     let change = &all[at];
     let sign = direction(sentence, change)?;
     // The base stands in brackets behind "so với"; a percentage may stand between it and a change in numbers.
-    let is_year = |figure: &Figure| sentence[..figure.start].trim_end().ends_with("năm");
-    let base = all.iter().skip(at + 1).take(3).find(|figure| !figure.percent && !is_year(figure))?;
+    let is_time = |figure: &Figure| {
+        let before = sentence[..figure.start].trim_end();
+        ["năm", "tháng", "quý", "tháng 1", "tuần", "/"].iter().any(|word| before.ends_with(word))
+    };
+    let base = all.iter().skip(at + 1).take(4).find(|figure| !figure.percent && !is_time(figure))?;
     let between = &sentence[change.end..base.start];
     let unit = noun(sentence, base)?;
-    let is_base =
-        between.contains("so với") && between.ends_with('(') && between.len() <= 80 && !between.contains(';');
+    let after = sentence[base.end..].trim_start().strip_prefix(unit).unwrap_or_default().trim_start();
+    let is_told = between.ends_with('(')
+        || between.ends_with(" là ")
+        || between.ends_with("so với ") && (after.starts_with("của cùng kỳ") || after.starts_with("cùng kỳ"));
+    let is_base = between.contains("so với") && is_told && between.len() <= 80 && !between.contains(';');
     let is_now = |figure: &&Figure| !figure.percent && noun(sentence, figure) == Some(unit);
     let now = all[..at].iter().rev().find(is_now)?;
     let gap = &sentence[now.end..change.start];
@@ -255,39 +268,6 @@ fn change_fault(sentence: &str, [now, base]: [&Figure; 2], change: &Figure, sign
     ))
 }
 
-/// `giảm từ 2,5% xuống còn 2,8%`: the end of a change, and whether it is on the side that is said.
-fn from_to_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
-    let (from, to) = (&all[at], all.get(at + 1)?);
-    let before = sentence[..from.start].trim_end().strip_suffix("từ")?.trim_end();
-    let between = sentence[from.end..to.start].trim_end();
-    let up = ["lên", "lên đến", "lên tới", "lên mức"].iter().any(|word| between.ends_with(word));
-    let down = ["xuống", "xuống còn", "còn", "xuống mức"].iter().any(|word| between.ends_with(word));
-    let sign = match (before.ends_with("tăng"), before.ends_with("giảm"), up, down) {
-        (true, _, _, false) | (_, false, true, false) => 1,
-        (_, true, false, _) | (false, _, false, true) => -1,
-        // "tăng từ … xuống" is wrong in itself.
-        (true, _, _, true) | (_, true, true, _) => 0,
-        _ => return None,
-    };
-    let is_end = up || down || between.ends_with("đến");
-    let same = from.percent == to.percent && (from.percent || noun(sentence, from) == noun(sentence, to));
-    if !is_end || !same || between.len() > 40 || between.contains([';', '(']) {
-        return None;
-    }
-    let difference = Decimal::from(sign) * (to.value - from.value);
-    let (from, shown) = (&sentence[from.start..from.end], &sentence[to.start..to.end]);
-    let percent = if to.percent { "%" } else { "" };
-    (difference < Decimal::ZERO || sign == 0).then(|| {
-        (
-            to,
-            text!(
-                "từ {from}{percent} đến {shown}{percent}: chiều tăng, giảm ghi ngược",
-                "from {from}{percent} to {shown}{percent}: the change goes the other way"
-            ),
-        )
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::RULE;
@@ -313,6 +293,14 @@ mod tests {
             ("tiếp nhận 5.236 hồ sơ, tăng 412 hồ sơ, tương đương 7,3%, so với quý II (5.648 hồ sơ)", 1),
             ("tiếp nhận 5.236 hồ sơ, giảm 412 hồ sơ, tương đương 7,3%, so với quý II (5.648 hồ sơ)", 0),
             ("gieo 20 ha lúa, tăng 5% so với cùng kỳ (400 triệu đồng)", 0),
+            ("Tiếp 41 lượt công dân, giảm 9 lượt (22%) so với cùng kỳ năm 2024 (50 lượt)", 1),
+            ("Tiếp 41 lượt công dân, giảm 9 lượt (18%) so với cùng kỳ năm 2024 (50 lượt)", 0),
+            ("Nợ thuế là 3.420 triệu đồng, giảm 220 triệu đồng so với tháng 4 (3.200 triệu đồng)", 1),
+            ("Nợ thuế là 3.420 triệu đồng, tăng 220 triệu đồng so với tháng 4/2025 (3.200 triệu đồng)", 0),
+            ("đạt 2.310 tỷ đồng, tăng 20% so với cùng kỳ năm 2024 là 2.100 tỷ đồng", 1),
+            ("đạt 2.310 tỷ đồng, tăng 10% so với cùng kỳ năm 2024 là 2.100 tỷ đồng", 0),
+            ("có 31 vụ ly hôn, tăng 5 vụ so với 25 vụ của cùng kỳ năm trước", 1),
+            ("có 31 vụ ly hôn, tăng 6 vụ so với 25 vụ của cùng kỳ năm trước", 0),
             ("đạt 98,7%, cao hơn 0,8 điểm phần trăm so với mức 97,8%", 1),
             ("đạt 98,7%, cao hơn 0,9 điểm phần trăm so với mức 97,8%", 0),
             ("đạt 54,2%, tăng 4,7 điểm phần trăm so với cùng kỳ (50,5%); dịp lễ đạt trên 95%", 1),

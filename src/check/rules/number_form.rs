@@ -83,6 +83,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             faults.extend(
                 group_fault(&passage.text, &passage.lower, &range).map(|message| (range.clone(), message)),
             );
+            faults.extend(spaced_fault(&passage.lower, &range).map(|(range, message)| (range, message)));
             faults.extend(count_fault(&passage.text, &passage.lower, &range).map(|message| (range, message)));
         }
         for scales in DOUBLE_SCALES {
@@ -136,7 +137,17 @@ fn tokens(text: &str) -> Vec<Range<usize>> {
 /// `16.1900`, `12.34.567`.
 fn group_fault(text: &str, lower: &str, range: &Range<usize>) -> Option<Text> {
     let typed = &text[range.clone()];
-    let (whole, _) = typed.split_once(',').unwrap_or((typed, ""));
+    let (whole, decimals) = typed.split_once(',').unwrap_or((typed, ""));
+    if decimals.contains('.')
+        && !decimals.contains(',')
+        && !whole.contains('.')
+        && !is_named(lower, range.start)
+    {
+        return Some(text!(
+            "“{typed}”: dấu phẩy rồi dấu chấm trong một số",
+            "“{typed}”: a comma and then a dot in one number"
+        ));
+    }
     let groups: Vec<&str> = whole.split('.').collect();
     let lengths: Vec<usize> = groups.iter().map(|group| group.len()).collect();
     let is_day = lengths.len() == 3 && lengths[0] <= 2 && lengths[1] <= 2 && matches!(lengths[2], 2 | 4);
@@ -153,6 +164,40 @@ fn group_fault(text: &str, lower: &str, range: &Range<usize>) -> Option<Text> {
         "“{typed}”: groups between dots have three digits"
     ))
 }
+
+/// `1 250 phản ánh`: a space where the dot of the thousands belongs.
+fn spaced_fault(lower: &str, range: &Range<usize>) -> Option<(Range<usize>, Text)> {
+    let first = &lower[range.clone()];
+    let rest = lower[range.end..].strip_prefix(' ')?;
+    let group = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let end = range.end + 1 + group;
+    let after = lower[end..].strip_prefix(' ')?;
+    let noun = COUNTED
+        .iter()
+        .chain(&COUNTED_TOO)
+        .find(|noun| after.strip_prefix(**noun).is_some_and(|rest| !rest.starts_with(char::is_alphabetic)));
+    let is_count = (1..=3).contains(&first.len())
+        && first.bytes().all(|byte| byte.is_ascii_digit())
+        && !first.starts_with('0');
+    let before = lower[..range.start].trim_end();
+    let is_list = before.ends_with(|c: char| c.is_ascii_digit())
+        || ["năm", "tháng", "ngày", "số", "lớp", "khối", "thôn", "tổ"]
+            .iter()
+            .any(|word| before.ends_with(word));
+    if group != 3 || noun.is_none() || !is_count || is_list || is_named(lower, range.start) {
+        return None;
+    }
+    let typed = &lower[range.start..end];
+    let right = typed.replace(' ', ".");
+    Some((
+        range.start..end,
+        text!("“{typed}”: hàng nghìn viết “{right}”", "“{typed}”: thousands are written “{right}”"),
+    ))
+}
+
+/// What else is counted by the thousand.
+const COUNTED_TOO: [&str; 10] =
+    ["đồng", "triệu đồng", "phản ánh", "kiến nghị", "con", "cây", "ca", "tấn", "ha", "lượt khách"];
 
 /// `5,240 người`.
 fn count_fault(text: &str, lower: &str, range: &Range<usize>) -> Option<Text> {

@@ -6,6 +6,7 @@ use crate::check::passage::Passage;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::text::syllable::is_syllable;
 
 pub(super) const RULE: Rule = Rule {
     code: Code::Spacing,
@@ -178,6 +179,27 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Text, Remedy)> {
                     Remedy::Unclear,
                 ));
             }
+            b',' if after == Some(b'.') && next != Some(b'.') => {
+                faults.push((
+                    at..at + 2,
+                    text!("hai dấu câu liền nhau", "two punctuation marks in a row"),
+                    Remedy::Unclear,
+                ));
+            }
+            b'0'..=b'9' if is_glued(text, at) => {
+                faults.push((
+                    at..at + 1,
+                    text!("thiếu dấu cách giữa số và chữ", "no space between a number and a word"),
+                    Remedy::SpaceBehind,
+                ));
+            }
+            b'/' if after == Some(b' ') && is_split_date(text, at) => {
+                faults.push((
+                    at..at + 2,
+                    text!("thừa dấu cách trong ngày tháng", "a space inside a date"),
+                    Remedy::NoSpace,
+                ));
+            }
             b'.' if after == Some(b'.') && next != Some(b'.') && before != Some(b'.') => {
                 faults.push((
                     at..at + 2,
@@ -222,6 +244,33 @@ fn is_split_decimal(text: &str, at: usize) -> bool {
     let decimals = rest.bytes().take_while(u8::is_ascii_digit).count();
     let is_number = !before[..before.len() - whole].ends_with([',', '.', '/', '-']);
     (1..=3).contains(&whole) && is_number && (1..=2).contains(&decimals) && rest[decimals..].starts_with('%')
+}
+
+/// `03lớp`, `1.500.000đồng`: a number and a word of three letters and more, which no unit of measure has.
+fn is_glued(text: &str, at: usize) -> bool {
+    let word: String = text[at + 1..].chars().take_while(|letter| letter.is_alphabetic()).collect();
+    let digits = text[..at]
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','))
+        .count();
+    let is_alone = text[..at - digits].chars().next_back().is_none_or(|sign| sign == ' ' || sign == '(');
+    let is_word = word.chars().count() >= 3 && word.chars().all(char::is_lowercase) && is_syllable(&word);
+    // Foreign words of as many letters: 12gauge, 4wd.
+    is_alone
+        && is_word
+        && (!word.is_ascii() || matches!(word.as_str(), "con" | "cây" | "trang" | "thanh" | "thu"))
+}
+
+/// `15/5/ 2025`: a space before the year.
+fn is_split_date(text: &str, at: usize) -> bool {
+    let (before, after) = (&text[..at], &text[at + 2..]);
+    let is_month = before
+        .rsplit('/')
+        .next()
+        .is_some_and(|month| (1..=2).contains(&month.len()) && month.bytes().all(|b| b.is_ascii_digit()));
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    is_month && digits(after) == 4
 }
 
 /// Signs before the post of whom somebody signs for: “KT. GIÁM ĐỐC”.

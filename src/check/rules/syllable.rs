@@ -1,5 +1,6 @@
 //! Words that are no Vietnamese syllables.
 
+use super::mistyped_word;
 use crate::check::collocation::Suspect;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -24,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
+    mistyped_word::run(subject, found);
     let wrong: Vec<bool> =
         subject.vocabulary.words().iter().map(|word| looks_like_one(word) && !is_syllable(word)).collect();
     if !wrong.contains(&true) {
