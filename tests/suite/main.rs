@@ -5,6 +5,7 @@ mod archival_pdf;
 mod archive;
 mod bad_input;
 mod check;
+mod constructs;
 mod decimals;
 mod determinism;
 mod diff;

@@ -47,6 +47,14 @@ impl Small {
         Small { world }
     }
 
+    /// Read as `phien_ban: 2` is, with more lines of `template.yaml`.
+    pub(crate) fn second(self, more: &str) -> Self {
+        let path = "templates/t/template.yaml";
+        let description = String::from_utf8(self.world.read(Path::new(path)).expect("a template"));
+        let description = format!("phien_ban: 2\n{}{more}", description.expect("text"));
+        Small { world: self.world.with(path, description) }
+    }
+
     /// The words of the first paragraph.
     pub(crate) fn first_words(&self) -> String {
         let draft = self.draft();

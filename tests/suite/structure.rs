@@ -37,7 +37,7 @@ fn pretty(xml: &str) -> String {
 }
 
 /// The structure tree of a PDF: an element a line, with how many marks it has.
-fn tags(pdf: &Document) -> String {
+pub(crate) fn tags(pdf: &Document) -> String {
     let catalog = pdf.catalog().expect("a catalog");
     let root = pdf
         .dereference(catalog.get(b"StructTreeRoot").expect("tagged"))
@@ -87,7 +87,7 @@ fn the_files_of_a_small_report() {
 }
 
 /// The words of an arrangement in the order of its blocks; labels that a word processor makes itself only when `all` are wanted.
-fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
+pub(crate) fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
     fn of_block(block: &ArrangedBlock<'_>, arrangement: &Arrangement<'_>, all: bool, out: &mut Vec<String>) {
         let mut paragraph = |paragraph: &Paragraph<'_>| {
             let is_own = paragraph.label.as_ref().is_none_or(|label| all || label.kind == LabelKind::Typed);
@@ -117,12 +117,12 @@ fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
     out
 }
 
-fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_string).collect()
 }
 
 /// The words of a PDF that are read, in the order of its content: those of marks with an id, not of artifacts.
-fn read_words(pdf: &[u8]) -> Vec<String> {
+pub(crate) fn read_words(pdf: &[u8]) -> Vec<String> {
     let pdf = Document::load_mem(pdf).expect("a PDF");
     let mut text = String::new();
     for (number, id) in pdf.get_pages() {
@@ -142,7 +142,7 @@ fn read_words(pdf: &[u8]) -> Vec<String> {
 }
 
 /// Pieces of a line come out of a PDF with or without spaces between them: letters decide, in order.
-fn letters(words: &[String]) -> String {
+pub(crate) fn letters(words: &[String]) -> String {
     words.concat()
 }
 

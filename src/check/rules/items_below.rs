@@ -8,8 +8,8 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Block, BlockKind, Bullet, plain_text};
 use crate::text::number;
 
+use super::figure_role::{is_change, is_name};
 use super::parts_in_brackets::OVERLAPPING;
-use super::parts_in_text::{is_change, is_name};
 
 /// Finds items that do not add up to the one above them.
 pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {

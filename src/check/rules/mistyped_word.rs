@@ -108,7 +108,7 @@ fn with_accents(passage: &Passage, index: usize) -> Option<String> {
         .map(|(bare, mark)| rhyme.replacen(bare, mark, 1));
     let rhymes = std::iter::once(rhyme.to_string()).chain(marked);
     let candidates = rhymes.flat_map(|rhyme| {
-        (0..TONE_COUNT).filter_map(move |tone| FoldedSyllable::respelt(folded.onset(), &rhyme, tone as u8))
+        (0..TONE_COUNT).filter_map(move |tone| FoldedSyllable::respelt(folded.onset(), &rhyme, tone))
     });
     let sound = candidates.filter(|syllable| syllable.is_sound()).map(FoldedSyllable::written);
     let best = sound.map(|written| (firm(&written), written)).max_by_key(|(firm, _)| *firm)?;

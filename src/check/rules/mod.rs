@@ -25,6 +25,7 @@ mod doubled_word;
 mod dropped_word;
 mod end_mark;
 mod figure_jumps;
+mod figure_role;
 mod figure_rule;
 mod file_copy;
 mod from_to;
@@ -64,6 +65,7 @@ mod table_ratio;
 mod table_row_sum;
 mod table_total;
 mod unreviewed;
+mod whole_and_parts;
 mod word_pair;
 mod year_in_text;
 

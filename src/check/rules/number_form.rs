@@ -83,7 +83,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             faults.extend(
                 group_fault(&passage.text, &passage.lower, &range).map(|message| (range.clone(), message)),
             );
-            faults.extend(spaced_fault(&passage.lower, &range).map(|(range, message)| (range, message)));
+            faults.extend(spaced_fault(&passage.lower, &range));
             faults.extend(count_fault(&passage.text, &passage.lower, &range).map(|message| (range, message)));
         }
         for scales in DOUBLE_SCALES {

@@ -2,7 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::parts_in_text::{FARTHEST, Parts, PartsFault, is_change, is_name, is_outcome};
+use super::figure_role::{is_change, is_name, is_outcome};
+use super::parts_in_text::FARTHEST;
+use super::whole_and_parts::{Parts, PartsFault};
 use crate::check::figures::{Figure, noun};
 
 /// Lists in brackets: "1.968 cán bộ, giáo viên (quản lý 142 người, giáo viên 1.597 người, nhân viên 229 người)".

@@ -1,18 +1,17 @@
 //! Parts and wholes that were typed into texts.
 
-use std::ops::Range;
-
 use rust_decimal::Decimal;
 
+use super::figure_role::{is_change, is_name, is_outcome, is_span, share_unit};
 use super::items_below;
 use super::more_than_all::more_than_all;
-use super::parts_in_brackets::{OVERLAPPING, bracket_fault};
+use super::parts_in_brackets::bracket_fault;
+use super::whole_and_parts::{Parts, PartsFault};
 use crate::check::figures::{Figure, figures, lookback, noun};
 use crate::check::words::sentences;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
-use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::text::number;
+use crate::diag::{Code, Diagnostic, Diagnostics};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::PartsInText,
@@ -46,14 +45,6 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     }
 }
 
-/// Parts that do not fit their whole.
-pub(super) struct PartsFault {
-    pub range: Range<usize>,
-    pub message: Text,
-    /// Whether the parts are surely all there is.
-    pub is_sure: bool,
-}
-
 /// Where a sentence says parts that do not fit their whole, and what is wrong; the first of each kind.
 fn parts_faults(sentence: &str) -> impl Iterator<Item = PartsFault> {
     let all = figures(sentence);
@@ -62,14 +53,6 @@ fn parts_faults(sentence: &str) -> impl Iterator<Item = PartsFault> {
         .or_else(|| bracket_fault(sentence, &all))
         .or_else(|| colon_fault(sentence, &all));
     [listed, more_than_all(sentence, &all).map(sure)].into_iter().flatten()
-}
-
-/// A whole and what is said to be in it.
-pub(super) struct Parts<'f> {
-    pub whole: &'f Figure,
-    pub parts: Vec<&'f Figure>,
-    /// Whether they are all there is.
-    pub exhaustive: bool,
 }
 
 fn listed_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
@@ -223,160 +206,9 @@ fn items<'f>(sentence: &str, after: usize, all: &'f [Figure]) -> Option<Vec<&'f 
     Some(parts)
 }
 
-impl Parts<'_> {
-    /// Where the parts do not fit the whole, and why.
-    pub(super) fn fault(&self) -> Option<(Range<usize>, Text)> {
-        let range = self.whole.start..self.parts.last()?.end;
-        let whole = number::grouped(self.whole.value);
-        if let Some(part) = self.parts.iter().find(|part| part.value > self.whole.value) {
-            let part = number::grouped(part.value);
-            return Some((
-                range,
-                text!("phần {part} lớn hơn tổng {whole}", "the part {part} exceeds the whole {whole}"),
-            ));
-        }
-        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
-        // Where the first of them already make the whole, the rest are said beside: "1.200 người, gồm 800 …, 400 … và 15 …".
-        let mut so_far = Decimal::ZERO;
-        let is_made = self.parts.iter().any(|part| {
-            so_far += part.value;
-            so_far == self.whole.value
-        });
-        if self.exhaustive
-            && self.parts.len() > 1
-            && !is_made
-            && (sum - self.whole.value).abs() > self.rounding()
-        {
-            let sum = number::grouped(sum);
-            return Some((
-                range,
-                text!(
-                    "các phần cộng lại {sum}, tổng ghi {whole}",
-                    "the parts add up to {sum}, the whole is {whole}"
-                ),
-            ));
-        }
-        None
-    }
-
-    /// Parts that need not be all, but are together more than the whole: of things that do not overlap.
-    fn beyond(&self, sentence: &str) -> Option<PartsFault> {
-        let range = self.whole.start..self.parts.last()?.end;
-        let said = &sentence[range.clone()];
-        let unit = noun(sentence, self.whole);
-        let alike = unit.is_some() && self.parts.iter().all(|part| noun(sentence, part) == unit);
-        let overlaps = OVERLAPPING.iter().chain(&["có", "được", "vừa"]).any(|word| said.contains(word));
-        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
-        if self.exhaustive || self.parts.len() < 2 || !alike || overlaps || sum <= self.whole.value {
-            return None;
-        }
-        let [sum, whole] = [sum, self.whole.value].map(number::grouped);
-        let message = text!(
-            "các phần cộng lại {sum}, lớn hơn tổng {whole}",
-            "the parts add up to {sum}, more than the whole of {whole}"
-        );
-        // Of three and more it is surely a list of all; two may count one thing twice.
-        Some(PartsFault { range, message, is_sure: self.parts.len() > 2 })
-    }
-
-    /// Parts that need not be all, but would be with two digits of one number swapped.
-    fn swapped(&self, sentence: &str) -> Option<PartsFault> {
-        let range = self.whole.start..self.parts.last()?.end;
-        let overlaps = OVERLAPPING.iter().any(|word| sentence[range.clone()].contains(word));
-        let sum: Decimal = self.parts.iter().map(|part| part.value).sum();
-        let is_near = (sum - self.whole.value).abs() * Decimal::from(8) <= self.whole.value;
-        if self.exhaustive || self.parts.len() < 2 || !is_near || sum == self.whole.value || overlaps {
-            return None;
-        }
-        let fits =
-            |part: &&Figure| swaps(part.value).any(|value| sum - part.value + value == self.whole.value);
-        if !self.parts.iter().any(fits) && !swaps(self.whole.value).any(|whole| whole == sum) {
-            return None;
-        }
-        let [sum, whole] = [sum, self.whole.value].map(number::grouped);
-        let message = text!(
-            "các phần cộng lại {sum}, tổng ghi {whole}: có thể gõ đảo chữ số",
-            "the parts add up to {sum}, the whole is {whole}: digits may be swapped"
-        );
-        Some(PartsFault { range, message, is_sure: false })
-    }
-
-    /// By how much the sum may differ when the numbers are rounded: half a unit of the last place for each.
-    fn rounding(&self) -> Decimal {
-        let figures = || self.parts.iter().copied().chain([self.whole]);
-        match figures().map(|figure| figure.value.scale()).max() {
-            None | Some(0) => Decimal::ZERO,
-            Some(places) => Decimal::new(5, places + 1) * Decimal::from(figures().count()),
-        }
-    }
-}
-
-/// The number with two digits beside each other swapped, in all ways.
-fn swaps(number: Decimal) -> impl Iterator<Item = Decimal> {
-    let digits = number.mantissa().unsigned_abs().to_string().into_bytes();
-    (1..digits.len()).filter_map(move |at| {
-        let mut swapped = digits.clone();
-        swapped.swap(at - 1, at);
-        let mantissa: i64 = String::from_utf8_lossy(&swapped).parse().ok()?;
-        (swapped != digits).then(|| Decimal::new(mantissa, number.scale()))
-    })
-}
-
 fn in_brackets(sentence: &str, at: usize) -> bool {
     let before = lookback(sentence, at);
     before.matches('(').count() > before.matches(')').count()
-}
-
-/// "tăng 10 cơ sở so với tháng trước" is no whole.
-pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
-    let before = sentence[..figure.start].trim_end();
-    ["tăng", "giảm", "hơn", "thêm", "kém"].iter().any(|word| before.ends_with(word))
-}
-
-/// A number that says what another one came to.
-pub(super) fn is_outcome(sentence: &str, figure: &Figure) -> bool {
-    let before = sentence[..figure.start].trim_end();
-    ["với", "cho", "của", "thu hút", "được", "đạt", "trên", "tại", "cùng"]
-        .iter()
-        .any(|word| before.ends_with(word))
-}
-
-/// A number that names something and counts nothing: a day, a level, the number of a document.
-pub(super) fn is_name(sentence: &str, figure: &Figure) -> bool {
-    let before = &sentence[..figure.start];
-    // No month has such a number: "hằng tháng 24.560 triệu đồng".
-    let days = ["ngày", "tháng", "quý"];
-    let is_day =
-        days.iter().any(|word| before.trim_end().ends_with(word)) && figure.value <= Decimal::from(31);
-    let ends_with = |words: &[&str]| words.iter().any(|word| before.trim_end().ends_with(word));
-    // "cấp 2", but "đã cấp 4.520 thẻ".
-    let is_level =
-        ends_with(&["mức", "loại", "cấp", "Nhóm", "nhóm", "điểm"]) && figure.value <= Decimal::from(20);
-    let is_named =
-        ends_with(&["năm", "số", "Điều", "khoản", "án", "Trong"]) && !lower_ends_with(before, "tổng số");
-    is_day || is_level || is_named || before.ends_with('/') || sentence[figure.end..].starts_with('/')
-}
-
-fn lower_ends_with(text: &str, word: &str) -> bool {
-    let text = text.trim_end();
-    let from = text.char_indices().rev().nth(word.chars().count() - 1).map_or(0, |(at, _)| at);
-    text[from..].to_lowercase() == word
-}
-
-/// A number of months, days and the like.
-fn is_span(sentence: &str, figure: &Figure) -> bool {
-    ["tháng", "năm", "quý", "ngày", "tuần"].contains(&noun(sentence, figure).unwrap_or_default())
-}
-
-/// Whether the numbers are in one unit: all of millions, or none of them. Spans of time are not added up.
-fn share_unit<'f>(sentence: &str, mut figures: impl Iterator<Item = &'f Figure>) -> bool {
-    const SCALES: [&str; 4] = ["tỷ", "triệu", "nghìn", "ngàn"];
-    let scale = |figure: &Figure| {
-        let word = noun(sentence, figure).unwrap_or_default();
-        (!is_span(sentence, figure)).then(|| SCALES.iter().find(|scale| **scale == word))
-    };
-    let Some(first) = figures.next().and_then(scale) else { return false };
-    figures.all(|figure| scale(figure) == Some(first))
 }
 
 #[cfg(test)]

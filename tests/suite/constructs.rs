@@ -1,0 +1,151 @@
+//! What templates of `phien_ban: 2` may write beside prose and plain tables: each construct in both files, each wrong use found.
+
+use lopdf::Document;
+
+use super::agreement::{docx_part, docx_text};
+use super::small::{Small, lines};
+use super::structure::{letters, read_words, tags, words, words_of};
+use baocao::arrangement::{ArrangedKind, Arrangement, Grid};
+
+/// A report that is read as `phien_ban: 2`.
+fn second(body: &str) -> Small {
+    Small::new(body, None).second("")
+}
+
+/// Both files say what the arrangement says, word for word.
+fn agrees(small: &Small) {
+    let [docx, pdf] = small.files();
+    let (own, all) = small.arranged(|arrangement, _| (words(arrangement, false), words(arrangement, true)));
+    assert_eq!(words_of(&docx_text(&docx)), own);
+    assert_eq!(letters(&read_words(&pdf)), letters(&all));
+}
+
+fn body_grids<'a>(arrangement: &'a Arrangement<'a>) -> Vec<&'a Grid<'a>> {
+    let blocks = arrangement.sections.iter().flat_map(|section| &section.blocks);
+    // The letterhead, and the recipients beside the signature, are grids without a head.
+    let grids = blocks.filter_map(|block| match &block.kind {
+        ArrangedKind::Table(grid) => Some(&**grid),
+        _ => None,
+    });
+    grids.filter(|grid| grid.head_rows > 0).collect()
+}
+
+const TABLE: &str = "{bieu=\"Biểu số 01/TCD\" ten=\"Bảng 1. Thu ngân sách\" don_vi=\"triệu đồng\" ghi_chu=\"Ghi chú: số *tạm tính*\" \
+    can_phay dong_dau=3 do_rong_cot=[12,60,30,30]}\n\
+    | TT | Nội dung | Số liệu | << |\n|:--:|---|---:|---:|\n| ^^ | ^^ | Dự toán | Thực hiện |\n| 1 | 2 | 3 | 4=3+1 |\n\
+    | 1 | Thu thường xuyên<br>trong đó thuế | 1.234,5 | 12 |\n| 2 | Thu khác | 7,25 | 3.456,789 |\n\
+    | | **Tổng** | **1.241,75** | **3.468,789** |\n";
+
+#[test]
+fn a_table_has_form_caption_unit_and_note() {
+    let small = second(TABLE);
+    agrees(&small);
+    small.arranged(|arrangement, pages| {
+        let grids = body_grids(arrangement);
+        assert_eq!((grids.len(), grids[0].head_rows, grids[0].widths.len()), (1, 3, 4));
+        let printed = lines(pages).concat();
+        let at = |words: &str| {
+            printed.iter().position(|line| line == words).unwrap_or_else(|| panic!("{words}: {printed:?}"))
+        };
+        assert!(at("Biểu số 01/TCD") < at("Bảng 1. Thu ngân sách"));
+        assert!(at("Bảng 1. Thu ngân sách") < at("ĐVT: triệu đồng"));
+        assert!(at("ĐVT: triệu đồng") < at("1 2 3 4=3+1"));
+        assert!(at("Ghi chú: số tạm tính") > at("2 Thu khác 7,25 3.456,789"));
+        assert_eq!(at("trong đó thuế"), at("Thu thường xuyên") + 2);
+    });
+    let pdf = Document::load_mem(&small.files()[1]).expect("a PDF");
+    let tags = tags(&pdf);
+    assert!(tags.contains("Table\\n") || tags.contains("Caption"), "{tags}");
+}
+
+#[test]
+fn figures_stand_under_one_another_at_the_comma() {
+    second(TABLE).arranged(|_, pages| {
+        let texts: Vec<_> = pages.pages.iter().flat_map(|page| &page.texts).collect();
+        let whole_ends = |figure: &str| {
+            let text = texts.iter().find(|text| text.text == figure).unwrap_or_else(|| panic!("{figure}"));
+            let fonts = baocao::font::FontSet::built_in();
+            let whole = figure.split(',').next().unwrap_or_default();
+            (text.x + fonts.width(whole, text.emphasis, text.size)).to_pt()
+        };
+        for column in [["1.234,5", "7,25"], ["12", "3.456,789"]] {
+            let [first, second] = column.map(whole_ends);
+            assert!((first - second).abs() < 0.1, "{column:?}: {first} {second}");
+        }
+    });
+}
+
+#[test]
+fn two_tables_have_each_its_own_size_and_borders() {
+    let small = second(&format!(
+        "{TABLE}\n{{khong_ke co_chu=9}}\n| Người lập biểu | Thủ trưởng đơn vị |\n|:---:|:---:|\n| (Ký) | (Ký, đóng dấu) |\n"
+    ));
+    agrees(&small);
+    small.arranged(|arrangement, pages| {
+        let grids = body_grids(arrangement);
+        assert_eq!(grids.iter().map(|grid| grid.ruled).collect::<Vec<_>>(), [true, false]);
+        let texts = || pages.pages.iter().flat_map(|page| &page.texts);
+        let size =
+            |words: &str| texts().find(|text| text.text == words).map(|text| text.size.length().to_pt());
+        assert_eq!(size("(Ký, đóng dấu)"), Some(9.0));
+        assert_ne!(size("Thu khác"), Some(9.0));
+    });
+}
+
+#[test]
+fn paragraphs_are_placed_headings_go_without_number_and_pages_begin() {
+    let small = second(
+        "{khong_so}\n# MỞ ĐẦU\n\n{giua}\nở giữa\n\n{phai}\nbên phải\n\n# VIỆC\n\n{ngat_trang}\nTrang sau./.",
+    );
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let printed = lines(pages);
+        assert!(printed[0].contains(&"MỞ ĐẦU".to_string()), "{printed:?}");
+        assert!(printed[0].contains(&"I. VIỆC".to_string()), "{printed:?}");
+        assert!(printed[1].contains(&"Trang sau./.".to_string()), "{printed:?}");
+        let texts = &pages.pages[0].texts;
+        let x = |words: &str| texts.iter().find(|text| text.text == words).expect("there").x.to_pt();
+        assert!(x("ở giữa") > 200.0 && x("bên phải") > x("ở giữa"));
+    });
+    let docx = docx_part(&small.files()[0], "word/document.xml");
+    assert!(docx.contains("w:pageBreakBefore"), "{docx}");
+}
+
+#[test]
+fn a_wrong_attribute_is_found() {
+    const PLAIN: &str = "| A | B |\n|---|---|\n| 1 | 2 |\n";
+    for (body, said) in [
+        (format!("{{do_rong_cot=[10,20,30]}}\n{PLAIN}"), "giá trị của “do_rong_cot” không dùng được"),
+        (format!("{{do_rong_cot=[1,20]}}\n{PLAIN}"), "giá trị của “do_rong_cot” không dùng được"),
+        (format!("{{co_chu=40}}\n{PLAIN}"), "giá trị của “co_chu” không dùng được"),
+        (format!("{{don_vi=5}}\n{PLAIN}"), "giá trị của “don_vi” không dùng được"),
+        (format!("{{donvi=\"x\"}}\n{PLAIN}"), "không có thuộc tính “donvi”"),
+        (format!("{{giua}}\n{PLAIN}"), "“giua” chỉ đặt ngay trên một đoạn văn"),
+        ("{can_phay}\nĐoạn.".to_string(), "“can_phay” chỉ đặt ngay trên một bảng"),
+        ("{khong_so}\nĐoạn.".to_string(), "“khong_so” chỉ đặt ngay trên một đề mục"),
+        (
+            "Đoạn.\n\n{ngat_trang}".to_string(),
+            "“ngat_trang” đặt trên phần mở đầu trang mới, ở đây không còn gì",
+        ),
+        ("{ten=\"x}\nĐoạn.".to_string(), "dòng thuộc tính viết sai từ đây"),
+    ] {
+        let found = second(&body).found();
+        assert!(found.iter().any(|headline| headline == said), "{body}: {found:?}");
+    }
+}
+
+#[test]
+fn attributes_are_letters_in_the_first_reading() {
+    let small = Small::new("{giua}\n\nĐoạn.", None);
+    small.arranged(|_, pages| assert!(lines(pages)[0].contains(&"{giua}".to_string())));
+}
+
+#[test]
+fn values_of_attributes_are_text() {
+    let small = second("{ten={{ ten_bang | thuoc_tinh }}}\n| A | B |\n|---|---|\n| 1 | 2 |\n")
+        .with_data(r#""ten_bang":{"type":"string"}"#, "ten_bang: 'Bảng \"1\" *x* {giua} ]'\n");
+    agrees(&small);
+    small.arranged(|_, pages| {
+        assert!(lines(pages)[0].contains(&"Bảng \"1\" *x* {giua} ]".to_string()), "{:?}", lines(pages));
+    });
+}
