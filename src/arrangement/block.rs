@@ -93,8 +93,11 @@ impl<'a> Paragraph<'a> {
     /// What is printed, label first, in a look of its style.
     pub fn pieces(&self, look: &Look) -> impl Iterator<Item = Piece<'_>> {
         let base = look.emphasis;
-        let label = self.label.as_ref().map(|label| [label.text.as_str(), " "]);
-        let label = label.into_iter().flatten().map(move |text| Piece::Text(text, base));
+        let label = self.label.as_ref().map(|label| {
+            let behind = if label.stands_above { Piece::Break } else { Piece::Text(" ", base) };
+            [Piece::Text(label.text.as_str(), base), behind]
+        });
+        let label = label.into_iter().flatten();
         label.chain(self.content.iter().map(move |inline| match inline {
             Inline::Text { text, emphasis } => Piece::Text(text, emphasis.over(base)),
             Inline::Break => Piece::Break,
@@ -116,8 +119,22 @@ pub enum Piece<'a> {
 pub struct ParagraphLabel {
     /// As printed: `I.`, `-`.
     pub text: String,
+    /// Whether it stands in a line of its own, above the text.
+    pub stands_above: bool,
     /// Whether it is typed, or made by the numbering of the style or of a list.
     pub kind: LabelKind,
+}
+
+impl ParagraphLabel {
+    /// How many of the first [pieces](Paragraph::pieces) a word processor makes itself: the label and the space behind it, or
+    /// the label alone above its text.
+    pub fn made_pieces(&self) -> usize {
+        match self.kind {
+            LabelKind::Typed | LabelKind::Heading { written: true, .. } => 0,
+            _ if self.stands_above => 1,
+            _ => 2,
+        }
+    }
 }
 
 /// Who makes a label when the text is edited.
@@ -129,6 +146,8 @@ pub enum LabelKind {
     Heading {
         /// From 0 for the highest.
         level: usize,
+        /// Whether the text says the number, since word processors have no such numerals; they count all the same.
+        written: bool,
     },
     /// The style's bullet.
     Bullet,

@@ -6,7 +6,7 @@ use super::styles::Element;
 use super::{columns, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
-use crate::model::{Appendix, Block, BlockKind, Inline, plain_text};
+use crate::model::{Appendix, Block, BlockKind, Inline, LevelForm, NumberingScheme, plain_text};
 
 /// The blocks of one part, on its pages.
 pub(super) fn blocks<'a>(
@@ -24,7 +24,7 @@ pub(super) fn blocks<'a>(
             let paragraph = Paragraph::new(styles.id(element), content, nodes.body);
             ArrangedKind::Paragraph(Paragraph { label, nodes, ..paragraph })
         };
-        let label = |text: String, kind| Some(ParagraphLabel { text, kind });
+        let label = |text: String, kind| Some(ParagraphLabel { text, stands_above: false, kind });
         let first = arranged.len();
         let kind = match &block.kind {
             BlockKind::Table(table) => {
@@ -43,8 +43,8 @@ pub(super) fn blocks<'a>(
                 ArrangedKind::Paragraph(Paragraph::new(style, content, nodes.body))
             }
             BlockKind::Heading { level, number, content } => {
-                let label = label(number.clone(), LabelKind::Heading { level: level - 1 });
-                paragraph(Element::Heading(*level), label, content)
+                let label = heading_label(&arranger.document.numbering, *level, number);
+                paragraph(Element::Heading(*level), Some(label), content)
             }
             BlockKind::Item { bullet, content } => paragraph(
                 Element::Item(*bullet),
@@ -63,6 +63,13 @@ pub(super) fn blocks<'a>(
         });
     }
     arranged
+}
+
+fn heading_label(numbering: &NumberingScheme, level: usize, number: &str) -> ParagraphLabel {
+    let form = numbering.levels().get(level - 1);
+    let kind = LabelKind::Heading { level: level - 1, written: form == Some(&LevelForm::PartInWords) };
+    let stands_above = form.is_some_and(|form| form.stands_above());
+    ParagraphLabel { text: number.to_string(), stands_above, kind }
 }
 
 /// Keeps the end of a block on the page of what follows.

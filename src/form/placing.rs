@@ -40,9 +40,9 @@ impl Placing {
                 self.sections.truncate(*level);
                 let section = structure.add(self.section(), Role::Section);
                 self.sections.push(section);
-                // The title of the part is the first level.
+                // The title of the part is the first level; PDF knows six.
                 let title = format!("{number} {}", plain_text(content));
-                structure.heading(section, level + 1, title.trim_start().to_string()).into()
+                structure.heading(section, (level + 1).min(6), title.trim_start().to_string()).into()
             }
             BlockKind::Paragraph(_) | BlockKind::Placed { .. } => {
                 self.single(Role::Paragraph, structure).into()

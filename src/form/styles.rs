@@ -231,11 +231,13 @@ const SELDOM: [StyleEntry; 6] = [
         .space(CELL_PADDING, PARAGRAPH_GAP),
 ];
 
-/// A point (a) is upright (V, 6.b); all other levels are bold.
-const fn heading_emphasis(form: LevelForm) -> Emphasis {
-    match form {
-        LevelForm::Letter => PLAIN,
-        _ => BOLD,
+/// A point (a) is upright (V.6); all other levels are bold. Parts, chapters and divisions stand in the middle (V.6.a).
+fn heading_look(form: LevelForm, body: Look) -> Look {
+    let emphasis = if form == LevelForm::Letter { PLAIN } else { BOLD };
+    let look = Look { emphasis, keep_with_next: true, ..body };
+    match form.stands_above() {
+        true => Look { justification: CENTRE, first_line_indent: NONE, ..look },
+        false => look,
     }
 }
 
@@ -278,7 +280,7 @@ impl Styles {
                 list: Some((WordList::Headings, level)),
                 next: Some(styles.id(E::Body)),
             };
-            let look = Look { emphasis: heading_emphasis(*form), keep_with_next: true, ..body };
+            let look = heading_look(*form, body);
             let number = index + 1;
             styles.add(
                 E::Heading(number),

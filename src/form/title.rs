@@ -70,7 +70,7 @@ pub(super) fn dashed<'a>(
     indent: Length,
 ) -> Paragraph<'a> {
     Paragraph {
-        label: Some(ParagraphLabel { text: "-".to_string(), kind: LabelKind::Typed }),
+        label: Some(ParagraphLabel { text: "-".to_string(), stands_above: false, kind: LabelKind::Typed }),
         indent,
         nodes,
         ..Paragraph::new(style, vec![Inline::plain(text)], nodes.body)

@@ -1,6 +1,6 @@
 //! Rendered markup to blocks of the model. The only module that knows `comrak`.
 //!
-//! The dialect: `#` to `####` are numbered headings, `-` and `+` items, `1.` numbered paragraphs, `**bold**`,
+//! The dialect: `#` to `######` are numbered headings, `-` and `+` items, `1.` numbered paragraphs, `**bold**`,
 //! `*italic*`, GFM tables with `^^` and `<<` for joined cells. Indentation means nothing, so that templates may indent
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
@@ -151,8 +151,8 @@ fn unsupported(span: Span) -> Diagnostic {
     )
     .at(span)
     .help(text!(
-        "chỉ dùng: # đến #### (đề mục), đoạn văn, “- ”, “+ ”, “1. ”, **đậm**, *nghiêng*, bảng | a | b |",
-        "use only: # to #### (headings), paragraphs, “- ”, “+ ”, “1. ”, **bold**, *italic*, tables | a | b |"
+        "chỉ dùng: # đến ###### (đề mục), đoạn văn, “- ”, “+ ”, “1. ”, **đậm**, *nghiêng*, bảng | a | b |",
+        "use only: # to ###### (headings), paragraphs, “- ”, “+ ”, “1. ”, **bold**, *italic*, tables | a | b |"
     ))
     .help(text!(
         "ký tự đặc biệt là chữ thì thêm \\ phía trước",
@@ -286,7 +286,8 @@ impl MarkupParser<'_> {
             return;
         }
         let counters = &mut self.counters.headings;
-        if level > counters.len() + 1 {
+        let missing = counters.iter().position(|counter| *counter == 0).unwrap_or(counters.len());
+        if level > missing + 1 {
             let above = level - 1;
             self.found.push(
                 Diagnostic::error(
@@ -299,8 +300,14 @@ impl MarkupParser<'_> {
                 .at(span),
             );
         }
-        counters.resize(level, 0);
+        if counters.len() < level {
+            counters.resize(level, 0);
+        }
         counters[level - 1] += 1;
+        // What lies below counts from one again, unless it runs on.
+        let running = |deeper: usize| self.context.numbering.is_running(deeper);
+        (level..counters.len()).filter(|deeper| !running(*deeper)).for_each(|deeper| counters[deeper] = 0);
+        let counters = &mut counters[..level];
         // A level that was skipped counts as 1, so that the number below it can be printed.
         counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
         let number = self.context.numbering.number(counters);

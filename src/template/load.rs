@@ -20,18 +20,32 @@ const SCHEMA: &str = "schema.json";
 const CHECKS: &str = "checks.yaml";
 
 /// What `template.yaml` holds.
-const DESCRIPTION_SCHEMA: &str = r#"{"type":"object","required":["ten","loai","than"],"properties":{
+const DESCRIPTION_SCHEMA: &str = r##"{"type":"object","required":["ten","loai","than"],"properties":{
     "ten":{"type":"string","description":"Tên mẫu, cho người đọc."},
     "phien_ban":{"format":"so-nguyen","minimum":1,"maximum":2,
         "description":"Cách đọc các tệp .md: 1 (mặc định) như mẫu cũ, 2 cho mẫu mới."},
     "loai":{"type":"string","description":"Tên loại văn bản, viết hoa, ví dụ BÁO CÁO."},
     "theo_ky":{"type":"boolean","description":"không: văn bản không theo kỳ (công văn, giấy mời), tên tệp đặt tùy ý. Mặc định là có."},
     "dang":{"type":"string","enum":["van-ban","so"],"description":"Thể thức: van-ban (mặc định), hoặc so (sổ đăng ký văn bản)."},
-    "danh_so":{"type":"array","items":{"type":"string","enum":["I.","1.","1.1.","a)"]},
+    "danh_so":{"type":"array","items":{"anyOf":[{"$ref":"#/$defs/dang"},
+        {"type":"object","required":["dang"],"properties":{"dang":{"$ref":"#/$defs/dang"},
+            "lien_tuc":{"type":"boolean","description":"có: đánh số liên tục, không bắt đầu lại ở mỗi đề mục cấp trên."}}}]},
         "description":"Cách đánh số các cấp đề mục, ví dụ [I., 1., a)]."},
     "than":{"type":"string","description":"Tệp của phần thân."},
     "phu_luc":{"type":"array","items":{"type":"string"},"description":"Tệp của các phụ lục, theo thứ tự."},
-    "mac_dinh":{"type":"object","properties":{}}}}"#;
+    "mac_dinh":{"type":"object","properties":{}}},
+    "$defs":{"dang":{"type":"string",
+        "enum":["I.","A.","1.","1.1.","a)","Phần I","Phần thứ nhất","Chương I","Mục 1","Tiểu mục 1","Điều 1."]}}}"##;
+
+/// The form of a level of `danh_so`, and whether it counts on where a higher one begins: articles do unless told otherwise.
+fn heading_level(entry: &Value) -> Option<(LevelForm, bool)> {
+    let form = LevelForm::from_sample(entry.as_text().or_else(|| entry.get("dang")?.as_text())?)?;
+    let running = match entry.get("lien_tuc") {
+        Some(Value::Flag(running)) => *running,
+        _ => form == LevelForm::Article,
+    };
+    Some((form, running))
+}
 
 /// Finds out whether the folder of templates has the template `id`. `asked_at` is where the data names it.
 pub(super) fn find(run: &mut Run<'_>, templates: &Path, id: &str, asked_at: Option<Span>) -> Option<()> {
@@ -118,9 +132,10 @@ impl Loader<'_, '_> {
         let Some(samples) = value.get("danh_so").filter(|value| !value.is_empty()) else {
             return Some(NumberingScheme::default());
         };
-        let levels: Vec<_> =
-            samples.texts().iter().filter_map(|sample| LevelForm::from_sample(sample)).collect();
-        let scheme = NumberingScheme::new(levels);
+        let Value::List(samples) = samples else { return None };
+        let levels: Vec<_> = samples.iter().filter_map(heading_level).collect();
+        let (levels, running) = levels.into_iter().unzip();
+        let scheme = NumberingScheme::with_running(levels, running);
         if scheme.is_none() {
             self.run.found.push(
                 Diagnostic::error(
@@ -129,8 +144,8 @@ impl Loader<'_, '_> {
                 )
                 .at_maybe(node.get("danh_so").map(|node| node.span))
                 .help(text!(
-                    "một đến bốn cấp trong I. 1. 1.1. a); cấp 1.1. phải đứng sau cấp 1.",
-                    "one to four levels of I. 1. 1.1. a); a level 1.1. must follow a level 1."
+                    "một đến sáu cấp; cấp 1.1. phải đứng sau cấp 1., và không đánh số liên tục",
+                    "one to six levels; a level 1.1. must follow a level 1., and does not count on"
                 )),
             );
         }

@@ -19,6 +19,16 @@ pub fn point_letter(n: usize) -> String {
     }
 }
 
+/// The `n`th capital of the English alphabet, from 1; after `Z` comes `AA`, then `BB`, as word processors count.
+///
+/// # Panics
+/// When `n` is 0.
+pub fn capital_letter(n: usize) -> String {
+    assert!(n > 0, "letters count from 1");
+    let letter = char::from(b'A' + ((n - 1) % 26) as u8);
+    std::iter::repeat_n(letter, (n - 1) / 26 + 1).collect()
+}
+
 /// `n` as an upper-case Roman numeral; 0 and numbers from 4000 on stay Arabic, since Roman has no form for them.
 pub fn roman(n: usize) -> String {
     const SIGNS: [(usize, &str); 13] = [

@@ -12,6 +12,15 @@ pub fn integer(n: i64) -> String {
     }
 }
 
+/// What follows “thứ”: the first and the fourth have words of their own.
+pub fn ordinal(n: usize) -> String {
+    match n {
+        1 => "nhất".to_string(),
+        4 => "tư".to_string(),
+        _ => integer(i64::try_from(n).unwrap_or(i64::MAX)),
+    }
+}
+
 /// A number above 0. A thousand million is "tỷ", and what lies above is counted in "tỷ" again ("nghìn tỷ").
 fn magnitude(n: u64) -> String {
     const BILLION: u64 = 1_000_000_000;

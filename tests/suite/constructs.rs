@@ -149,3 +149,49 @@ fn values_of_attributes_are_text() {
         assert!(lines(pages)[0].contains(&"Bảng \"1\" *x* {giua} ]".to_string()), "{:?}", lines(pages));
     });
 }
+
+#[test]
+fn headings_are_numbered_as_laws_are() {
+    let body = "# CHUNG\n\n## QUY ĐỊNH\n\n### PHẠM VI\n\n#### Một\n\n##### Khoản\n\n###### Điểm\n\n###### Điểm nữa\n\n\
+        #### Hai\n\n##### Khoản\n\n## KẾT QUẢ\n\n### VIỆC\n\n#### Ba\n\n# RIÊNG\n\n## CHƯƠNG\n\n### MỤC\n\n#### Bốn\n\nHết./.";
+    let small = Small::new(body, Some("# PHẦN\n\n## CHƯƠNG\n\n### MỤC\n\n#### Lại một\n\nHết."))
+        .second("danh_so: [Phần thứ nhất, Chương I, Tiểu mục 1, Điều 1., 1., a)]\n");
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let printed = lines(pages).concat().join("\n");
+        for wanted in [
+            "Phần thứ nhất\nCHUNG\nChương I\nQUY ĐỊNH\nTiểu mục 1\nPHẠM VI\nĐiều 1. Một\n1. Khoản\na) Điểm\nb) Điểm nữa",
+            "Điều 2. Hai\n1. Khoản\nChương II\nKẾT QUẢ\nTiểu mục 1\nVIỆC\nĐiều 3. Ba\nPhần thứ hai\nRIÊNG\nChương I\nCHƯƠNG",
+            "Điều 4. Bốn",
+            "Điều 1. Lại một",
+        ] {
+            assert!(printed.contains(wanted), "{wanted}\n---\n{printed}");
+        }
+    });
+    let tags = tags(&Document::load_mem(&small.files()[1]).expect("a PDF"));
+    assert!(tags.contains("H6") && !tags.contains("H7"), "{tags}");
+}
+
+#[test]
+fn levels_run_on_when_they_are_told_to() {
+    let small = second("# A\n\n## Việc\n\n# B\n\n## Việc nữa\n\nHết./.");
+    let numbers = |small: &Small| small.arranged(|_, pages| lines(pages).concat().join("\n"));
+    assert!(numbers(&small).contains("1. Việc nữa"));
+    let running = Small::new("# A\n\n## Việc\n\n# B\n\n## Việc nữa\n\nHết./.", None)
+        .second("danh_so: [A., {dang: 1., lien_tuc: có}]\n");
+    assert!(numbers(&running).contains("A. A\n1. Việc\nB. B\n2. Việc nữa"), "{}", numbers(&running));
+    agrees(&running);
+}
+
+#[test]
+fn a_wrong_scheme_is_found() {
+    for (scheme, said) in [
+        ("[I., {dang: 1.}, {dang: 1.1., lien_tuc: có}]", "danh_so không đánh số được"),
+        ("[I., I., I., I., I., I., I.]", "danh_so không đánh số được"),
+        ("[Điều I.]", "danh_so"),
+        ("[{lien_tuc: có}]", "danh_so"),
+    ] {
+        let found = Small::new("# A\n\nHết./.", None).second(&format!("danh_so: {scheme}\n")).found();
+        assert!(found.iter().any(|headline| headline.contains(said)), "{scheme}: {found:?}");
+    }
+}

@@ -5,7 +5,7 @@ use lopdf::{Dictionary, Document, Object};
 
 use super::agreement::{docx_part, docx_text};
 use super::small::Small;
-use baocao::arrangement::{ArrangedBlock, ArrangedKind, Arrangement, LabelKind, Paragraph, Piece};
+use baocao::arrangement::{ArrangedBlock, ArrangedKind, Arrangement, Paragraph, Piece};
 
 const BODY: &str = "# KẾT QUẢ\n\nTrong kỳ tiếp **1.994** lượt, đạt 97,61%; *so với* 2023-2024.\n\n- Tại trụ sở: 12 lượt & 3 đoàn.\n\n\
     + Trong đó có “05” đoàn.\n\n## Việc khác\n\n1. Việc một.\n\n2. Việc hai.\n\nTrên đây là báo cáo./.";
@@ -90,8 +90,8 @@ fn the_files_of_a_small_report() {
 pub(crate) fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
     fn of_block(block: &ArrangedBlock<'_>, arrangement: &Arrangement<'_>, all: bool, out: &mut Vec<String>) {
         let mut paragraph = |paragraph: &Paragraph<'_>| {
-            let is_own = paragraph.label.as_ref().is_none_or(|label| all || label.kind == LabelKind::Typed);
-            let pieces = paragraph.pieces(arrangement.look(paragraph.style)).skip(if is_own { 0 } else { 2 });
+            let made = paragraph.label.as_ref().map_or(0, |label| if all { 0 } else { label.made_pieces() });
+            let pieces = paragraph.pieces(arrangement.look(paragraph.style)).skip(made);
             let text: String = pieces
                 .map(|piece| match piece {
                     Piece::Text(text, _) => text.to_string(),

@@ -10,7 +10,8 @@ use super::parts::{DECLARATION, NAMESPACES};
 use super::section::{Feet, section};
 use super::xml::XmlWriter;
 use crate::arrangement::{
-    ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, Piece, RuleLine, Section, StyleId,
+    ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, ParagraphLabel, Piece, RuleLine,
+    Section, StyleId,
 };
 use crate::model::Emphasis;
 use crate::text::NON_BREAKING_HYPHEN;
@@ -187,9 +188,7 @@ impl<'a, W: Write> Body<'a, W> {
             self.xml.open("w:p", &[])?;
             self.properties(&style.id, own)?;
         }
-        let typed = paragraph.label.as_ref().is_none_or(|label| label.kind == LabelKind::Typed);
-        // Other labels are made by Word: the label itself, and the space behind it.
-        let skipped = if typed { 0 } else { 2 };
+        let skipped = paragraph.label.as_ref().map_or(0, ParagraphLabel::made_pieces);
         let (mut text, mut face) = (String::new(), style.look.emphasis);
         for piece in paragraph.pieces(&style.look).skip(skipped) {
             match piece {
@@ -216,7 +215,7 @@ impl<'a, W: Write> Body<'a, W> {
     fn numbering(&self, paragraph: &Paragraph<'_>) -> (Option<(usize, usize)>, Option<u8>) {
         let Some(label) = &paragraph.label else { return (None, None) };
         match label.kind {
-            LabelKind::Heading { level } => {
+            LabelKind::Heading { level, .. } => {
                 let own = self.numbers.heading(self.part, level, &label.text);
                 // The title of an appendix is the first level there.
                 let outline = (self.part > 0).then_some(level as u8 + 1);

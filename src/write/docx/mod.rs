@@ -59,7 +59,7 @@ fn pack(
     package.add("word/header2.xml", &parts::page_number_header(arrangement));
     package.add("word/numbering.xml", &numbering::xml(arrangement, numbers));
     package.add("word/settings.xml", parts::SETTINGS);
-    package.add("word/styles.xml", &styles::xml(arrangement));
+    package.add("word/styles.xml", &styles::xml(arrangement, numbers));
     for (number, section) in feet.parts() {
         let foot = body::foot(arrangement, numbers, &arrangement.sections[section]);
         package.add(&format!("word/footer{number}.xml"), &foot);

@@ -1,5 +1,7 @@
 //! Real multilevel numbering, so that Word renumbers when a clerk moves a heading.
 
+use std::ops::Range;
+
 use docx_rs::{
     AbstractNumbering, Level, LevelJc, LevelOverride, LevelSuffixType, LevelText, NumberFormat, Numbering,
     RunFonts, SpecialIndentType, Start,
@@ -25,11 +27,14 @@ pub(super) struct Numbers {
     letters: Vec<String>,
     /// Parts, counted from 0 for the body, that restart the headings.
     parts: Vec<usize>,
+    /// Levels of headings that are counted together. A count that goes on below others is a list of its own, since word
+    /// processors do not agree on lists that do not begin again (`w:lvlRestart`).
+    counts: Vec<Range<usize>>,
 }
 
 impl Numbers {
     pub(super) fn of(arrangement: &Arrangement<'_>) -> Self {
-        let mut numbers = Numbers::default();
+        let mut numbers = Numbers { counts: arrangement.numbering.counts(), ..Numbers::default() };
         for (part, section) in arrangement.sections.iter().enumerate() {
             for block in &section.blocks {
                 let ArrangedKind::Paragraph(paragraph) = &block.kind else { continue };
@@ -66,7 +71,25 @@ impl Numbers {
             return Some((0, self.first_letter() + index));
         }
         let index = self.parts.iter().position(|restarted| *restarted == part)?;
-        Some((level, self.first_part() + index))
+        let (count, level) = self.counted(level);
+        Some((level, self.first_part() + index * self.counts.len() + count))
+    }
+
+    /// Level and numbering of the style of a level of headings.
+    pub(super) fn of_style(&self, level: usize) -> (usize, usize) {
+        let (count, level) = self.counted(level);
+        (level, self.headings(count))
+    }
+
+    /// The count that a level of headings belongs to, and its level there.
+    fn counted(&self, level: usize) -> (usize, usize) {
+        let count = self.counts.iter().rposition(|levels| levels.start <= level).unwrap_or(0);
+        (count, level - self.counts.get(count).map_or(0, |levels| levels.start))
+    }
+
+    /// The numbering of a count in the body, and its abstract numbering.
+    fn headings(&self, count: usize) -> usize {
+        if count == 0 { HEADINGS } else { self.first_letter() + self.letters.len() + count - 1 }
     }
 
     fn first_letter(&self) -> usize {
@@ -74,7 +97,7 @@ impl Numbers {
     }
 
     fn first_part(&self) -> usize {
-        self.first_letter() + self.letters.len()
+        self.headings(self.counts.len())
     }
 }
 
@@ -88,7 +111,7 @@ pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
     let mut root = XmlElement::new("w:numbering", &NAMESPACES);
     let mut add = |element: XmlElement| root.children.push(XmlNode::XmlElement(element));
     let indent = indent_of(arrangement);
-    add(headings(arrangement, indent));
+    add(headings(arrangement, &numbers.counts[0], HEADINGS, indent));
     add(bullets(arrangement, indent));
     let paragraphs = AbstractNumbering::new(PARAGRAPHS).add_level(level(0, "decimal", "%1.", indent));
     add(of_type(&paragraphs, "singleLevel"));
@@ -97,7 +120,12 @@ pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
         let letter = AbstractNumbering::new(id).add_level(level(0, "decimal", letter, indent));
         add(of_type(&letter, "singleLevel"));
     }
-    for id in [HEADINGS, BULLETS, PARAGRAPHS] {
+    let below = || numbers.counts.iter().enumerate().skip(1);
+    for (count, levels) in below() {
+        add(headings(arrangement, levels, numbers.headings(count), indent));
+    }
+    let of_counts = below().map(|(count, _)| numbers.headings(count));
+    for id in [HEADINGS, BULLETS, PARAGRAPHS].into_iter().chain(of_counts) {
         add(XmlElement::build(&Numbering::new(id, id)));
     }
     for (list, start) in numbers.lists.iter().enumerate() {
@@ -110,8 +138,11 @@ pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
         add(XmlElement::build(&Numbering::new(id, id)));
     }
     for index in 0..numbers.parts.len() {
-        let restart = LevelOverride::new(0).start(1);
-        add(XmlElement::build(&Numbering::new(numbers.first_part() + index, HEADINGS).add_override(restart)));
+        for count in 0..numbers.counts.len() {
+            let id = numbers.first_part() + index * numbers.counts.len() + count;
+            let restart = LevelOverride::new(0).start(1);
+            add(XmlElement::build(&Numbering::new(id, numbers.headings(count)).add_override(restart)));
+        }
     }
     with_declaration(&root)
 }
@@ -141,28 +172,54 @@ fn indent_of(arrangement: &Arrangement<'_>) -> Length {
     linked(arrangement, is_bullet).first().map_or(Length::ZERO, |style| style.look.first_line_indent)
 }
 
-fn headings(arrangement: &Arrangement<'_>, indent: Length) -> XmlElement {
-    let mut numbering = AbstractNumbering::new(HEADINGS);
-    let levels = arrangement.numbering.levels();
-    for (index, (form, style)) in
-        levels.iter().zip(linked(arrangement, |list| list == WordList::Headings)).enumerate()
-    {
-        let n = index + 1;
-        let format = match form {
-            LevelForm::Roman => "upperRoman",
-            LevelForm::Arabic | LevelForm::Compound => "decimal",
-            LevelForm::Letter => "lowerLetter",
+/// The levels of headings that are counted together.
+fn headings(arrangement: &Arrangement<'_>, counted: &Range<usize>, id: usize, indent: Length) -> XmlElement {
+    let mut numbering = AbstractNumbering::new(id);
+    let styles = linked(arrangement, |list| list == WordList::Headings);
+    let levels = &arrangement.numbering.levels()[counted.clone()];
+    for (index, (form, style)) in levels.iter().zip(styles.iter().skip(counted.start)).enumerate() {
+        let (format, text) = (number_format(*form), level_text(levels, index));
+        let level = match form.stands_above() {
+            true => level(index, format, &text, Length::ZERO).suffix(LevelSuffixType::Nothing),
+            false => level(index, format, &text, indent),
         };
-        let first = (0..=index).rev().find(|&i| levels[i] != LevelForm::Compound).unwrap_or(index);
-        let text = match form {
-            LevelForm::Letter => format!("%{n})"),
-            LevelForm::Compound => (first..=index).map(|i| format!("%{}.", i + 1)).collect(),
-            LevelForm::Roman | LevelForm::Arabic => format!("%{n}."),
-        };
-        let level = level(index, format, &text, indent).paragraph_style(&style.id);
-        numbering = numbering.add_level(in_face(level, &style.look));
+        numbering = numbering.add_level(in_face(level.paragraph_style(&style.id), &style.look));
     }
     of_type(&numbering, "multilevel")
+}
+
+const fn number_format(form: LevelForm) -> &'static str {
+    match form {
+        LevelForm::Roman | LevelForm::Part | LevelForm::Chapter => "upperRoman",
+        LevelForm::Capital => "upperLetter",
+        LevelForm::Arabic
+        | LevelForm::Compound
+        | LevelForm::Division
+        | LevelForm::Subdivision
+        | LevelForm::Article => "decimal",
+        LevelForm::Letter => "lowerLetter",
+        // Word counts, the text says.
+        LevelForm::PartInWords => "none",
+    }
+}
+
+/// What a level prints, `%1` being the number of the first one.
+fn level_text(levels: &[LevelForm], index: usize) -> String {
+    let n = index + 1;
+    match levels[index] {
+        LevelForm::Letter => format!("%{n})"),
+        LevelForm::Compound => {
+            let first = (0..index).rev().find(|&i| levels[i] != LevelForm::Compound).unwrap_or(index);
+            (first..=index).map(|i| format!("%{}.", i + 1)).collect()
+        }
+        LevelForm::Roman | LevelForm::Capital | LevelForm::Arabic => format!("%{n}."),
+        LevelForm::Part => format!("Phần %{n}"),
+        LevelForm::PartInWords => String::new(),
+        LevelForm::Chapter => format!("Chương %{n}"),
+        LevelForm::Division => format!("Mục %{n}"),
+        LevelForm::Subdivision => format!("Tiểu mục %{n}"),
+        LevelForm::Article => format!("Điều %{n}."),
+    }
 }
 
 fn in_face(level: Level, look: &Look) -> Level {

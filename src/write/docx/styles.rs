@@ -5,7 +5,8 @@ use docx_rs::{
     SpecialIndentType, Style, StyleType,
 };
 
-use super::names::{BULLETS, FONT, HEADINGS, RED, RULE, SECTION_END, twips};
+use super::names::{BULLETS, FONT, RED, RULE, SECTION_END, twips};
+use super::numbering::Numbers;
 use super::parts::{NAMESPACES, with_declaration};
 use super::xml::{XmlElement, XmlNode};
 use crate::arrangement::{self, Arrangement, Ink, Justification, LineHeight, Look, StyleSheet, WordList};
@@ -13,12 +14,12 @@ use crate::model::Emphasis;
 use crate::units::{FontSize, Length};
 
 /// `word/styles.xml`.
-pub(super) fn xml(arrangement: &Arrangement<'_>) -> String {
+pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
     let sheet = &arrangement.styles;
     let mut root = XmlElement::new("w:styles", &NAMESPACES).with([defaults(), normal()]);
     let mut add = |style: Style| root.children.push(XmlNode::XmlElement(XmlElement::build(&style)));
     for (_, named) in sheet.iter() {
-        add(of_sheet(named, sheet));
+        add(of_sheet(named, sheet, numbers));
     }
     add(style(RULE, "Đường kẻ", &thin()));
     add(style(SECTION_END, "Kết thúc phần", &thin()));
@@ -62,7 +63,7 @@ fn normal() -> XmlElement {
         .with([XmlElement::new("w:name", &[("w:val", "Normal")]), XmlElement::new("w:qFormat", &[])])
 }
 
-fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet) -> Style {
+fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet, numbers: &Numbers) -> Style {
     let mut made = style(&named.id, &named.name, &named.look);
     if let Some(level) = named.word.outline {
         made = made.outline_lvl(level.into());
@@ -71,11 +72,11 @@ fn of_sheet(named: &arrangement::Style, sheet: &StyleSheet) -> Style {
         made = made.next(&sheet.get(next).id);
     }
     if let Some((list, level)) = named.word.list {
-        let (id, keep_lines) = match list {
-            WordList::Headings => (HEADINGS, true),
-            WordList::Bullets(_) => (BULLETS, false),
+        let (level, id) = match list {
+            WordList::Headings => numbers.of_style(level.into()),
+            WordList::Bullets(_) => (level.into(), BULLETS),
         };
-        let level = IndentLevel::new(level.into());
+        let (level, keep_lines) = (IndentLevel::new(level), list == WordList::Headings);
         made.paragraph_property = made.paragraph_property.numbering(NumberingId::new(id), level);
         if keep_lines {
             made.paragraph_property = made.paragraph_property.keep_lines(true);
