@@ -163,6 +163,11 @@ impl FontSize {
         self.0
     }
 
+    /// A part of the size, to the nearest half-point.
+    pub const fn percent(self, percent: u16) -> Self {
+        FontSize((self.0 * percent + 50) / 100)
+    }
+
     /// The size as a length, exactly.
     pub const fn length(self) -> Length {
         Length(self.0 as i64 * Length::PER_POINT / 2)

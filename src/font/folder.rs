@@ -123,7 +123,7 @@ fn read_faces(bytes: Vec<u8>) -> Vec<(String, Emphasis, Face)> {
     let face = |number: u32| {
         let parsed = ParsedFace::parse(&bytes, number).ok()?;
         let family = name(&parsed, name_id::FAMILY)?;
-        let style = Emphasis { bold: parsed.is_bold(), italic: parsed.is_italic(), lender: 0 };
+        let style = Emphasis { bold: parsed.is_bold(), italic: parsed.is_italic(), ..Emphasis::PLAIN };
         Some((family, style, Face::parse(Cow::Owned(bytes.clone()), number)?))
     };
     (0..count).filter_map(face).collect()

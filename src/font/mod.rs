@@ -117,6 +117,7 @@ impl FontSet {
     /// The width of a text on one line.
     pub fn width(&self, text: &str, emphasis: Emphasis, size: FontSize) -> Length {
         let (mut units, mut seen) = (0, 0);
+        let size = emphasis.script.size(size);
         self.for_each_letter(text, emphasis, |glyphs, letter| {
             units += glyphs.iter().map(|glyph| glyph.advance).sum::<i64>();
             seen += letter.len();

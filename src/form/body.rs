@@ -46,11 +46,12 @@ pub(super) fn blocks<'a>(
                 let label = heading_label(&arranger.document.numbering, *level, number);
                 paragraph(Element::Heading(*level), Some(label), content)
             }
-            BlockKind::Item { bullet, content } => paragraph(
-                Element::Item(*bullet),
-                label(bullet.sign().to_string(), LabelKind::Bullet),
-                content,
-            ),
+            BlockKind::Item { bullet, content } => {
+                let style = arranger.styles.seldom(Element::Item(*bullet), arranger.sizes);
+                let label = label(bullet.sign().to_string(), LabelKind::Bullet);
+                let paragraph = Paragraph::new(style, content, nodes.body);
+                ArrangedKind::Paragraph(Paragraph { label, nodes, ..paragraph })
+            }
             BlockKind::Numbered { number, list, content } => {
                 let kind = LabelKind::Numbered { list: *list, number: *number };
                 paragraph(Element::Numbered, label(format!("{number}."), kind), content)

@@ -8,24 +8,38 @@ use crate::model::{BlockKind, Bullet, plain_text};
 pub(super) struct Placing {
     /// The part, then the sections that are open, outermost first.
     sections: Vec<NodeId>,
-    /// The list of dashes or numbers that the next item may continue, and which one it is.
-    list: Option<(NodeId, ListKind)>,
-    /// The list of pluses inside the last item of [`Placing::list`].
-    inner: Option<NodeId>,
-    /// The body of the last item.
-    last_body: Option<NodeId>,
+    /// The lists that the next item may continue, outermost first.
+    lists: Vec<OpenList>,
+}
+
+/// A list whose last item may be followed by another, or have a list in it.
+#[derive(Debug)]
+struct OpenList {
+    kind: ListKind,
+    list: NodeId,
+    /// The body of its last item.
+    last_body: NodeId,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum ListKind {
-    Dashes,
-    Pluses,
+    Bullets(Bullet),
     Numbers(usize),
+}
+
+impl ListKind {
+    /// How far below the first level its items stand.
+    const fn depth(self) -> u8 {
+        match self {
+            ListKind::Bullets(bullet) => bullet.depth(),
+            ListKind::Numbers(_) => 0,
+        }
+    }
 }
 
 impl Placing {
     pub(super) fn new(part: NodeId) -> Self {
-        Placing { sections: vec![part], list: None, inner: None, last_body: None }
+        Placing { sections: vec![part], lists: Vec::new() }
     }
 
     /// The innermost open section.
@@ -36,7 +50,7 @@ impl Placing {
     pub(super) fn place(&mut self, kind: &BlockKind, structure: &mut Structure) -> Labelled {
         match kind {
             BlockKind::Heading { level, number, content } => {
-                self.end_list();
+                self.lists.clear();
                 self.sections.truncate(*level);
                 let section = structure.add(self.section(), Role::Section);
                 self.sections.push(section);
@@ -48,50 +62,38 @@ impl Placing {
                 self.single(Role::Paragraph, structure).into()
             }
             BlockKind::Table(_) => self.single(Role::Table, structure).into(),
-            BlockKind::Item { bullet: Bullet::Dash, .. } => self.item(ListKind::Dashes, structure),
-            BlockKind::Item { bullet: Bullet::Plus, .. } => self.inner_item(structure),
+            BlockKind::Item { bullet, .. } => self.item(ListKind::Bullets(*bullet), structure),
             BlockKind::Numbered { list, .. } => self.item(ListKind::Numbers(*list), structure),
         }
     }
 
     fn single(&mut self, role: Role, structure: &mut Structure) -> NodeId {
-        self.end_list();
+        self.lists.clear();
         structure.add(self.section(), role)
     }
 
-    fn end_list(&mut self) {
-        (self.list, self.inner, self.last_body) = (None, None, None);
-    }
-
+    /// An item goes on with a list of its kind, or begins one: in the item above it of a higher level, if there is one.
     fn item(&mut self, kind: ListKind, structure: &mut Structure) -> Labelled {
-        let list = match self.list {
-            Some((list, open)) if open == kind => list,
-            _ => structure.add(self.section(), Role::List(form(kind))),
+        let goes_on = |open: &OpenList| open.kind.depth() < kind.depth() || open.kind == kind;
+        while self.lists.last().is_some_and(|open| !goes_on(open)) {
+            self.lists.pop();
+        }
+        let list = match self.lists.pop_if(|open| open.kind == kind) {
+            Some(open) => open.list,
+            None => {
+                let above = self.lists.last().map_or_else(|| self.section(), |open| open.last_body);
+                structure.add(above, Role::List(form(kind)))
+            }
         };
         let item = structure.item(list);
-        (self.list, self.inner, self.last_body) = (Some((list, kind)), None, Some(item.body));
+        self.lists.push(OpenList { kind, list, last_body: item.body });
         item
-    }
-
-    /// Pluses stand a level below the dash or number before them, or alone.
-    fn inner_item(&mut self, structure: &mut Structure) -> Labelled {
-        match (self.list, self.last_body) {
-            (Some((_, ListKind::Dashes | ListKind::Numbers(_))), Some(body)) => {
-                let list = match self.inner {
-                    Some(list) => list,
-                    None => structure.add(body, Role::List(ListForm::Dashes)),
-                };
-                self.inner = Some(list);
-                structure.item(list)
-            }
-            _ => self.item(ListKind::Pluses, structure),
-        }
     }
 }
 
 const fn form(kind: ListKind) -> ListForm {
     match kind {
-        ListKind::Dashes | ListKind::Pluses => ListForm::Dashes,
+        ListKind::Bullets(_) => ListForm::Dashes,
         ListKind::Numbers(_) => ListForm::Numbers,
     }
 }
@@ -154,6 +156,15 @@ mod tests {
         check(
             &[item(Dash), item(Plus), item(Plus), item(Dash), BlockKind::Paragraph(text()), item(Plus)],
             "Document(L(LI(LBody(L(LI(LBody) LI(LBody)))) LI(LBody)) P L(LI(LBody)))",
+        );
+    }
+
+    #[test]
+    fn stars_nest_in_the_plus_before_them() {
+        use Bullet::{Dash, Plus, Star};
+        check(
+            &[item(Dash), item(Plus), item(Star), item(Plus), item(Star), item(Dash), item(Star)],
+            "Document(L(LI(LBody(L(LI(LBody(L(LI(LBody)))) LI(LBody(L(LI(LBody))))))) LI(LBody(L(LI(LBody))))))",
         );
     }
 

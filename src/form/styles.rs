@@ -216,7 +216,8 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 6] = [
+const SELDOM: [StyleEntry; 7] = [
+    row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
     row((E::Placed(Align::Right), "DoanPhai", "Đoạn sát phải"), BODY, PLAIN, Justification::Right)
@@ -250,6 +251,14 @@ pub(super) fn look(element: Element, sizes: HeaderSizes) -> Look {
     entry.expect("the table has all elements but headings").look(sizes)
 }
 
+/// The list of bullets that an item's style is linked with.
+const fn bullets(element: Element) -> Option<(WordList, u8)> {
+    match element {
+        E::Item(bullet) => Some((WordList::Bullets(bullet.sign()), bullet.depth())),
+        _ => None,
+    }
+}
+
 /// The styles of one document, and where each element's is.
 #[derive(Debug)]
 pub(super) struct Styles {
@@ -264,12 +273,7 @@ impl Styles {
         let mut styles =
             Styles { sheet: StyleSheet::default(), ids: BTreeMap::new(), small: BTreeMap::new() };
         for entry in &ENTRIES {
-            let list = match entry.element {
-                E::Item(Bullet::Dash) => Some((WordList::Bullets(Bullet::Dash.sign()), 0)),
-                E::Item(Bullet::Plus) => Some((WordList::Bullets(Bullet::Plus.sign()), 1)),
-                _ => None,
-            };
-            let word = WordStyle { outline: entry.outline, list, next: None };
+            let word = WordStyle { outline: entry.outline, list: bullets(entry.element), next: None };
             styles.add(entry.element, entry.id, entry.name, entry.look(sizes), word);
         }
         let body = look(E::Body, sizes);
@@ -312,7 +316,8 @@ impl Styles {
                 self.add(element, &id, &format!("Đề mục {level}, không số"), like.look, word);
             }
             (_, Some(entry)) => {
-                self.add(element, entry.id, entry.name, entry.look(sizes), WordStyle::default())
+                let word = WordStyle { list: bullets(element), ..WordStyle::default() };
+                self.add(element, entry.id, entry.name, entry.look(sizes), word)
             }
             (_, None) => {}
         }

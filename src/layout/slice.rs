@@ -144,7 +144,7 @@ impl Slice<'_> {
         setting: &Setting<'_>,
     ) {
         match &self.content {
-            SliceContent::Line(line) => line.put(&mut chunk.texts, right, down, width, setting),
+            SliceContent::Line(line) => line.put(chunk, right, down, width, setting),
             SliceContent::Rule(rule) => {
                 let from = right + (width - rule.length) / 2;
                 let at = down + rule.above;
@@ -161,17 +161,11 @@ impl Slice<'_> {
 }
 
 impl SetLine<'_> {
-    fn put(
-        &self,
-        texts: &mut Vec<PlacedText>,
-        right: Length,
-        down: Length,
-        width: Length,
-        setting: &Setting<'_>,
-    ) {
-        let first = texts.len();
+    fn put(&self, chunk: &mut Chunk, right: Length, down: Length, width: Length, setting: &Setting<'_>) {
+        let first = chunk.texts.len();
         let baseline = down + baseline(self.look, setting.fonts);
-        self.place(texts, right, width, baseline);
+        self.place(chunk, right, width, baseline);
+        let texts = &mut chunk.texts;
         if self.label > 0 {
             split_label(texts, first, self.label, self.nodes, setting.fonts);
         }
@@ -183,7 +177,8 @@ impl SetLine<'_> {
     }
 
     /// The runs of the line, set between the edges `right` and `right + width`.
-    fn place(&self, texts: &mut Vec<PlacedText>, right: Length, width: Length, baseline: Length) {
+    fn place(&self, chunk: &mut Chunk, right: Length, width: Length, baseline: Length) {
+        let texts = &mut chunk.texts;
         let line = &self.line;
         let spare = (width - self.left - self.right - line.width).max(Length::ZERO);
         let is_justified =
@@ -198,19 +193,23 @@ impl SetLine<'_> {
         let stretch = if is_justified { spare } else { Length::ZERO };
         let first = texts.len();
         texts.extend(line.runs.iter().map(|run| {
-            let placed = PlacedText {
+            let (start, script) = (x, run.emphasis.script);
+            x += run.width + stretch.scale(spaces(&run.text), line.spaces.max(1));
+            if run.emphasis.underlined {
+                // As far below the line as the bowls of letters reach.
+                chunk.rules.push(across(baseline + self.look.size.length() / 9, start..x, self.look.ink));
+            }
+            PlacedText {
                 text: run.text.clone(),
-                emphasis: run.emphasis,
-                size: self.look.size,
+                emphasis: run.emphasis.face(),
+                size: script.size(self.look.size),
                 ink: self.look.ink,
-                x,
-                baseline,
+                x: start,
+                baseline: baseline - script.rise(self.look.size),
                 stretch,
                 line_spaces: line.spaces.max(1),
                 node: Some(self.nodes.body),
-            };
-            x += run.width + stretch.scale(spaces(&run.text), line.spaces.max(1));
-            placed
+            }
         }));
         // The space at which the line broke is there for who copies or listens; it prints nothing.
         if matches!(line.end, LineEnd::Space | LineEnd::Forced)
@@ -263,7 +262,7 @@ fn put_boxed(
     };
     let face = setting.fonts.face(look.emphasis);
     let capitals = face.length(face.metrics.cap_height, look.size);
-    line.place(&mut chunk.texts, left, boxed.width, top + (boxed.height + capitals) / 2);
+    line.place(chunk, left, boxed.width, top + (boxed.height + capitals) / 2);
     chunk.rules.extend(frame(left..left + boxed.width, top..top + boxed.height, look.ink));
 }
 
@@ -308,9 +307,9 @@ pub(super) fn number_line(
         label: 0,
         goes_on: false,
     };
-    let mut texts = Vec::new();
-    line.put(&mut texts, Length::ZERO, Length::ZERO, width, setting);
+    let mut chunk = Chunk::default();
+    line.put(&mut chunk, Length::ZERO, Length::ZERO, width, setting);
     // It is not read.
-    texts.iter_mut().for_each(|text| text.node = None);
-    texts
+    chunk.forget_nodes();
+    chunk.texts
 }

@@ -5,7 +5,8 @@ use comrak::nodes::{AstNode, NodeValue};
 use super::lines::Lines;
 use super::unsupported;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Emphasis, Inline, MarkupReading};
+use crate::model::{Emphasis, Inline, MarkupReading, Script};
+use crate::source::Span;
 
 /// The text of a paragraph, heading or cell, with neighbours of the same style joined and no space at either end.
 pub(super) fn content<'n>(
@@ -14,8 +15,9 @@ pub(super) fn content<'n>(
     reading: MarkupReading,
     found: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut collector = Collector { lines, reading, found, content: Vec::new() };
+    let mut collector = Collector { lines, reading, found, content: Vec::new(), open: Vec::new() };
     collector.children(node, Emphasis::default());
+    collector.unclosed();
     let mut content = collector.content;
     if let Some(Inline::Text { text, .. }) = content.first_mut() {
         *text = text.trim_start().to_string();
@@ -32,6 +34,36 @@ struct Collector<'a> {
     reading: MarkupReading,
     found: &'a mut Diagnostics,
     content: Vec<Inline>,
+    /// Tags that are open, and where they stand.
+    open: Vec<(Tag, Span)>,
+}
+
+/// The tags of the second reading that have an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tag {
+    Raised,
+    Lowered,
+    Underlined,
+}
+
+impl Tag {
+    const ALL: [(Tag, &'static str); 3] =
+        [(Tag::Raised, "sup"), (Tag::Lowered, "sub"), (Tag::Underlined, "u")];
+
+    /// The tag of `<sup>` or `</sup>`, and whether it opens.
+    fn parse(text: &str) -> Option<(Tag, bool)> {
+        let inner = text.strip_prefix('<')?.strip_suffix('>')?.to_lowercase();
+        let (name, opens) = inner.strip_prefix('/').map_or((&*inner, true), |name| (name, false));
+        Tag::ALL.iter().find(|(_, own)| *own == name.trim()).map(|(tag, _)| (*tag, opens))
+    }
+
+    fn within(self, emphasis: Emphasis) -> Emphasis {
+        match self {
+            Tag::Raised => Emphasis { script: Script::Raised, ..emphasis },
+            Tag::Lowered => Emphasis { script: Script::Lowered, ..emphasis },
+            Tag::Underlined => Emphasis { underlined: true, ..emphasis },
+        }
+    }
 }
 
 impl Collector<'_> {
@@ -56,6 +88,14 @@ impl Collector<'_> {
             NodeValue::HtmlInline(tag) if self.reading == MarkupReading::Second && is_line_tag(tag) => {
                 self.content.push(Inline::Break);
             }
+            NodeValue::HtmlInline(tag) if self.reading == MarkupReading::Second => {
+                let span = self.lines.span(node);
+                match Tag::parse(tag) {
+                    Some((tag, true)) => self.open(tag, span),
+                    Some((tag, false)) => self.close(tag, span),
+                    None => self.found.push(unsupported(span)),
+                }
+            }
             NodeValue::Emph => self.children(node, Emphasis { italic: true, ..emphasis }),
             NodeValue::Strong => self.children(node, Emphasis { bold: true, ..emphasis }),
             NodeValue::Escaped => self.children(node, emphasis),
@@ -63,7 +103,29 @@ impl Collector<'_> {
         }
     }
 
+    fn open(&mut self, tag: Tag, span: Span) {
+        let is_script = |tag: Tag| tag != Tag::Underlined;
+        if self.open.iter().any(|(open, _)| *open == tag || is_script(*open) && is_script(tag)) {
+            self.found.push(nested(span));
+        }
+        self.open.push((tag, span));
+    }
+
+    fn close(&mut self, tag: Tag, span: Span) {
+        match self.open.pop_if(|(open, _)| *open == tag) {
+            Some(_) => {}
+            None => self.found.push(without_partner(span)),
+        }
+    }
+
+    fn unclosed(&mut self) {
+        for (_, span) in std::mem::take(&mut self.open) {
+            self.found.push(without_partner(span));
+        }
+    }
+
     fn text(&mut self, more: &str, emphasis: Emphasis) {
+        let emphasis = self.open.iter().fold(emphasis, |emphasis, (tag, _)| tag.within(emphasis));
         match self.content.last_mut() {
             Some(Inline::Text { text, emphasis: last }) if *last == emphasis => text.push_str(more),
             _ => self.content.push(Inline::Text { text: more.to_string(), emphasis }),
@@ -74,6 +136,29 @@ impl Collector<'_> {
 /// `<br>`, with or without its bar.
 fn is_line_tag(tag: &str) -> bool {
     matches!(tag.to_lowercase().as_str(), "<br>" | "<br/>" | "<br />")
+}
+
+fn without_partner(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!("thẻ mở, thẻ đóng không có cặp trong đoạn này", "a tag has no partner in this paragraph"),
+    )
+    .at(span)
+    .help(text!(
+        "viết m<sup>2</sup>, CO<sub>2</sub>, <u>gạch chân</u>, thẻ mở sau thì đóng trước",
+        "write m<sup>2</sup>, CO<sub>2</sub>, <u>underlined</u>; the tag that opens last closes first"
+    ))
+}
+
+fn nested(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!(
+            "chữ nâng lên, hạ xuống, gạch chân không lồng vào chính nó",
+            "raised, lowered and underlined text does not nest"
+        ),
+    )
+    .at(span)
 }
 
 fn stray_star<'n>(node: &'n AstNode<'n>, lines: &Lines) -> Diagnostic {

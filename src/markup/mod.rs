@@ -110,16 +110,20 @@ fn parse_text(
 }
 
 /// Parses one line of text, such as a title of the front matter.
-pub fn parse_line(file: FileId, sources: &SourceMap, found: &mut Diagnostics) -> Vec<Inline> {
+pub fn parse_line(
+    file: FileId,
+    sources: &SourceMap,
+    reading: MarkupReading,
+    found: &mut Diagnostics,
+) -> Vec<Inline> {
+    // No line of a title is one of attributes.
     let lines = Lines::new(file, sources.text(file), false, MarkupReading::First);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
     let mut content = Vec::new();
     for node in root.children() {
         match node.data.borrow().value {
-            NodeValue::Paragraph => {
-                content.extend(inline::content(node, &lines, MarkupReading::First, found))
-            }
+            NodeValue::Paragraph => content.extend(inline::content(node, &lines, reading, found)),
             _ => found.push(unsupported(lines.span(node))),
         }
     }
@@ -131,7 +135,7 @@ fn parse_fragment(text: &str, span: Span, found: &mut Diagnostics) -> Vec<Inline
     let mut sources = SourceMap::default();
     let file = sources.add("", text);
     let mut own = Diagnostics::default();
-    let content = parse_line(file, &sources, &mut own);
+    let content = parse_line(file, &sources, MarkupReading::Second, &mut own);
     own.take(|_| true).iter().for_each(|finding| found.push(finding.clone().at(span)));
     content
 }
@@ -233,6 +237,9 @@ impl MarkupParser<'_> {
                         }
                         (ListType::Bullet, b'-') => Some(Marker::Bullet(Bullet::Dash)),
                         (ListType::Bullet, b'+') => Some(Marker::Bullet(Bullet::Plus)),
+                        (ListType::Bullet, b'*') if self.context.reading == MarkupReading::Second => {
+                            Some(Marker::Bullet(Bullet::Star))
+                        }
                         _ => None,
                     };
                     match kind {

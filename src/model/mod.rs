@@ -1,9 +1,11 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
+mod inline;
 mod numbering;
 mod series;
 mod table;
 
+pub use inline::{Emphasis, Inline, Script, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
 pub use series::{OfficeNumbers, Series, SeriesRule, SeriesStart};
 pub use table::{Align, Cell, GridError, Row, Table, TableBuilder, TableFrame};
@@ -266,75 +268,28 @@ pub enum Bullet {
     Dash,
     /// `+`, of the second level.
     Plus,
+    /// `*`, of the third level.
+    Star,
 }
 
 impl Bullet {
-    /// What is printed: `-` or `+`.
+    /// How far below the first level, from 0.
+    pub const fn depth(self) -> u8 {
+        match self {
+            Bullet::Dash => 0,
+            Bullet::Plus => 1,
+            Bullet::Star => 2,
+        }
+    }
+
+    /// What is printed: `-`, `+` or `*`.
     pub const fn sign(self) -> &'static str {
         match self {
             Bullet::Dash => "-",
             Bullet::Plus => "+",
+            Bullet::Star => "*",
         }
     }
-}
-
-/// A piece of a line of text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inline {
-    /// Letters of one style.
-    Text {
-        /// Without line breaks.
-        text: String,
-        /// Bold or italic, beside what its paragraph is.
-        emphasis: Emphasis,
-    },
-    /// A line ends here, the paragraph does not.
-    Break,
-}
-
-/// The style of a piece of text, beyond that of its paragraph.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Emphasis {
-    /// Thick letters (chữ đậm).
-    pub bold: bool,
-    /// Slanted letters (chữ nghiêng).
-    pub italic: bool,
-    /// The family that lends the letters: 0 for the report's own, which `form` leaves only for letters that it lacks.
-    pub lender: u8,
-}
-
-impl Emphasis {
-    /// Neither bold nor italic.
-    pub const PLAIN: Emphasis = Emphasis { bold: false, italic: false, lender: 0 };
-    /// Bold, upright.
-    pub const BOLD: Emphasis = Emphasis { bold: true, ..Emphasis::PLAIN };
-    /// Italic, not bold.
-    pub const ITALIC: Emphasis = Emphasis { italic: true, ..Emphasis::PLAIN };
-    /// Both.
-    pub const BOLD_ITALIC: Emphasis = Emphasis { bold: true, ..Emphasis::ITALIC };
-
-    /// Its own and that of the paragraph it stands in.
-    pub const fn over(self, base: Emphasis) -> Self {
-        Emphasis { bold: self.bold || base.bold, italic: self.italic || base.italic, lender: self.lender }
-    }
-}
-
-impl Inline {
-    /// A text with no style of its own.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Inline::Text { text: text.into(), emphasis: Emphasis::default() }
-    }
-}
-
-/// The letters of a line of text, breaks as spaces.
-pub fn plain_text(content: &[Inline]) -> String {
-    content
-        .iter()
-        .map(|inline| match inline {
-            Inline::Text { text, .. } => text.as_str(),
-            Inline::Break => " ",
-        })
-        .collect()
 }
 
 impl Document {

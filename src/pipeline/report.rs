@@ -218,7 +218,7 @@ pub(super) fn assemble(
             counters = counters.for_next_part();
         }
         let blocks = markup::parse(texts.body, sources, &context, &mut counters, found);
-        let title = markup::parse_line(texts.title, sources, found);
+        let title = markup::parse_line(texts.title, sources, template.reading, found);
         if index == 0 {
             (body, subject) = (blocks, title);
             continue;
@@ -226,7 +226,11 @@ pub(super) fn assemble(
         appendices.push(Appendix {
             label: words::appendix_label(index, count),
             title,
-            subtitle: texts.subtitle.iter().map(|file| markup::parse_line(*file, sources, found)).collect(),
+            subtitle: texts
+                .subtitle
+                .iter()
+                .map(|file| markup::parse_line(*file, sources, template.reading, found))
+                .collect(),
             reference: words::appendix_reference(&template.kind, &fields.header),
             paper: part.front.paper,
             blocks,

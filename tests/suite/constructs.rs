@@ -195,3 +195,64 @@ fn a_wrong_scheme_is_found() {
         assert!(found.iter().any(|headline| headline.contains(said)), "{scheme}: {found:?}");
     }
 }
+
+#[test]
+fn letters_are_raised_lowered_and_underlined() {
+    let small = second(
+        "# MỘT\n\nDiện tích 12 km<sup>2</sup>, khí CO<sub>2</sub>, **đậm <u>gạch chân</u> thôi**; 10~20 người, 10^6.\n\n\
+        | Đơn vị | m<sup>3</sup>/s |\n|---|---:|\n| <u>Hồ</u> | 5 |\n\nHết./.",
+    );
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let page = &pages.pages[0];
+        let text = |words: &str| page.texts.iter().find(|text| text.text.trim() == words).expect(words);
+        let (line, raised, lowered) = (text("Diện tích 12 km"), text("2"), text("gạch chân"));
+        assert!(raised.baseline < line.baseline && raised.size < line.size);
+        assert!(lowered.emphasis.bold);
+        let under = |text: &baocao::layout::PlacedText| {
+            page.rules
+                .iter()
+                .any(|rule| rule.from == text.x && rule.at > text.baseline && rule.to > rule.from)
+        };
+        assert!(under(text("gạch chân")) && under(text("Hồ")) && !under(line));
+    });
+    let docx = docx_part(&small.files()[0], "word/document.xml");
+    for wanted in [
+        "<w:vertAlign w:val=\"superscript\"/></w:rPr><w:t xml:space=\"preserve\">2<",
+        "<w:vertAlign w:val=\"subscript\"/></w:rPr><w:t xml:space=\"preserve\">2<",
+        "<w:b/><w:bCs/><w:u w:val=\"single\"/></w:rPr><w:t xml:space=\"preserve\">gạch chân<",
+    ] {
+        assert!(docx.contains(wanted), "{wanted}\n{docx}");
+    }
+}
+
+#[test]
+fn tags_have_partners() {
+    for (body, said) in [
+        ("km<sup>2", "thẻ mở, thẻ đóng không có cặp trong đoạn này"),
+        ("km2</sup>", "thẻ mở, thẻ đóng không có cặp trong đoạn này"),
+        ("<u>a<sup>2</u></sup>", "thẻ mở, thẻ đóng không có cặp trong đoạn này"),
+        ("a<sup>2<sub>3</sub></sup>", "chữ nâng lên, hạ xuống, gạch chân không lồng vào chính nó"),
+        ("<b>a</b>", "mẫu dùng một dạng mà báo cáo không có"),
+    ] {
+        let found = second(body).found();
+        assert!(found.iter().any(|headline| headline == said), "{body}: {found:?}");
+    }
+    assert!(
+        Small::new("km<sup>2</sup>", None)
+            .found()
+            .iter()
+            .any(|headline| headline.contains("dạng mà báo cáo"))
+    );
+}
+
+#[test]
+fn items_have_three_levels() {
+    let small = second("- Một\n\n+ Hai\n\n* Ba\n\n* Bốn\n\n+ Năm\n\n- Sáu\n\nHết./.");
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let printed = lines(pages).concat().join("\n");
+        assert!(printed.contains("- Một\n+ Hai\n* Ba\n* Bốn\n+ Năm\n- Sáu"), "{printed}");
+    });
+    assert!(!Small::new("* Ba", None).found().is_empty());
+}

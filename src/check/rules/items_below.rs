@@ -1,11 +1,11 @@
-//! An item with a dash that counts what the items with a plus below it count one by one: a part of the rule `parts_in_text`.
+//! An item that counts what the items of the next level below it count one by one: a part of the rule `parts_in_text`.
 
 use rust_decimal::Decimal;
 
 use crate::check::Subject;
 use crate::check::figures::{Figure, figures, noun};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Block, BlockKind, Bullet, plain_text};
+use crate::model::{Block, BlockKind, plain_text};
 use crate::text::number;
 
 use super::figure_role::{is_change, is_name};
@@ -18,9 +18,12 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         std::iter::once(&document.body).chain(document.appendices.iter().map(|appendix| &appendix.blocks));
     for blocks in bodies {
         for at in 0..blocks.len() {
-            let Some(whole) = Counted::of(&blocks[at], Bullet::Dash) else { continue };
-            let below = blocks[at + 1..].iter().take_while(|block| is_item(block, Bullet::Plus));
-            let parts: Option<Vec<Counted>> = below.map(|block| Counted::of(block, Bullet::Plus)).collect();
+            let Some(depth) = depth(&blocks[at]) else { continue };
+            let Some(whole) = Counted::of(&blocks[at]) else { continue };
+            let below = blocks[at + 1..].iter().map_while(|block| Some((block, self::depth(block)?)));
+            let below = below.take_while(|(_, deeper)| *deeper > depth);
+            let parts = below.filter(|(_, deeper)| *deeper == depth + 1);
+            let parts: Option<Vec<Counted>> = parts.map(|(block, _)| Counted::of(block)).collect();
             let Some(parts) = parts.filter(|parts| parts.len() > 1) else { continue };
             if let Some(fault) = fault(subject, &whole, &parts) {
                 found.push(fault);
@@ -37,8 +40,8 @@ struct Counted {
 
 impl Counted {
     /// `Tiếp nhận 204 đơn …`: one count near the beginning, and no other of the same things.
-    fn of(block: &Block, wanted: Bullet) -> Option<Self> {
-        let BlockKind::Item { bullet, content } = &block.kind else { return None };
+    fn of(block: &Block) -> Option<Self> {
+        let BlockKind::Item { content, .. } = &block.kind else { return None };
         let text = plain_text(content);
         let all = figures(&text);
         let count = *all
@@ -47,7 +50,7 @@ impl Counted {
         let unit = noun(&text, &count)?;
         let others =
             all.iter().filter(|other| other.start != count.start && noun(&text, other) == Some(unit)).count();
-        (*bullet == wanted && count.start <= 80 && others == 0).then_some(Counted { text, count })
+        (count.start <= 80 && others == 0).then_some(Counted { text, count })
     }
 
     fn unit(&self) -> Option<&str> {
@@ -55,8 +58,12 @@ impl Counted {
     }
 }
 
-fn is_item(block: &Block, wanted: Bullet) -> bool {
-    matches!(&block.kind, BlockKind::Item { bullet, .. } if *bullet == wanted)
+/// How deep an item stands; `None` for what is no item.
+fn depth(block: &Block) -> Option<u8> {
+    match &block.kind {
+        BlockKind::Item { bullet, .. } => Some(bullet.depth()),
+        _ => None,
+    }
 }
 
 fn fault(subject: &Subject<'_>, whole: &Counted, parts: &[Counted]) -> Option<Diagnostic> {
@@ -95,7 +102,7 @@ fn fault(subject: &Subject<'_>, whole: &Counted, parts: &[Counted]) -> Option<Di
 mod tests {
     use super::*;
     use crate::check::testing::{document, findings_typed, span};
-    use crate::model::Inline;
+    use crate::model::{Bullet, Inline};
 
     fn check(whole: &str, parts: &[&str]) -> usize {
         let mut report = document();

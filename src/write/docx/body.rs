@@ -13,7 +13,7 @@ use crate::arrangement::{
     ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, ParagraphLabel, Piece, RuleLine,
     Section, StyleId,
 };
-use crate::model::Emphasis;
+use crate::model::{Emphasis, Script};
 use crate::text::NON_BREAKING_HYPHEN;
 use crate::units::Length;
 
@@ -278,7 +278,8 @@ impl<'a, W: Write> Body<'a, W> {
         let lender =
             usize::from(face.lender).checked_sub(1).and_then(|index| self.arrangement.lenders.get(index));
         self.xml.raw("<w:r>")?;
-        if bold || italic || lender.is_some() {
+        let placed = face.underlined || face.script != Script::Level;
+        if bold || italic || placed || lender.is_some() {
             self.xml.open("w:rPr", &[])?;
             if let Some(family) = lender {
                 let attributes =
@@ -290,6 +291,12 @@ impl<'a, W: Write> Body<'a, W> {
                 (true, false) => "<w:b/><w:bCs/>",
                 (false, true) => "<w:i/><w:iCs/>",
                 (true, true) => "<w:b/><w:bCs/><w:i/><w:iCs/>",
+            })?;
+            self.xml.raw(if face.underlined { "<w:u w:val=\"single\"/>" } else { "" })?;
+            self.xml.raw(match face.script {
+                Script::Level => "",
+                Script::Raised => "<w:vertAlign w:val=\"superscript\"/>",
+                Script::Lowered => "<w:vertAlign w:val=\"subscript\"/>",
             })?;
             self.xml.close("w:rPr")?;
         }

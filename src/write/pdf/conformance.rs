@@ -158,7 +158,7 @@ const fn is_private(letter: char) -> bool {
 fn embedding(arrangement: &Arrangement<'_>, fonts: &FontSet, all: &mut Vec<Violation>) {
     let mut used = BTreeSet::new();
     arrangement.for_each_text(&mut |_, emphasis, _| {
-        used.insert(emphasis);
+        used.insert(emphasis.face());
     });
     for style in used {
         let face = fonts.face(style);
