@@ -89,15 +89,19 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).
 pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Appendix) -> Section<'a> {
-    let (mut section, part) = arranger.section(appendix.paper, Some(appendix.label.clone()));
-    let title = format!("{} {}", appendix.label, plain_text(&appendix.title));
-    let heading = arranger.structure.heading(part, 1, title);
-    let label = Paragraph {
-        goes_on: true,
-        ..Paragraph::of_text(arranger.styles.id(Element::AppendixLabel), appendix.label.as_str(), heading)
-    };
+    let title = plain_text(&appendix.title);
+    let is_labelled = !appendix.label.is_empty();
+    let name = if is_labelled { appendix.label.clone() } else { title.clone() };
+    let (mut section, part) = arranger.section(appendix.paper, Some(name));
+    let heading = format!("{} {title}", appendix.label);
+    let heading = arranger.structure.heading(part, 1, heading.trim_start().to_string());
+    if is_labelled {
+        let style = arranger.styles.id(Element::AppendixLabel);
+        let label = Paragraph::of_text(style, appendix.label.as_str(), heading);
+        section.blocks.push(Paragraph { goes_on: true, ..label }.into());
+    }
     let title = Paragraph::new(arranger.styles.id(Element::AppendixTitle), &appendix.title, heading);
-    section.blocks.extend([label.into(), title.into()]);
+    section.blocks.push(title.into());
     for line in &appendix.subtitle {
         let node = arranger.paragraph_node(part);
         section.blocks.push(Paragraph::new(arranger.styles.id(Element::AppendixSubtitle), line, node).into());

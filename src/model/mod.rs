@@ -195,7 +195,7 @@ pub enum MarkupReading {
 /// Phụ lục: a section of its own with its own page numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Appendix {
-    /// `Phụ lục` or `Phụ lục I`.
+    /// `Phụ lục` or `Phụ lục I`; empty for a form with a name of its own.
     pub label: String,
     /// In capitals.
     pub title: Vec<Inline>,

@@ -78,7 +78,8 @@ fn texts(document: &Document) -> Vec<String> {
     let signature = &document.signature;
     texts.extend(signature.capacity.iter().chain(&signature.second_post).chain([&signature.name]).cloned());
     for appendix in &document.appendices {
-        texts.push(format!("{}: {}", appendix.label, plain_text(&appendix.title)));
+        let (label, title) = (&appendix.label, plain_text(&appendix.title));
+        texts.push(if label.is_empty() { title } else { format!("{label}: {title}") });
         texts.extend(appendix.subtitle.iter().map(|line| plain_text(line)));
         texts.push(appendix.reference.clone());
         blocks(&appendix.blocks, &mut texts);

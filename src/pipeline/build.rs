@@ -154,8 +154,8 @@ fn merge(
 /// All rendered parts as one text, each under its name.
 fn markup_text(template: &Template, rendered: &Rendered, sources: &SourceMap) -> String {
     let mut out = String::new();
-    for (part, texts) in template.parts.iter().zip(&rendered.parts) {
-        out.push_str(&format!("<!-- {} -->\n\n", part.name));
+    for texts in &rendered.parts {
+        out.push_str(&format!("<!-- {} -->\n\n", template.parts[texts.part].name));
         out.push_str(&format!("**{}**\n\n", sources.text(texts.title).trim()));
         for subtitle in &texts.subtitle {
             out.push_str(&format!("{}\n\n", sources.text(*subtitle).trim()));

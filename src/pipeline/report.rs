@@ -13,7 +13,7 @@ use crate::model::{
 };
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
-use crate::template::{Data, Rendered, Template};
+use crate::template::{Data, Rendered, RenderedPart, Template};
 
 /// The keys that every report has, typed.
 #[derive(Debug)]
@@ -207,8 +207,11 @@ pub(super) fn assemble(
     let mut body = Vec::new();
     let mut subject = Vec::new();
     let mut appendices = Vec::new();
-    let count = template.parts.len() - 1;
-    for (index, (part, texts)) in template.parts.iter().zip(&rendered.parts).enumerate() {
+    let part_of = |texts: &RenderedPart| &template.parts[texts.part];
+    let labelled = rendered.parts.iter().skip(1).filter(|texts| part_of(texts).front.labelled).count();
+    let mut number = 0;
+    for (index, texts) in rendered.parts.iter().enumerate() {
+        let part = part_of(texts);
         let context = markup::Context {
             numbering: &template.numbering,
             column_widths_mm: part.front.column_widths_mm.as_deref(),
@@ -223,8 +226,10 @@ pub(super) fn assemble(
             (body, subject) = (blocks, title);
             continue;
         }
+        number += usize::from(part.front.labelled);
+        let label = part.front.labelled.then(|| words::appendix_label(number, labelled));
         appendices.push(Appendix {
-            label: words::appendix_label(index, count),
+            label: label.unwrap_or_default(),
             title,
             subtitle: texts
                 .subtitle

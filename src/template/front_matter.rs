@@ -15,6 +15,7 @@ const APPENDIX_SCHEMA: &str = r#"{"type":"object","required":["ten"],"properties
     "ten":{"type":"string","description":"Tên phụ lục, viết hoa."},
     "phu_de":{"type":"array","items":{"type":"string"},"description":"Các dòng dưới tên, ví dụ kỳ số liệu."},
     "kho":{"type":"string","enum":["doc","ngang","a3","a3-doc"],"description":"Khổ giấy: doc, ngang (A4); a3 (nằm ngang), a3-doc."},
+    "nhan":{"type":"boolean","description":"không: không in chữ Phụ lục và số thứ tự, vì biểu có tên riêng. Mặc định là có."},
     "do_rong_cot":{"type":"array","items":{"format":"so-nguyen","minimum":5,"maximum":400},
         "description":"Độ rộng từng cột của bảng, mm."}}}"#;
 
@@ -70,7 +71,7 @@ pub(super) fn parse(
                 PartKind::Appendix => text!("thêm ten: …", "add ten: …"),
             }),
         );
-        return Front::default();
+        return front(None, None, kind, file);
     };
     // Everything but the front matter blanked, so that the YAML reader's places are those of the file.
     let text = sources.text(file);
@@ -111,6 +112,7 @@ fn front(value: Option<&Value>, node: Option<&Node>, kind: PartKind, file: FileI
             Some("a3-doc") => Paper::A3,
             _ => Paper::A4,
         },
+        labelled: get("nhan") != Some(&Value::Flag(false)),
         column_widths_mm: widths,
         span: node.map(|node| Span { file, ..node.span }),
     }

@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use super::front_matter::{self, PartKind};
-use super::{Front, Part, Template, TemplateFile, TextOrigin};
+use super::{Front, Part, Presence, Template, TemplateFile, TextOrigin};
 use crate::data::dropped;
-use crate::data::{Node, Schema, Value, read, yaml};
+use crate::data::{Content, Node, Schema, Value, read, yaml};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::{DocumentForm, LevelForm, MarkupReading, NumberingScheme};
@@ -32,7 +32,12 @@ const DESCRIPTION_SCHEMA: &str = r##"{"type":"object","required":["ten","loai","
             "lien_tuc":{"type":"boolean","description":"có: đánh số liên tục, không bắt đầu lại ở mỗi đề mục cấp trên."}}}]},
         "description":"Cách đánh số các cấp đề mục, ví dụ [I., 1., a)]."},
     "than":{"type":"string","description":"Tệp của phần thân."},
-    "phu_luc":{"type":"array","items":{"type":"string"},"description":"Tệp của các phụ lục, theo thứ tự."},
+    "phu_luc":{"type":"array","items":{"anyOf":[{"type":"string"},
+        {"type":"object","required":["tep"],"properties":{
+            "tep":{"type":"string","description":"Tệp của phụ lục."},
+            "lap":{"type":"string","description":"Một danh sách trong số liệu: mỗi phần tử một phụ lục; phần tử là dong."},
+            "khi":{"type":"string","description":"Biểu thức: chỉ có phụ lục này khi đúng."}}}]},
+        "description":"Tệp của các phụ lục, theo thứ tự."},
     "mac_dinh":{"type":"object","properties":{}}},
     "$defs":{"dang":{"type":"string",
         "enum":["I.","A.","1.","1.1.","a)","Phần I","Phần thứ nhất","Chương I","Mục 1","Tiểu mục 1","Điều 1."]}}}"##;
@@ -196,22 +201,24 @@ impl Loader<'_, '_> {
     }
 
     fn parts(&mut self, value: &Value, node: &Node, files: &mut Vec<TemplateFile>) -> Option<Vec<Part>> {
-        let body =
-            value.get("than").and_then(Value::as_text).map(|name| (name.to_string(), PartKind::Body, "than"));
-        let appendices = value.get("phu_luc").map(Value::texts).unwrap_or_default();
-        let wanted: Vec<_> = body
-            .into_iter()
-            .chain(appendices.into_iter().map(|name| (name, PartKind::Appendix, "phu_luc")))
-            .collect();
+        let body = value.get("than").map(|entry| (entry, PartKind::Body, node.get("than")));
+        let entries = match value.get("phu_luc") {
+            Some(Value::List(entries)) => entries.as_slice(),
+            _ => &[],
+        };
+        let nodes: &[Node] = match node.get("phu_luc").map(|node| &node.content) {
+            Some(Content::List(items)) => items,
+            _ => &[],
+        };
+        let appendices =
+            entries.iter().enumerate().map(|(index, entry)| (entry, PartKind::Appendix, nodes.get(index)));
+        let wanted: Vec<_> = body.into_iter().chain(appendices).collect();
         let mut parts = Vec::new();
-        for (name, kind, key) in &wanted {
-            let Some(file) =
-                files.iter().find(|file| file.name == *name).and_then(|file| match file.origin {
-                    TextOrigin::File(file) => Some(file),
-                    TextOrigin::FrontMatter(_) => None,
-                })
-            else {
-                self.part_missing(name, node.get(key).map(|node| node.span), files);
+        for (entry, kind, node) in &wanted {
+            let span = node.map(|node| node.span);
+            let name = entry.as_text().or_else(|| entry.get("tep")?.as_text()).unwrap_or_default();
+            let Some(file) = text_file(files, name) else {
+                self.part_missing(name, span, files);
                 continue;
             };
             let text = self.run.sources.text(file);
@@ -221,7 +228,12 @@ impl Loader<'_, '_> {
             let (_, range) = front_matter::split(text);
             let front = front_matter::parse(file, range, *kind, &self.run.sources, &mut self.run.found);
             files.extend(front_files(name, &front, file));
-            parts.push(Part { name: name.clone(), front, file });
+            let presence = presence(entry, parts.len(), span);
+            files.extend(presence.condition.clone().map(|(name, holds)| {
+                let origin = TextOrigin::FrontMatter(presence.span.unwrap_or(Span::new(file, 0, 0)));
+                TemplateFile::new(name, holds, origin)
+            }));
+            parts.push(Part { name: name.to_string(), front, presence, file });
         }
         (parts.len() == wanted.len() && !parts.is_empty()).then_some(parts)
     }
@@ -238,6 +250,22 @@ impl Loader<'_, '_> {
             None => finding,
         });
     }
+}
+
+/// The file of a part.
+fn text_file(files: &[TemplateFile], name: &str) -> Option<FileId> {
+    files.iter().find(|file| file.name == name).and_then(|file| match file.origin {
+        TextOrigin::File(file) => Some(file),
+        TextOrigin::FrontMatter(_) => None,
+    })
+}
+
+/// When and how often the part number `index` stands in a report, as its entry in `template.yaml` says.
+fn presence(entry: &Value, index: usize, span: Option<Span>) -> Presence {
+    let text = |key: &str| entry.get(key).and_then(Value::as_text);
+    let condition =
+        text("khi").map(|holds| (format!("khi{index}"), format!("{{% if {holds} %}}x{{% endif %}}")));
+    Presence { each: text("lap").map(str::to_string), condition, span }
 }
 
 /// The texts of a front matter as templates of their own, under the names that [`super::run`] asks for.
@@ -261,7 +289,6 @@ pub(super) fn subtitle_name(part: &str, index: usize) -> String {
 }
 
 fn without(node: &Node, key: &str) -> Node {
-    use crate::data::Content;
     match &node.content {
         Content::Map(entries) => {
             let entries = entries.iter().filter(|entry| entry.key != key).cloned().collect();

@@ -86,12 +86,38 @@ pub struct Part {
     pub name: String,
     /// What its front matter says.
     pub front: Front,
+    /// When and how often it stands in a report.
+    pub presence: Presence,
     /// The whole file, for findings about it.
     pub file: FileId,
 }
 
-/// What is particular to a part. The texts are Tera templates themselves.
+impl Part {
+    /// Whether a text is one of its own: its file, a text of its front matter, its condition.
+    fn owns(&self, name: &str) -> bool {
+        let is_condition = self.presence.condition.as_ref().is_some_and(|(own, _)| own == name);
+        is_condition || name == self.name || name.split_once('@').is_some_and(|(_, part)| part == self.name)
+    }
+}
+
+/// When and how often an appendix stands in a report: once and always unless `template.yaml` says otherwise.
 #[derive(Clone, Debug, Default)]
+pub struct Presence {
+    /// The list of which each element has one (`lap`); its texts call the element [`ELEMENT`].
+    pub each: Option<String>,
+    /// A text that is empty unless the condition (`khi`) holds, under its name.
+    condition: Option<(String, String)>,
+    /// Where `template.yaml` says so.
+    span: Option<Span>,
+}
+
+/// What the element is called that an appendix, or a rule, is about.
+pub(super) const ELEMENT: &str = "dong";
+/// Its place in the list, from 1.
+const ELEMENT_NUMBER: &str = "thu_tu";
+
+/// What is particular to a part. The texts are Tera templates themselves.
+#[derive(Clone, Debug)]
 pub struct Front {
     /// Trích yếu of the body, title of an appendix.
     pub title: String,
@@ -99,6 +125,8 @@ pub struct Front {
     pub subtitle: Vec<String>,
     /// How an appendix lies (`kho`); the body is always upright.
     pub paper: Paper,
+    /// Whether an appendix is called `Phụ lục` and numbered as one (`nhan`); a form with a name of its own is not.
+    pub labelled: bool,
     /// Widths of the columns of the part's tables, in millimetres.
     pub column_widths_mm: Option<Vec<u32>>,
     /// Where the front matter stands.

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::rewrite::tokens::{TagToken, TokenClass, tokens};
-use super::{Template, TextOrigin};
+use super::{ELEMENT, ELEMENT_NUMBER, Presence, Template, TextOrigin};
 use crate::data::schema::{Kind, REPORT_SCHEMA, Schema};
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
 use crate::source::Span;
@@ -13,8 +13,6 @@ use crate::source::Span;
 const BUILT_IN: [&str; 6] = ["nam", "so_ky_hieu", "ky_truoc", "cung_ky", "dau_nam", "loop"];
 /// Names under which another period is seen.
 const PERIODS: [&str; 2] = ["ky_truoc", "cung_ky"];
-/// What a rule calls the row that it speaks of.
-const ROW: &str = "dong";
 /// Words of conditions that are no names.
 const WORDS: [&str; 12] =
     ["if", "elif", "and", "or", "not", "in", "is", "true", "false", "True", "False", "none"];
@@ -24,13 +22,23 @@ pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
     let Ok(common) = Schema::parse(REPORT_SCHEMA) else { return };
     let schema = common.joined(template.schema.clone());
     let own = template.files.iter().filter(|file| !file.name.starts_with("chung/"));
-    let texts: Vec<(&str, TextOrigin)> = own.map(|file| (file.text.as_str(), file.origin)).collect();
     let mut locals: BTreeSet<&str> = BTreeSet::new();
     for file in &template.files {
         tags(&file.text).for_each(|tag| locals_of(&file.text, tag, &mut locals));
     }
+    if template.parts.iter().any(|part| part.presence.each.is_some()) {
+        locals.insert(ELEMENT_NUMBER);
+    }
     let names = Names { schema: &schema, locals, row: None };
-    for (text, origin) in texts {
+    for file in own {
+        let (text, origin) = (file.text.as_str(), file.origin);
+        // The texts of an appendix for each element of a list know the element; what they include is not told here.
+        let part = template.parts.iter().find(|part| part.owns(&file.name));
+        let each = part.and_then(|part| part.presence.each.as_deref());
+        let mut names = Names { row: each.and_then(|list| element(&schema, list)), ..names.clone() };
+        if part.is_none() && names.locals.contains(ELEMENT_NUMBER) {
+            names.locals.insert(ELEMENT);
+        }
         for tag in tags(text).filter(|tag| is_condition(text, tag)) {
             for (path, start, end) in names.unknown(text, tag) {
                 let span = match origin {
@@ -41,9 +49,13 @@ pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
             }
         }
     }
+    for Presence { each, span, .. } in template.parts.iter().map(|part| &part.presence) {
+        let Some(list) = each.as_deref().filter(|list| element(&schema, list).is_none()) else { continue };
+        found.push(no_list(list, *span));
+    }
     for rule in &template.checks.rules {
-        let list = rule.each.as_deref().and_then(|list| at_path(&schema, list.split('.')));
-        let names = Names { row: list.and_then(item), ..names.clone() };
+        let row = rule.each.as_deref().and_then(|list| element(&schema, list));
+        let names = Names { row, ..names.clone() };
         for (path, ..) in names.unknown(&rule.holds, 0..rule.holds.len()) {
             found.push(unknown(&path, &schema, rule.span));
         }
@@ -97,7 +109,7 @@ impl Names<'_> {
         if self.locals.contains(path[0]) {
             return true;
         }
-        if let Some(row) = self.row.filter(|_| path[0] == ROW) {
+        if let Some(row) = self.row.filter(|_| path[0] == ELEMENT) {
             return at_path(row, path[1..].iter().copied()).is_some();
         }
         let path = if PERIODS.contains(&path[0]) { &path[1..] } else { path };
@@ -106,11 +118,27 @@ impl Names<'_> {
     }
 }
 
-fn item(list: &Schema) -> Option<&Schema> {
-    match &list.kind {
+/// What the list at a path holds; `None` when there is no list.
+fn element<'a>(schema: &'a Schema, list: &str) -> Option<&'a Schema> {
+    match &at_path(schema, list.split('.'))?.kind {
         Kind::List { item, .. } => Some(item),
         _ => None,
     }
+}
+
+fn no_list(path: &str, span: Option<Span>) -> Diagnostic {
+    Diagnostic::error(
+        Code::TemplateInvalid,
+        text!(
+            "“lap: {path}” không phải là một danh sách trong schema.json",
+            "“lap: {path}” is no list of schema.json"
+        ),
+    )
+    .at_maybe(span)
+    .help(text!(
+        "lap là tên một danh sách (type: array), mỗi phần tử một phụ lục",
+        "lap names a list (type: array), an appendix for each element"
+    ))
 }
 
 /// The schema at a path; what is below a list or a scalar is not told here, and taken to be there.

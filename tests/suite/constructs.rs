@@ -256,3 +256,77 @@ fn items_have_three_levels() {
     });
     assert!(!Small::new("* Ba", None).found().is_empty());
 }
+
+const UNITS: &str = r#""don_vi":{"type":"array","items":{"type":"object","properties":{
+    "ten":{"type":"string"},"luot":{"format":"so-nguyen"},"co":{"type":"boolean"}}}}"#;
+
+fn for_each_unit(entry: &str, units: usize) -> Small {
+    let rows: String = (1..=units)
+        .map(|n| {
+            format!(
+                "  - {{ten: Thôn {n}, luot: {}, co: {}}}\n",
+                n * 10,
+                if n % 2 == 1 { "có" } else { "không" }
+            )
+        })
+        .collect();
+    let appendix = "{% if dong.luot > 5 %}\n{{ dong.ten }} có {{ dong.luot | so }} lượt.\n{% endif %}\n\n# VIỆC CỦA {{ dong.ten }}";
+    Small::new("Chi tiết tại các Phụ lục kèm theo./.", Some(appendix))
+        .appendix_entry(entry, "ten: BIỂU CỦA {{ dong.ten }}\nphu_de: [\"Số {{ thu_tu }}\"]\n")
+        .with_data(UNITS, &if units == 0 { "don_vi: []\n".to_string() } else { format!("don_vi:\n{rows}") })
+}
+
+#[test]
+fn an_appendix_stands_for_each_element() {
+    let small = for_each_unit("{tep: p.md, lap: don_vi}", 3);
+    agrees(&small);
+    let found = small.found();
+    assert!(!found.iter().any(|headline| headline.contains("Phụ lục")), "{found:?}");
+    small.arranged(|_, pages| {
+        let printed = lines(pages);
+        assert_eq!(printed.len(), 4, "{printed:?}");
+        let last = printed[3].join("\n");
+        for wanted in ["Phụ lục III", "BIỂU CỦA Thôn 3", "Số 3", "Thôn 3 có 30 lượt.", "I. VIỆC CỦA Thôn 3"]
+        {
+            assert!(last.contains(wanted), "{wanted}: {last}");
+        }
+    });
+}
+
+#[test]
+fn an_appendix_stands_only_when_its_condition_holds() {
+    let pages = |small: &Small| small.arranged(|_, pages| lines(pages).len());
+    assert_eq!(pages(&for_each_unit("{tep: p.md, lap: don_vi, khi: dong.co}", 5)), 4);
+    assert_eq!(pages(&for_each_unit("{tep: p.md, lap: don_vi}", 0)), 1);
+    let once = |units: usize| {
+        Small::new("Chi tiết tại Phụ lục kèm theo./.", Some("{{ don_vi | length | so }} đơn vị."))
+            .appendix_entry("{tep: p.md, khi: don_vi}", "ten: BIỂU\n")
+            .with_data(UNITS, if units == 0 { "don_vi: []\n" } else { "don_vi: [{ten: A, luot: 1}]\n" })
+    };
+    assert_eq!((pages(&once(0)), pages(&once(1))), (1, 2));
+    assert!(once(1).arranged(|_, pages| lines(pages)[1].contains(&"Phụ lục".to_string())));
+}
+
+#[test]
+fn a_form_with_a_name_of_its_own_is_not_called_an_appendix() {
+    let small = Small::new("Hết./.", Some("Lời."))
+        .second("")
+        .appendix_entry("p.md", "ten: BIỂU SỐ 01/BC\nnhan: không\n");
+    agrees(&small);
+    assert!(!small.found().iter().any(|headline| headline.contains("nhắc tới")), "{:?}", small.found());
+    small.arranged(|_, pages| assert_eq!(lines(pages)[1][0], "BIỂU SỐ 01/BC"));
+}
+
+#[test]
+fn a_wrong_entry_of_an_appendix_is_found() {
+    for (entry, said) in [
+        ("{tep: p.md, lap: don_v}", "“lap: don_v” không phải là một danh sách trong schema.json"),
+        ("{tep: p.md, lap: don_vi, khi: dong.cos}", "không có biến “dong.cos”"),
+        ("{tep: p.md, lap: don_vi, khi: dong.co and}", ""),
+        ("{tep: q.md}", "không có tệp “q.md”"),
+        ("{tep: p.md, laap: don_vi}", "laap"),
+    ] {
+        let found = for_each_unit(entry, 2).found();
+        assert!(found.iter().any(|headline| headline.contains(said)), "{entry}: {found:?}");
+    }
+}

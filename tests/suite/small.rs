@@ -55,6 +55,18 @@ impl Small {
         Small { world: self.world.with(path, description) }
     }
 
+    /// With this entry of `phu_luc` in place of the file's name, and more lines in the front matter of the appendix.
+    pub(crate) fn appendix_entry(self, entry: &str, front: &str) -> Self {
+        let read =
+            |path: &str| String::from_utf8(self.world.read(Path::new(path)).expect("a file")).expect("text");
+        let description =
+            read("templates/t/template.yaml").replace("phu_luc: [p.md]", &format!("phu_luc: [{entry}]"));
+        let appendix = read("templates/t/p.md").replacen("ten: BẢNG SỐ LIỆU\n", front, 1);
+        let world =
+            self.world.with("templates/t/template.yaml", description).with("templates/t/p.md", appendix);
+        Small { world }
+    }
+
     /// The words of the first paragraph.
     pub(crate) fn first_words(&self) -> String {
         let draft = self.draft();

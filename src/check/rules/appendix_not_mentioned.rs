@@ -23,6 +23,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let body = || subject.passages.iter().filter(|passage| passage.part == 0);
     for (index, appendix) in subject.document.appendices.iter().enumerate() {
         let label = appendix.label.to_lowercase();
+        if label.is_empty() {
+            continue;
+        }
         if body().any(|passage| mentions(&passage.lower, &label)) {
             continue;
         }
@@ -48,6 +51,16 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 fn mentions(text: &str, label: &str) -> bool {
     if !text.contains("phụ lục") {
         return false;
+    }
+    // "tại các phụ lục kèm theo" speaks of all.
+    let is_numbered = |rest: &str| {
+        let word =
+            rest.trim_start().split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default();
+        !word.is_empty() && word.chars().all(|letter| matches!(letter, 'i' | 'v' | 'x' | '0'..='9'))
+    };
+    let every = "các phụ lục";
+    if text.match_indices(every).any(|(at, _)| !is_numbered(&text[at + every.len()..])) {
+        return true;
     }
     let ends = |at: usize| !text[at..].starts_with(char::is_alphanumeric);
     if text.match_indices(label).any(|(at, _)| ends(at + label.len())) {
