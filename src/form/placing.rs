@@ -9,12 +9,12 @@ pub(super) struct Placing {
     /// The part, then the sections that are open, outermost first.
     sections: Vec<NodeId>,
     /// The lists that the next item may continue, outermost first.
-    lists: Vec<OpenList>,
+    lists: Vec<BegunList>,
 }
 
 /// A list whose last item may be followed by another, or have a list in it.
 #[derive(Debug)]
-struct OpenList {
+struct BegunList {
     kind: ListKind,
     list: NodeId,
     /// The body of its last item.
@@ -74,7 +74,7 @@ impl Placing {
 
     /// An item goes on with a list of its kind, or begins one: in the item above it of a higher level, if there is one.
     fn item(&mut self, kind: ListKind, structure: &mut Structure) -> Labelled {
-        let goes_on = |open: &OpenList| open.kind.depth() < kind.depth() || open.kind == kind;
+        let goes_on = |open: &BegunList| open.kind.depth() < kind.depth() || open.kind == kind;
         while self.lists.last().is_some_and(|open| !goes_on(open)) {
             self.lists.pop();
         }
@@ -86,7 +86,7 @@ impl Placing {
             }
         };
         let item = structure.item(list);
-        self.lists.push(OpenList { kind, list, last_body: item.body });
+        self.lists.push(BegunList { kind, list, last_body: item.body });
         item
     }
 }

@@ -184,7 +184,7 @@ mod tests {
             assert_eq!(scheme.number(counters), number);
         }
         assert_eq!(scheme.counts(), [0..3, 3..6]);
-        assert_eq!(NumberingScheme::default().counts(), [0..3]);
+        assert_eq!(NumberingScheme::default().counts(), vec![0..3usize; 1]);
     }
 
     #[test]

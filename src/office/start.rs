@@ -34,10 +34,13 @@ const SAMPLE_FILES: [(&str, &str); 8] = [
     ("templates/de-an-06/phu-luc-2.md", include_str!("../../templates/de-an-06/phu-luc-2.md")),
 ];
 
-/// The pictures of the guide.
-const PICTURES: [(&str, &[u8]); 4] = [
+/// The pictures of the guides.
+const PICTURES: [(&str, &[u8]); 7] = [
     ("hinh/danh-dau.png", include_bytes!("../../docs/hinh/danh-dau.png")),
     ("hinh/du-thao.png", include_bytes!("../../docs/hinh/du-thao.png")),
+    ("hinh/mau-bang.svg", include_bytes!("../../docs/hinh/mau-bang.svg")),
+    ("hinh/mau-de-muc.svg", include_bytes!("../../docs/hinh/mau-de-muc.svg")),
+    ("hinh/mau-doan.svg", include_bytes!("../../docs/hinh/mau-doan.svg")),
     ("hinh/trang-1.png", include_bytes!("../../docs/hinh/trang-1.png")),
     ("hinh/xem-truoc.png", include_bytes!("../../docs/hinh/xem-truoc.png")),
 ];

@@ -103,7 +103,7 @@ impl Part {
 /// When and how often an appendix stands in a report: once and always unless `template.yaml` says otherwise.
 #[derive(Clone, Debug, Default)]
 pub struct Presence {
-    /// The list of which each element has one (`lap`); its texts call the element [`ELEMENT`].
+    /// The list of which each element has one (`lap`); its texts call the element `dong`.
     pub each: Option<String>,
     /// A text that is empty unless the condition (`khi`) holds, under its name.
     condition: Option<(String, String)>,

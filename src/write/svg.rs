@@ -5,6 +5,7 @@
 //! a click finds its way back. Roles of ARIA say to a screen reader what the tags of the PDF say.
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{CellSpan, NodeId, Role, Structure};
@@ -16,11 +17,30 @@ pub const FAMILY: &str = "baocao";
 
 /// The page; lengths are in points.
 pub fn page(page: &Page, structure: &Structure) -> String {
+    view(page, structure, Length::ZERO..page.height, FAMILY, "")
+}
+
+/// What stands between two heights of a page, on white ground, for readers that have no fonts of the report.
+pub fn excerpt(page: &Page, structure: &Structure, between: Range<Length>) -> String {
+    let texts = page.texts.iter().filter(|text| between.contains(&text.baseline)).cloned().collect();
+    let rules = page.rules.iter().filter(|rule| match rule.direction {
+        Direction::Across => between.contains(&rule.at),
+        Direction::Down => between.contains(&rule.from),
+    });
+    let part = Page { texts, rules: rules.copied().collect(), ..*page };
+    let (top, height) = (points(between.start), points(between.end - between.start));
+    let ground = format!("<rect y=\"{top}\" width=\"100%\" height=\"{height}\" fill=\"#fff\"/>");
+    view(&part, structure, between, "Times New Roman, Liberation Serif, serif", &ground)
+}
+
+/// A page seen between two heights, above a ground.
+fn view(page: &Page, structure: &Structure, between: Range<Length>, family: &str, ground: &str) -> String {
     let mut writer = SvgWriter { structure, out: String::with_capacity(32 * 1024), groups: Vec::new() };
-    let (width, height) = (points(page.width), points(page.height));
+    let (top, width, height) =
+        (points(between.start), points(page.width), points(between.end - between.start));
     writer.put(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" viewBox=\"0 0 {width} {height}\" role=\"document\" \
-         font-family=\"{FAMILY}\" text-rendering=\"geometricPrecision\" xml:space=\"preserve\">"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" viewBox=\"0 {top} {width} {height}\" role=\"document\" \
+         font-family=\"{family}\" text-rendering=\"geometricPrecision\" xml:space=\"preserve\">{ground}"
     ));
     writer.texts(&page.texts);
     writer.rules(page);

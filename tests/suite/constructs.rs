@@ -2,10 +2,16 @@
 
 use lopdf::Document;
 
+use std::path::Path;
+
 use super::agreement::{docx_part, docx_text};
 use super::small::{Small, lines};
 use super::structure::{letters, read_words, tags, words, words_of};
+use baocao::arrangement::structure::Structure;
 use baocao::arrangement::{ArrangedKind, Arrangement, Grid};
+use baocao::layout::{Page, PlacedText};
+use baocao::units::Length;
+use baocao::write::svg;
 
 /// A report that is read as `phien_ban: 2`.
 fn second(body: &str) -> Small {
@@ -209,7 +215,7 @@ fn letters_are_raised_lowered_and_underlined() {
         let (line, raised, lowered) = (text("Diện tích 12 km"), text("2"), text("gạch chân"));
         assert!(raised.baseline < line.baseline && raised.size < line.size);
         assert!(lowered.emphasis.bold);
-        let under = |text: &baocao::layout::PlacedText| {
+        let under = |text: &PlacedText| {
             page.rules
                 .iter()
                 .any(|rule| rule.from == text.x && rule.at > text.baseline && rule.to > rule.from)
@@ -329,4 +335,39 @@ fn a_wrong_entry_of_an_appendix_is_found() {
         let found = for_each_unit(entry, 2).found();
         assert!(found.iter().any(|headline| headline.contains(said)), "{entry}: {found:?}");
     }
+}
+
+/// The pictures of the author's guide are what its examples print. `BAOCAO_PICTURES=1` draws them again.
+#[test]
+fn the_pictures_of_the_guide_are_what_is_printed() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let guide = std::fs::read_to_string(docs.join("viet-mau.md")).expect("the guide");
+    let mut seen = 0;
+    for block in guide.split("```markdown").skip(1) {
+        let Some((example, after)) = block.split_once("```") else { continue };
+        let Some(picture) = after.trim_start().strip_prefix("![").and_then(|rest| rest.split_once("]("))
+        else {
+            continue;
+        };
+        let file = docs.join(picture.1.split(')').next().expect("a file"));
+        let (scheme, body) = example.split_once('\n').expect("lines");
+        let scheme = if scheme.trim().is_empty() { String::new() } else { format!("danh_so: {scheme}\n") };
+        let small = Small::new(body, None).second(&scheme);
+        agrees(&small);
+        let drawn = small.arranged(|_, pages| drawn(&pages.pages[0], &pages.structure));
+        if std::env::var_os("BAOCAO_PICTURES").is_some() {
+            std::fs::write(&file, &drawn).expect("written");
+        }
+        let kept = std::fs::read_to_string(&file).unwrap_or_default();
+        assert_eq!(kept, drawn, "{} is stale: run this test with BAOCAO_PICTURES=1", file.display());
+        seen += 1;
+    }
+    assert_eq!(seen, 3);
+}
+
+/// What stands between the addressees and the recipients.
+fn drawn(page: &Page, structure: &Structure) -> String {
+    let of = |words: &str| page.texts.iter().find(|text| text.text.starts_with(words)).expect(words).baseline;
+    let between = of("Kính gửi") + Length::pt(6)..of("Nơi nhận") - Length::pt(12);
+    svg::excerpt(page, structure, between) + "\n"
 }

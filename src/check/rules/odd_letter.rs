@@ -62,13 +62,13 @@ const fn is_odd(letter: char) -> bool {
 
 /// Which letters a word was typed with instead of Vietnamese ones.
 #[derive(Clone, Copy)]
-enum Script {
+enum Alphabet {
     Eth,
     Alike,
 }
 
 /// The word in Vietnamese letters, when it holds others among them.
-fn replaced(word: &str) -> Option<(String, Script)> {
+fn replaced(word: &str) -> Option<(String, Alphabet)> {
     let eth = word.contains(['ð', 'Ð']);
     let is_vietnamese =
         |letter: char| letter.is_ascii_alphabetic() || letter == 'đ' || letter == 'Đ' || is_accented(letter);
@@ -87,7 +87,7 @@ fn replaced(word: &str) -> Option<(String, Script)> {
         .collect();
     let is_mixed = word.chars().any(is_vietnamese) || (eth && word.chars().count() == 1);
     let is_whole = right.chars().all(|letter| is_vietnamese(letter) || !letter.is_alphabetic());
-    let script = if eth { Script::Eth } else { Script::Alike };
+    let script = if eth { Alphabet::Eth } else { Alphabet::Alike };
     (replaced > 0 && is_mixed && is_whole).then_some((right, script))
 }
 
@@ -107,14 +107,14 @@ fn misread(
     passage: &Passage,
     range: Range<usize>,
     right: &str,
-    script: Script,
+    script: Alphabet,
 ) -> Diagnostic {
     let typed = &passage.text[range.clone()];
     let headline = match script {
-        Script::Eth => {
+        Alphabet::Eth => {
             text!("“{typed}” có chữ ð (eth), không phải chữ đ", "“{typed}” has the letter ð (eth) for đ")
         }
-        Script::Alike => text!(
+        Alphabet::Alike => text!(
             "“{typed}” có chữ Kirin hoặc Hy Lạp trông như chữ Latinh",
             "“{typed}” has Cyrillic or Greek letters that look like Latin ones"
         ),
