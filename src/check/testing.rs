@@ -42,9 +42,12 @@ pub(super) fn document() -> Document {
         signature: SignatureBlock {
             capacity: vec!["CHỦ TỊCH".into()],
             second_post: None,
+            rank: None,
             name: "Nguyễn Văn Mẫu".into(),
+            signed: false,
             seal_mm: 36,
         },
+        cosigners: Vec::new(),
         appendices: Vec::new(),
         marks: Marks::default(),
         period: Some("tháng 6 năm 2024".into()),

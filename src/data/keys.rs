@@ -52,6 +52,12 @@ pub const SEAL_MM: &str = "duong_kinh_dau";
 
 /// The signer, a map of the next three.
 pub const SIGNER: &str = "nguoi_ky";
+/// Who signs beside the signer: joint documents, minutes.
+pub const COSIGNERS: &str = "nguoi_ky_khac";
+/// Cấp bậc, học hàm, học vị of a signer, where the sector allows it.
+pub const RANK: &str = "cap_bac";
+/// Whether “(Đã ký)” stands in place of a signature.
+pub const SIGNED: &str = "da_ky";
 /// Lines of capacity and post: “TM.”, “KT.” and what follows.
 pub const CAPACITY: &str = "quyen_han";
 /// A second post that the signer holds.

@@ -1,20 +1,45 @@
 //! The recipients beside the signature (cells 7, 9b and 12). Decree 30/2020, Appendix I, II.7 to II.9 and III.3.
 
 use super::Arranger;
+use super::body::keep_with_next;
 use super::decree::{SIGNATURE_ROOM, SIGNATURE_WIDTH};
 use super::letterhead::beside;
 use super::styles::Element;
 use super::title::dashed;
-use super::words::RECIPIENTS_LABEL;
+use super::words::{RECIPIENTS_LABEL, SIGNED};
 use crate::arrangement::structure::{ListForm, NodeId, Role};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, FieldAreas, Paragraph, Room};
+use crate::model::{Align, SignatureBlock};
 use crate::units::{Area, Length};
 
-pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> ArrangedBlock<'a> {
-    let left_width = width.scale(9, 20);
-    let left = recipients(arranger, part);
-    let right = signature(arranger, part, width - left_width);
-    beside([left_width, width - left_width], vec![[left, right]])
+/// The recipients beside the one signature; or all signatures beside each other, and the recipients below.
+pub(super) fn blocks<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+) -> Vec<ArrangedBlock<'a>> {
+    let document = arranger.document;
+    if document.cosigners.is_empty() {
+        let left_width = width.scale(9, 20);
+        let left = recipients(arranger, part);
+        let right = signer(arranger, part, width - left_width).concat();
+        return vec![beside(&[left_width, width - left_width], vec![[left, right]])];
+    }
+    let column = width / (document.cosigners.len() as i64 + 1);
+    let cosigners = document.cosigners.iter().map(|one| signature(arranger, part, one, None));
+    let mut signatures: Vec<_> = cosigners.collect();
+    signatures.push(signer(arranger, part, column));
+    let widths = vec![column; signatures.len()];
+    // Row by row, so that the names stand on one line however long the posts are.
+    let mut rows = vec![Vec::new(); SIGNATURE_PARTS];
+    for parts in signatures {
+        rows.iter_mut().zip(parts).for_each(|(row, blocks)| row.push(blocks));
+    }
+    let mut signatures = beside(&widths, rows);
+    keep_with_next(&mut signatures);
+    let mut blocks = vec![signatures];
+    blocks.extend(recipients(arranger, part));
+    blocks
 }
 
 fn recipients<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Vec<ArrangedBlock<'a>> {
@@ -35,21 +60,50 @@ fn recipients<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Vec<Arranged
     blocks
 }
 
-fn signature<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> Vec<ArrangedBlock<'a>> {
-    let signature = &arranger.document.signature;
+/// Post, room, what stands above the name, name.
+const SIGNATURE_PARTS: usize = 4;
+
+type SignatureParts<'a> = [Vec<ArrangedBlock<'a>>; SIGNATURE_PARTS];
+
+/// The signer, in whose place the signing tools sign.
+fn signer<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, column: Length) -> SignatureParts<'a> {
+    let own = &arranger.document.signature;
+    let fields = (!own.signed).then(|| field_areas(own.seal_mm, column));
+    signature(arranger, part, own, fields)
+}
+
+/// A signature, part by part. `fields` is where signing tools sign.
+fn signature<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    signature: &'a SignatureBlock,
+    fields: Option<FieldAreas>,
+) -> SignatureParts<'a> {
     let node = arranger.paragraph_node(part);
     let capacity = arranger.lines(Element::Capacity, &signature.capacity, node);
-    let mut blocks: Vec<ArrangedBlock<'a>> = capacity.into_iter().map(ArrangedBlock::from).collect();
-    arranger.structure.add(part, Role::SignatureField);
-    arranger.structure.add(part, Role::SignatureField);
-    let fields = Some(field_areas(signature.seal_mm, width));
-    blocks.push(ArrangedKind::Room(Box::new(Room { height: SIGNATURE_ROOM, fields })).into());
-    let below = signature.second_post.iter().map(|post| (Element::Capacity, post));
-    for (element, line) in below.chain([(Element::SignerName, &signature.name)]) {
-        let node = arranger.paragraph_node(part);
-        blocks.push(Paragraph::of_text(arranger.styles.id(element), line, node).into());
+    let post = capacity.into_iter().map(ArrangedBlock::from).collect();
+    if fields.is_some() {
+        arranger.structure.add(part, Role::SignatureField);
+        arranger.structure.add(part, Role::SignatureField);
     }
-    blocks
+    let line = |arranger: &mut Arranger<'a, '_>, element, text: &'a str| -> ArrangedBlock<'a> {
+        let node = arranger.paragraph_node(part);
+        Paragraph::of_text(arranger.styles.id(element), text, node).into()
+    };
+    let room = |height| ArrangedKind::Room(Box::new(Room { height, fields }));
+    let room = match signature.signed {
+        true => {
+            let style = arranger.styles.seldom(Element::Placed(Align::Centre), arranger.sizes);
+            let signed = Paragraph::of_text(style, SIGNED, arranger.paragraph_node(part));
+            vec![room(SIGNATURE_ROOM / 3).into(), signed.into(), room(SIGNATURE_ROOM / 3).into()]
+        }
+        false => vec![room(SIGNATURE_ROOM).into()],
+    };
+    let second_post = signature.second_post.iter().map(|post| line(arranger, Element::Capacity, post));
+    let mut above_name: Vec<_> = second_post.collect();
+    above_name.extend(signature.rank.iter().map(|rank| line(arranger, Element::SignerName, rank)));
+    let name = line(arranger, Element::SignerName, &signature.name);
+    [post, room, above_name, vec![name]]
 }
 
 /// The signer's signature in the middle under the post, the seal over its left third (II.7.d, II.8.a).

@@ -160,15 +160,18 @@ pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Le
     let columns = measured.columns(width);
     let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part)];
     rows.extend(marks(arranger, part));
-    beside(columns, rows)
+    beside(&columns, rows)
 }
 
-/// A table of two halves without lines, its rows kept together.
-pub(super) fn beside<'a>(widths: [Length; 2], rows: Vec<[Vec<ArrangedBlock<'a>>; 2]>) -> ArrangedBlock<'a> {
+/// A table without lines, its rows kept together; each row has the blocks of a cell for each width.
+pub(super) fn beside<'a, R>(widths: &[Length], rows: Vec<R>) -> ArrangedBlock<'a>
+where
+    R: IntoIterator<Item = Vec<ArrangedBlock<'a>>>,
+{
     let last = rows.len().saturating_sub(1);
     let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, blocks };
-    let row = |(index, halves): (usize, [Vec<ArrangedBlock<'a>>; 2])| GridRow {
-        cells: halves.into_iter().enumerate().map(cell).collect(),
+    let row = |(index, cells): (usize, R)| GridRow {
+        cells: cells.into_iter().enumerate().map(cell).collect(),
         keep_with_next: index < last,
     };
     let table = Grid {

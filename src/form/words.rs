@@ -9,6 +9,8 @@ pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// The label above the recipients (II.9.d).
 pub(super) const RECIPIENTS_LABEL: &str = "Nơi nhận:";
+/// Stands for a signature in a copy.
+pub(super) const SIGNED: &str = "(Đã ký)";
 /// The words before the addressees (II.9.d).
 pub(super) const ADDRESSEES_LABEL: &str = "Kính gửi:";
 /// Stands on the first page of a draft.

@@ -32,6 +32,8 @@ pub struct Document {
     pub recipients: Vec<String>,
     /// Who signs, and as what.
     pub signature: SignatureBlock,
+    /// Who else signs, from left to right, all left of the signer: in joint documents, in minutes.
+    pub cosigners: Vec<SignatureBlock>,
     /// Phụ lục, in their order; empty when there are none.
     pub appendices: Vec<Appendix>,
     /// Độ khẩn, phạm vi lưu hành and the like, where the report has them.
@@ -124,8 +126,12 @@ pub struct SignatureBlock {
     pub capacity: Vec<String>,
     /// Directly above the name, for an advisory body that uses the agency's seal (Appendix I, II.7.c).
     pub second_post: Option<String>,
+    /// Directly above the name, where the sector's rule allows it: military rank, academic title (Appendix I, II.7.d).
+    pub rank: Option<String>,
     /// Họ và tên, without academic degrees.
     pub name: String,
+    /// Whether “(Đã ký)” stands in place of the signature: in copies.
+    pub signed: bool,
     /// Diameter of the agency's seal, whose image stands at its true size (Appendix I, II.8.a).
     pub seal_mm: u32,
 }
@@ -292,7 +298,19 @@ impl Bullet {
     }
 }
 
+impl SignatureBlock {
+    /// What is printed of it, from the top.
+    pub fn lines(&self) -> impl Iterator<Item = &String> {
+        self.capacity.iter().chain(&self.second_post).chain(&self.rank).chain([&self.name])
+    }
+}
+
 impl Document {
+    /// All who sign, from left to right.
+    pub fn signatures(&self) -> impl Iterator<Item = &SignatureBlock> {
+        self.cosigners.iter().chain([&self.signature])
+    }
+
     /// The document's title in its properties: kind and subject.
     pub fn title(&self) -> String {
         format!("{} {}", self.kind, plain_text(&self.subject))

@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::model::{Block, BlockKind, Document, TableFrame, plain_text};
+use crate::model::{Block, BlockKind, Document, SignatureBlock, TableFrame, plain_text};
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
 use crate::source::SourceMap;
@@ -75,8 +75,7 @@ fn texts(document: &Document) -> Vec<String> {
     blocks(&document.body, &mut texts);
     texts.extend(document.recipient_lines());
     texts.extend(marks.drafter.iter().chain(&marks.contact).cloned());
-    let signature = &document.signature;
-    texts.extend(signature.capacity.iter().chain(&signature.second_post).chain([&signature.name]).cloned());
+    texts.extend(document.signatures().flat_map(SignatureBlock::lines).cloned());
     for appendix in &document.appendices {
         let (label, title) = (&appendix.label, plain_text(&appendix.title));
         texts.push(if label.is_empty() { title } else { format!("{label}: {title}") });

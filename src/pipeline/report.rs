@@ -22,6 +22,7 @@ pub(super) struct Fields {
     addressees: Vec<String>,
     recipients: Vec<String>,
     signature: SignatureBlock,
+    cosigners: Vec<SignatureBlock>,
     marks: Marks,
     pub period: Option<Period>,
     pub copies: Option<i64>,
@@ -60,12 +61,11 @@ impl Fields {
         }
         let text = |key: &str| get(key).and_then(Value::as_text).unwrap_or_default().to_string();
         let texts = |key: &str| get(key).map(Value::texts).unwrap_or_default();
-        let signer = get(keys::SIGNER);
-        let signer_text = |key: &str| signer.and_then(|signer| signer.get(key)).and_then(Value::as_text);
         let integer = |key: &str| match get(key) {
             Some(Value::Integer(integer)) => Some(*integer),
             _ => None,
         };
+        let seal_mm = integer(keys::SEAL_MM).and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM);
         let serial = request.serial.or(integer(keys::SERIAL));
         let dated = match get(keys::DATE) {
             Some(Value::Date(day)) => Some(*day),
@@ -92,14 +92,10 @@ impl Fields {
             },
             addressees: texts(keys::ADDRESSEES),
             recipients: texts(keys::RECIPIENTS),
-            signature: SignatureBlock {
-                capacity: signer
-                    .and_then(|signer| signer.get(keys::CAPACITY))
-                    .map(Value::texts)
-                    .unwrap_or_default(),
-                second_post: signer_text(keys::SECOND_POST).map(str::to_string),
-                name: signer_text(keys::NAME).unwrap_or_default().to_string(),
-                seal_mm: integer(keys::SEAL_MM).and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM),
+            signature: signature(get(keys::SIGNER), seal_mm),
+            cosigners: match get(keys::COSIGNERS) {
+                Some(Value::List(items)) => items.iter().map(|item| signature(Some(item), seal_mm)).collect(),
+                _ => Vec::new(),
             },
             marks: Marks {
                 urgency: Urgency::ALL.into_iter().find(|urgency| urgency.words() == text(keys::URGENCY)),
@@ -149,6 +145,20 @@ fn typed_at(nodes: [&Node; 2], key: &str, at: usize) -> Option<Span> {
     match &node.content {
         Content::List(items) => items.get(at).map(|item| item.span),
         _ => Some(node.span),
+    }
+}
+
+/// A signer of the data, and the diameter of the seal.
+fn signature(signer: Option<&Value>, seal_mm: u32) -> SignatureBlock {
+    let get = |key: &str| signer.and_then(|signer| signer.get(key));
+    let text = |key: &str| get(key).and_then(Value::as_text).map(str::to_string);
+    SignatureBlock {
+        capacity: get(keys::CAPACITY).map(Value::texts).unwrap_or_default(),
+        second_post: text(keys::SECOND_POST),
+        rank: text(keys::RANK),
+        name: text(keys::NAME).unwrap_or_default(),
+        signed: get(keys::SIGNED) == Some(&Value::Flag(true)),
+        seal_mm,
     }
 }
 
@@ -249,6 +259,7 @@ pub(super) fn assemble(
         body,
         recipients: fields.recipients,
         signature: fields.signature,
+        cosigners: fields.cosigners,
         marks: fields.marks,
         period: fields.period.map(|period| period.in_words()),
         appendices,

@@ -337,6 +337,38 @@ fn a_wrong_entry_of_an_appendix_is_found() {
     }
 }
 
+#[test]
+fn several_sign_beside_each_other_and_the_recipients_stand_below() {
+    let cosigner = |name: &str| format!("{{quyen_han: [THƯ KÝ], ho_ten: {name}}}");
+    for others in [vec![cosigner("Trần Thị Hai")], vec![cosigner("Trần Thị Hai"), cosigner("Lê Văn Ba")]]
+    {
+        let small = second("Hết./.").with_data("", &format!("nguoi_ky_khac: [{}]\n", others.join(", ")));
+        agrees(&small);
+        small.arranged(|_, pages| {
+            let printed = lines(pages).concat();
+            let at = |words: &str| printed.iter().position(|line| line.ends_with(words)).expect(words);
+            let posts = &printed[at("GIÁM ĐỐC")];
+            assert_eq!(posts.matches("THƯ KÝ").count(), others.len(), "{printed:?}");
+            assert!(printed[at("Nguyễn Văn Mẫu")].starts_with("Trần Thị Hai"), "{printed:?}");
+            assert!(at("Nơi nhận:") > at("Nguyễn Văn Mẫu"), "{printed:?}");
+        });
+    }
+}
+
+#[test]
+fn a_copy_says_that_it_was_signed_and_a_rank_stands_above_the_name() {
+    let plain = second("Hết./.");
+    let small = second("Hết./.")
+        .signed_by("{quyen_han: [TRƯỞNG CÔNG AN], cap_bac: Thượng tá, ho_ten: Nguyễn Văn Mẫu, da_ky: có}");
+    agrees(&small);
+    let printed = small.arranged(|_, pages| lines(pages).concat());
+    let at = |words: &str| printed.iter().position(|line| line.ends_with(words)).expect(words);
+    assert!(at("TRƯỞNG CÔNG AN") < at("(Đã ký)") && at("(Đã ký)") < at("Thượng tá"), "{printed:?}");
+    assert_eq!(at("Nguyễn Văn Mẫu"), at("Thượng tá") + 1);
+    let fields = |small: &Small| small.arranged(|_, pages| pages.signatures.is_some());
+    assert!(fields(&plain) && !fields(&small), "a signed copy is not signed again");
+}
+
 /// The pictures of the author's guide are what its examples print. `BAOCAO_PICTURES=1` draws them again.
 #[test]
 fn the_pictures_of_the_guide_are_what_is_printed() {

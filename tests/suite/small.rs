@@ -85,6 +85,12 @@ impl Small {
         Small { world: self.world.with("templates/t/p.md", appendix) }
     }
 
+    /// With another signer.
+    pub(crate) fn signed_by(self, signer: &str) -> Self {
+        let data = DATA.replace("{quyen_han: [GIÁM ĐỐC], ho_ten: Nguyễn Văn Mẫu}", signer);
+        Small { world: self.world.with("data/k.yaml", data) }
+    }
+
     /// With lines of recipients before the file copy.
     pub(crate) fn with_recipients(self, lines: &[String]) -> Self {
         let data = DATA.replace(

@@ -4,6 +4,7 @@ use crate::check::{Rule, Subject};
 use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::model::{Document, SignatureBlock};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::SignerForm,
@@ -38,11 +39,22 @@ const ACADEMIC: [&str; 14] = [
 ];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let signature = &subject.document.signature;
-    let mut push = |typed: &str, message: Text| {
-        let place = subject.span_under(keys::SIGNER, typed);
-        found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
-    };
+    let document = subject.document;
+    let signers = document.cosigners.iter().map(|one| (keys::COSIGNERS, one));
+    for (key, signature) in signers.chain([(keys::SIGNER, &document.signature)]) {
+        let mut push = |typed: &str, message: Text| {
+            let place = subject.span_under(key, typed);
+            found.push(Diagnostic::warning(Code::SignerForm, message).at_maybe(place));
+        };
+        capacity(signature, &mut push);
+        name(signature, &mut push);
+        if key == keys::SIGNER {
+            committee(document, &mut push);
+        }
+    }
+}
+
+fn capacity(signature: &SignatureBlock, push: &mut impl FnMut(&str, Text)) {
     for line in &signature.capacity {
         let first = line.split(' ').next().unwrap_or_default();
         let bare = first.trim_end_matches(['.', '/']).replace('/', "");
@@ -69,22 +81,6 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             text!(
                 "sau “KT.” phải có dòng chức vụ của người ký",
                 "after “KT.” comes a line with the signer's own post"
-            ),
-        );
-    }
-    // A committee acts as a body (Appendix I, II.7.a).
-    let issuer = subject.document.header.issuing_agency.join(" ");
-    let is_committee = issuer.starts_with("UBND ") || issuer.starts_with("ỦY BAN NHÂN DÂN");
-    let signs_for_it = |line: &String| line.starts_with("TM.") || line.starts_with("TM ");
-    if let Some(line) = signature.capacity.first()
-        && is_committee
-        && !signature.capacity.iter().any(signs_for_it)
-    {
-        push(
-            line,
-            text!(
-                "văn bản của Ủy ban nhân dân ký thay mặt tập thể, phải có dòng “TM. ỦY BAN NHÂN DÂN”",
-                "a People's Committee signs as a body, with the line “TM. ỦY BAN NHÂN DÂN”"
             ),
         );
     }
@@ -122,12 +118,41 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             ),
         );
     }
+}
+
+fn name(signature: &SignatureBlock, push: &mut impl FnMut(&str, Text)) {
     let name = &signature.name;
     let title = ACADEMIC
         .iter()
         .find(|title| name.strip_prefix(**title).is_some_and(|rest| rest.starts_with(['.', ' '])));
     if let Some(title) = title {
-        push(name, text!("trước họ tên không ghi “{title}”", "the name takes no “{title}”"));
+        push(
+            name,
+            text!(
+                "trước họ tên không ghi “{title}” (ngành được ghi thì ghi ở cap_bac)",
+                "the name takes no “{title}” (a sector that may write it has cap_bac)"
+            ),
+        );
+    }
+}
+
+/// A committee acts as a body (Appendix I, II.7.a).
+fn committee(document: &Document, push: &mut impl FnMut(&str, Text)) {
+    let signature = &document.signature;
+    let issuer = document.header.issuing_agency.join(" ");
+    let is_committee = issuer.starts_with("UBND ") || issuer.starts_with("ỦY BAN NHÂN DÂN");
+    let signs_for_it = |line: &String| line.starts_with("TM.") || line.starts_with("TM ");
+    if let Some(line) = signature.capacity.first()
+        && is_committee
+        && !signature.capacity.iter().any(signs_for_it)
+    {
+        push(
+            line,
+            text!(
+                "văn bản của Ủy ban nhân dân ký thay mặt tập thể, phải có dòng “TM. ỦY BAN NHÂN DÂN”",
+                "a People's Committee signs as a body, with the line “TM. ỦY BAN NHÂN DÂN”"
+            ),
+        );
     }
 }
 
@@ -135,6 +160,16 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 mod tests {
     use super::RULE;
     use crate::check::testing::{document, findings};
+
+    #[test]
+    fn who_signs_beside_is_read_too() {
+        let mut document = document();
+        document.header.issuing_agency = vec!["SỞ NỘI VỤ MẪU".into()];
+        let mut secretary = document.signature.clone();
+        secretary.name = "TS. Trần Văn Mẫu".into();
+        document.cosigners = vec![secretary];
+        assert_eq!(findings(&RULE, &document).len(), 1);
+    }
 
     #[test]
     fn capacity_and_name_are_read() {

@@ -25,6 +25,6 @@ fn main_section<'a>(arranger: &mut Arranger<'a, '_>, document: &'a Document) -> 
         body::keep_with_next(last);
     }
     section.blocks.extend(text);
-    section.blocks.push(closing::block(arranger, part, width));
+    section.blocks.extend(closing::blocks(arranger, part, width));
     section
 }

@@ -37,7 +37,10 @@ pub(super) fn document<W: Write>(
         body.blocks(&part.blocks, part.page.text_width(), false)?;
         let properties = section(part, feet.of(index));
         if index == last {
-            body.thin_line(None)?;
+            // Word wants a paragraph at the end.
+            if !matches!(part.blocks.last().map(|block| &block.kind), Some(ArrangedKind::Paragraph(_))) {
+                body.thin_line(None)?;
+            }
             body.xml.raw(&properties.to_xml())?;
         } else {
             body.section_break(&properties.to_xml())?;
