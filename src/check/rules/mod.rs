@@ -60,7 +60,12 @@ mod signer_form;
 mod spacing;
 mod stale_figures;
 mod syllable;
+mod table_average;
+mod table_cumulative;
 mod table_difference;
+mod table_outlier;
+mod table_part;
+mod table_rank;
 mod table_ratio;
 mod table_row_sum;
 mod table_total;
@@ -125,6 +130,11 @@ pub const RULES: &[Rule] = &[
     table_row_sum::RULE,
     remainder_in_text::RULE,
     table_difference::RULE,
+    table_outlier::RULE,
+    table_average::RULE,
+    table_rank::RULE,
+    table_cumulative::RULE,
+    table_part::RULE,
     stale_figures::RULE,
     cumulative_falls::RULE,
     figure_jumps::RULE,

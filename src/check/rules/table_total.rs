@@ -1,5 +1,7 @@
 //! Totals of tables that were typed instead of computed.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::check::tables::{
@@ -28,18 +30,28 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
-fn is_total(row: &Row) -> bool {
-    let label = first_text(row).to_lowercase();
-    let label = label.trim();
-    matches!(label, "tổng" | "tổng cộng" | "cộng" | "tổng số") || label.starts_with("tổng cộng")
-}
-
-/// A row that sums up those below it: numbered with a Roman numeral or a capital.
-fn is_group(row: &Row) -> bool {
-    let label = first_text(row);
-    let label = label.trim().trim_end_matches('.');
-    let numeral = label.split(['.', ' ']).next().unwrap_or_default();
-    !numeral.is_empty() && numeral.chars().all(|letter| matches!(letter, 'I' | 'V' | 'X' | 'A'..='H'))
+/// A row that sums up all others: `Tổng cộng`, `Cộng toàn tỉnh`, `Toàn huyện`.
+pub(super) fn is_total(row: &Row) -> bool {
+    const WHOLE: [&str; 10] = [
+        "toàn tỉnh",
+        "toàn huyện",
+        "toàn xã",
+        "toàn phường",
+        "toàn thành phố",
+        "toàn ngành",
+        "toàn quận",
+        "toàn trường",
+        "toàn vùng",
+        "cả nước",
+    ];
+    let is_name = |name: &str| {
+        let name = name.to_lowercase();
+        let name = name.trim().trim_end_matches(':').trim_end();
+        let sum = ["tổng cộng", "tổng số", "tổng", "cộng"].iter().find_map(|word| name.strip_prefix(word));
+        let of = sum.map_or(name, str::trim_start);
+        sum == Some("") || name.starts_with("tổng cộng") || WHOLE.contains(&of)
+    };
+    is_name(&first_text(row)) || is_name(&label(row))
 }
 
 /// A row that is part of the one above it.
@@ -90,50 +102,56 @@ struct WrongSum {
     sum: Decimal,
 }
 
-/// The columns in which the total is not the sum of the rows, nor of the groups among them.
+/// The columns in which the total is not the sum of the rows, nor of those of one depth, nor of the innermost ones.
 fn total_faults(table: &Table, total: &Row, rows: &[Row]) -> impl Iterator<Item = WrongSum> {
     let columns = table.columns.len();
     // Subtotals would be counted twice.
     let has_subtotals = rows.iter().any(is_total);
     let stated = if has_subtotals { Vec::new() } else { numbers(total, columns) };
-    // What each row counts for: parts are counted with the row above, and groups may be summed up themselves.
-    let counted: Vec<(bool, Vec<Option<Decimal>>)> =
-        rows.iter().filter(|row| !is_part(row)).map(|row| (is_group(row), numbers(row, columns))).collect();
+    // Parts are counted with the row above.
+    let counted: Vec<&Row> = rows.iter().filter(|row| !is_part(row)).collect();
+    let depths: Vec<u8> = counted.iter().map(|row| depth(row)).collect();
+    let figures: Vec<Vec<Option<Decimal>>> = counted.iter().map(|row| numbers(row, columns)).collect();
     let most = rows.len() + 2;
     stated.into_iter().enumerate().filter_map(move |(column, stated)| {
         let stated = stated.filter(|_| is_additive(table, column))?;
-        let in_column = || counted.iter().filter_map(|(group, row)| Some((*group, row[column]?)));
-        let sum = |wanted: bool| -> Decimal {
-            in_column().filter(|(group, _)| *group == wanted).map(|(_, number)| number).sum()
+        let sum = |wanted: &dyn Fn(usize) -> bool| -> Decimal {
+            figures
+                .iter()
+                .enumerate()
+                .filter(|(row, _)| wanted(*row))
+                .filter_map(|(_, row)| row[column])
+                .sum()
         };
-        let (groups, members) = (sum(true), sum(false));
-        let all = groups + members;
-        let summands: Vec<Decimal> = in_column().map(|(_, number)| number).chain([stated]).collect();
+        let is_innermost = |row: usize| depths.get(row + 1).is_none_or(|next| *next <= depths[row]);
+        let of_depths =
+            depths.iter().collect::<BTreeSet<_>>().into_iter().map(|depth| sum(&|row| depths[row] == *depth));
+        let of_depths: Vec<Decimal> = of_depths.collect();
+        let sums = [sum(&|_| true), sum(&is_innermost)];
+        let summands: Vec<Decimal> = figures.iter().filter_map(|row| row[column]).chain([stated]).collect();
         let tolerance = rounding(is_scaled(table, column), &summands);
-        let holds = [all, groups, members].iter().any(|sum| (*sum - stated).abs() <= tolerance);
-        // Groups that are summed up themselves stand for their rows.
-        let shown = if groups.is_zero() { all } else { groups };
+        let holds = sums.iter().chain(&of_depths).any(|sum| (*sum - stated).abs() <= tolerance);
+        // What is numbered highest stands for the rows below it.
+        let shown = of_depths.first().copied().filter(|sum| !sum.is_zero()).unwrap_or(sums[0]);
         (summands.len() * 2 > most && !holds).then_some(WrongSum { column, stated, sum: shown })
     })
 }
 
-/// Groups whose rows do not add up to them, in a table in which other groups do: the row of the group, and what is wrong.
+/// Rows that do not have the sum of those directly below them, in a table in which other rows do: which, and what is wrong.
 fn group_faults(table: &Table, body: &[Row]) -> Vec<(usize, WrongSum)> {
     let columns = table.columns.len();
-    let ends = |at: usize| body.get(at).is_none_or(|row| is_group(row) || is_total(row));
-    let groups: Vec<(usize, usize)> = (0..body.len())
-        .filter(|at| is_group(&body[*at]))
-        .map(|at| (at, (at + 1..).find(|next| ends(*next)).unwrap_or(body.len())))
-        .filter(|(at, end)| end - at > 2)
+    let groups: Vec<(usize, Vec<&Row>)> = (0..body.len())
+        .map(|at| (at, directly_below(body, at)))
+        .filter(|(_, members)| members.len() > 1)
         .collect();
     let mut faults = Vec::new();
     for column in (0..columns).filter(|column| is_additive(table, *column)) {
         let (mut bearing, mut wrong) = (0, Vec::new());
-        for (at, end) in &groups {
+        for (at, members) in &groups {
             let Some(stated) = numbers(&body[*at], columns)[column] else { continue };
-            let members = body[at + 1..*end].iter().filter(|row| !is_part(row));
-            let parts: Option<Vec<Decimal>> = members.map(|row| numbers(row, columns)[column]).collect();
-            let Some(parts) = parts.filter(|parts| parts.len() > 1) else { continue };
+            let parts: Option<Vec<Decimal>> =
+                members.iter().map(|row| numbers(row, columns)[column]).collect();
+            let Some(parts) = parts else { continue };
             let sum: Decimal = parts.iter().copied().sum();
             let tolerance = rounding(is_scaled(table, column), &[parts, vec![stated]].concat());
             match (sum - stated).abs() <= tolerance {
@@ -146,6 +164,42 @@ fn group_faults(table: &Table, body: &[Row]) -> Vec<(usize, WrongSum)> {
         }
     }
     faults
+}
+
+/// The rows that a numbered row stands for: those of the next depth, up to the next row as high as itself.
+fn directly_below(body: &[Row], at: usize) -> Vec<&Row> {
+    let own = depth(&body[at]);
+    if own == UNNUMBERED || is_total(&body[at]) {
+        return Vec::new();
+    }
+    let below = body[at + 1..].iter().take_while(|row| depth(row) > own && !is_total(row));
+    let below: Vec<&Row> = below.filter(|row| !is_part(row)).collect();
+    let next = below.first().map(|row| depth(row));
+    below.into_iter().filter(|row| Some(depth(row)) == next).collect()
+}
+
+/// The depth of rows without a number.
+const UNNUMBERED: u8 = 20;
+
+/// How deep a row stands by its number: `A` is highest, then `I`, `1`, `1.1`, `a`, `-`.
+fn depth(row: &Row) -> u8 {
+    let text = first_text(row);
+    let mark =
+        text.trim().trim_matches(['(', ')', '.']).split(' ').next().unwrap_or_default().trim_end_matches('.');
+    let all = |is: fn(char) -> bool| !mark.is_empty() && mark.chars().all(is);
+    if all(|letter| matches!(letter, 'I' | 'V' | 'X')) {
+        1
+    } else if mark.len() == 1 && all(|letter| matches!(letter, 'A'..='H')) {
+        0
+    } else if all(|sign| sign.is_ascii_digit() || sign == '.') {
+        2 + mark.matches('.').count().min(7) as u8
+    } else if mark.chars().count() == 1 && all(char::is_lowercase) {
+        10
+    } else if matches!(mark, "-" | "+") {
+        11
+    } else {
+        UNNUMBERED
+    }
 }
 
 #[cfg(test)]
@@ -174,6 +228,44 @@ mod tests {
         let parts: &[&[&str]] =
             &[&["a", "b"], &["x", "30"], &["Trong đó: nữ", "8"], &["y", "2"], &["Tổng", "32"]];
         assert_eq!(in_table(&RULE, parts), 0);
+    }
+
+    #[test]
+    fn rows_are_numbered_in_several_depths() {
+        let rows = |inner: &'static str, total: &'static str| {
+            in_table(
+                &RULE,
+                &[
+                    &["TT", "Dự án", "Giá trị"],
+                    &["1", "Đường", "30"],
+                    &["1.1", "Gói 1", "10"],
+                    &["1.2", "Gói 2", inner],
+                    &["2", "Kè", "51"],
+                    &["2.1", "Gói 1", "41"],
+                    &["2.2", "Gói 2", "10"],
+                    &["TỔNG CỘNG", "", total],
+                ],
+            )
+        };
+        assert_eq!((rows("20", "81"), rows("20", "18"), rows("2", "81")), (0, 1, 1));
+    }
+
+    #[test]
+    fn a_total_has_many_names() {
+        for name in ["Toàn tỉnh", "Cộng toàn huyện", "Tổng số:", "TỔNG CỘNG (I+II)"] {
+            assert_eq!(
+                in_table(&RULE, &[&["a", "b"], &["x", "10"], &["y", "20"], &[name, "31"]]),
+                1,
+                "{name}"
+            );
+        }
+        for name in ["Toàn bộ trường lớp", "Tổng thu nhập khác", "Cộng tác viên"] {
+            assert_eq!(
+                in_table(&RULE, &[&["a", "b"], &["x", "10"], &["y", "20"], &[name, "31"]]),
+                0,
+                "{name}"
+            );
+        }
     }
 
     #[test]
