@@ -41,6 +41,9 @@ pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usi
     let compares = sentence.contains("so với") || sentence.contains("cùng kỳ");
     all.windows(2).find_map(|pair| {
         let [part, whole] = pair else { return None };
+        if is_found_of(sentence, part, whole) && part.value < whole.value {
+            return Some((part.start..whole.end, beyond(part, whole)));
+        }
         let between = sentence[part.end..whole.start].trim();
         let is_said =
             ["trong tổng số", "trên tổng số", "/tổng số"].iter().any(|words| between.ends_with(words))
@@ -76,13 +79,27 @@ pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usi
                 "lũy kế {few} nhỏ hơn số trong kỳ {many}",
                 "{few} since the year began is less than {many} of this period"
             ),
-            false => text!(
-                "{many} trong tổng số {few}: phần lớn hơn tổng",
-                "{many} of {few}: the part exceeds the whole"
-            ),
+            false => beyond(whole, part),
         };
         Some((part.start..whole.end, message))
     })
+}
+
+fn beyond(whole: &Figure, part: &Figure) -> Text {
+    let [few, many] = [whole, part].map(|figure| number::grouped(figure.value));
+    text!("{many} trong tổng số {few}: phần lớn hơn tổng", "{many} of {few}: the part exceeds the whole")
+}
+
+/// `Trong số 27 hồ sơ đề nghị, có 29 hồ sơ`; `kiểm tra 32 cơ sở, phát hiện 35 cơ sở vi phạm`: the first is all there is.
+fn is_found_of(sentence: &str, first: &Figure, second: &Figure) -> bool {
+    let same = noun(sentence, first).is_some() && noun(sentence, first) == noun(sentence, second);
+    let (before, between) =
+        (sentence[..first.start].trim_end().to_lowercase(), &sentence[first.end..second.start]);
+    let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
+    let of_them = ends(&before, &["trong số", "trong tổng số"]) && between.ends_with(" có ");
+    let found = ends(&before, &["kiểm tra", "thanh tra", "rà soát"]) && between.ends_with(", phát hiện ");
+    let counts = [first, second].iter().all(|figure| !figure.percent && figure.value.fract().is_zero());
+    same && counts && (of_them || found) && between.len() <= 80 && !between.contains([';', '.', '('])
 }
 
 /// `(51/38 vụ)`: what there is now over what there was.

@@ -123,7 +123,7 @@ impl Bracket<'_> {
         let is_close = |share: i64| off * Decimal::from(share) <= self.whole.value;
         // A list that nearly adds up is meant to; two kinds that leave no third one always are.
         let is_sure = is_complement && is_close(2) || is_list && is_close(10);
-        let is_meant = is_sure || self.is_plain_list() && is_close(20);
+        let is_meant = is_sure || (self.is_plain_list() || self.is_named_list()) && is_close(20);
         if off.is_zero() || !is_meant {
             return None;
         }
@@ -143,6 +143,21 @@ impl Bracket<'_> {
             })
         };
         COMPLEMENTS.iter().any(|(a, b)| has(one, a) && has(other, b) || has(one, b) && has(other, a))
+    }
+
+    /// Whether each item is a name and a number, with nothing behind it: `mầm non 36, tiểu học 31, trung học cơ sở 28`.
+    fn is_named_list(&self) -> bool {
+        let items: Vec<&str> = self.inside.split([',', ';']).map(str::trim).collect();
+        let ends = |item: &&str| {
+            item.starts_with(char::is_alphabetic)
+                && item.ends_with(|c: char| c.is_ascii_digit())
+                && item.contains(' ')
+        };
+        let lower = self.inside.to_lowercase();
+        items.len() == self.parts.len()
+            && items.len() > 2
+            && items.iter().all(ends)
+            && !OVERLAPPING.iter().any(|word| lower.contains(word))
     }
 
     /// Whether each item is a number and a name, and no name is one that overlaps with others.

@@ -114,10 +114,11 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
     let is_share = ["chiếm", "chiếm tỷ lệ", "đạt tỷ lệ"].iter().any(|verb| between.ends_with(verb))
         || (between.ends_with(", đạt") && (after.is_empty() || after.starts_with([',', ';', '.', ')'])));
     let same = noun(text, whole).is_some() && noun(text, whole) == noun(text, part);
-    let one_sentence = !text[whole.end..stated.start].contains(['.', ';']) && !between.contains('(');
+    let to_part = &text[whole.end..part.start];
+    let one_sentence = ![to_part, between].concat().contains(['.', ';']) && !between.contains('(');
     let before = text[..whole.start].trim_end().to_lowercase();
-    let is_of_whole = text[whole.end..part.start].contains("trong đó")
-        || (text[whole.end..part.start].contains(" có ")
+    let is_of_whole = to_part.contains("trong đó")
+        || (to_part.contains(" có ")
             && ["trong", "trong số", "tổng số"].iter().any(|word| before.ends_with(word)));
     let fits = stated.percent && !whole.percent && !part.percent && is_of_whole;
     if !(is_share && same && one_sentence && fits) {
@@ -212,7 +213,13 @@ fn belongs(text: &str, part: &Figure, whole: &Figure, percent: &Figure) -> bool 
         return false;
     }
     let between = &text[whole.end..percent.start];
-    let verbs = ["đạt ", "đạt tỷ lệ ", "tỷ lệ ", "chiếm ", "= ", "(", "(đạt "];
+    let verbs = ["đạt ", "đạt tỷ lệ ", "tỷ lệ ", "chiếm ", "bằng ", "= ", "(", "(đạt "];
+    // "8/10 xã đạt chuẩn, bằng 112,5% kế hoạch" is no share of the ten.
+    let after = text[percent.end..].trim_start_matches('%').trim_start();
+    let of_other = ["kế hoạch", "chỉ tiêu", "dự toán", "mục tiêu", "cùng kỳ", "so với", "năm"];
+    if between.ends_with("bằng ") && of_other.iter().any(|word| after.starts_with(word)) {
+        return false;
+    }
     let same_clause = !between.contains([';', '/', '%'])
         && !between.contains(". ")
         && !between.contains(|letter: char| letter.is_ascii_digit());
@@ -242,6 +249,11 @@ mod tests {
             ("Công văn số 177/624/UBND đạt 5%", 0),
             ("đạt 94,14%; 15/15 xã tổ chức", 0),
             ("8/10 xã đạt chuẩn, bằng 112,5% kế hoạch", 0),
+            ("lắp 120/160 công tơ điện tử, bằng 80% khối lượng hợp đồng", 1),
+            ("lắp 120/160 công tơ điện tử, bằng 75% khối lượng hợp đồng", 0),
+            ("lắp 120/160 công tơ, bằng 80% so với cùng kỳ", 0),
+            ("Tổng số 1.486 hộ, có 1.337 hộ dùng nước hợp vệ sinh, chiếm 95,0%.", 1),
+            ("Tổng số 1.486 hộ, có 1.337 hộ dùng nước hợp vệ sinh, chiếm 90,0%.", 0),
             ("đạt 95,24% (20/21 xã), tăng 4,8% so với cùng kỳ (19/21 xã)", 0),
             ("trong tháng 3/2025 đạt 95%", 0),
             ("trực 24/7, đạt 100% yêu cầu", 0),

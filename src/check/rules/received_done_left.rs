@@ -95,12 +95,14 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// What was there, `đã` done and what is `còn`, of the same things, whatever the verbs are.
 fn alike_fault(sentence: &str, lower: &str, all: &[Figure]) -> Option<(Range<usize>, Text)> {
-    let [first, done, left] = all else { return None };
-    let whole = |figure: &Figure| unit_of(sentence, figure);
-    let unit = whole(first)?;
-    let same = whole(done).as_deref() == Some(&unit) && whole(left).as_deref() == Some(&unit);
+    // What else is counted in between, such as who the money was given to, does not matter.
+    let unit = all.iter().find_map(|figure| unit_of(sentence, figure).filter(|_| !is_year(lower, figure)))?;
+    let alike: Vec<&Figure> =
+        all.iter().filter(|figure| unit_of(sentence, figure).as_deref() == Some(&unit)).collect();
+    let [first, done, left] = alike.as_slice() else { return None };
     let (to_done, to_left) = (&lower[first.end..done.start], &lower[done.end..left.start]);
-    let is_done = (to_done.contains(" đã ") || to_done.contains("hiện có ")) && to_done.len() <= 80;
+    let is_done =
+        [" đã ", "hiện có ", "thu về "].iter().any(|word| to_done.contains(word)) && to_done.len() <= 80;
     let is_left = [" còn ", "còn lại ", "chưa ", "chuyển kỳ sau ", "thất lạc "]
         .iter()
         .any(|word| to_left.contains(word));
@@ -114,10 +116,15 @@ fn alike_fault(sentence: &str, lower: &str, all: &[Figure]) -> Option<(Range<usi
             || to_left.contains("trong đó")
             || to_left.contains("tăng")
             || to_left.contains("giảm");
-    if !same || !is_done || !is_left || is_other {
+    if !is_done || !is_left || is_other {
         return None;
     }
     fault([first.value, done.value, left.value]).map(|message| (range, message))
+}
+
+/// `năm 2025 là 24,5 tỷ đồng`: the year counts nothing.
+fn is_year(lower: &str, figure: &Figure) -> bool {
+    lower[..figure.start].trim_end().ends_with("năm") && figure.value >= Decimal::ONE_THOUSAND
 }
 
 /// What a figure counts, of money with its scale: `triệu đồng`.
@@ -259,6 +266,10 @@ mod tests {
             ("Giao 350 triệu đồng, đã chi 290 triệu đồng, còn lại 70 triệu đồng", 1),
             ("Kế hoạch là 24,5 tỷ đồng, đã giải ngân 9,8 tỷ đồng, còn phải giải ngân 14,7 tỷ đồng", 0),
             ("Kế hoạch là 24,5 tỷ đồng, đã giải ngân 9,8 tỷ đồng, còn phải giải ngân 15,7 tỷ đồng", 1),
+            ("Hội nhận 86 triệu đồng, đã trao 61 triệu đồng hỗ trợ 12 hộ, số dư còn lại 35 triệu đồng", 1),
+            ("Hội nhận 86 triệu đồng, đã trao 61 triệu đồng hỗ trợ 12 hộ, số dư còn lại 25 triệu đồng", 0),
+            ("Số phiếu phát ra 250 phiếu, thu về 243 phiếu, thất lạc 17 phiếu", 1),
+            ("Năm 2025 được giao 24,5 tỷ đồng, đã giải ngân 9,8 tỷ đồng, còn phải giải ngân 15,7 tỷ đồng", 1),
             ("có 45 biên chế, đã giảm 3 biên chế, tăng còn 50 biên chế", 0),
         ] {
             assert_eq!(in_typed_text(&RULE, text).len(), faults, "{text}");

@@ -40,6 +40,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let mut faults: Vec<(Range<usize>, Text)> = Vec::new();
         faults.extend(years.iter().filter_map(|year| comparison_fault(passage, year, own_year?)));
         faults.extend(years.windows(2).filter_map(|pair| range_fault(passage, &pair[0], &pair[1])));
+        faults.extend(years.windows(2).filter_map(|pair| itself_fault(passage, &pair[0], &pair[1])));
         for (range, day) in dates(&passage.text) {
             let Some(day) = day else { continue };
             faults.extend(issued.and_then(|issued| late_fault(passage, &range, day, issued)));
@@ -91,6 +92,24 @@ fn comparison_fault(passage: &Passage, found: &Year, own: i32) -> Option<(Range<
             "compared with the same period of {year}, but the report is of {own}"
         );
         (found.range.clone(), message)
+    })
+}
+
+/// `Trong 5 tháng đầu năm 2025, … so với 5 tháng đầu năm 2025`: a period compared with itself.
+fn itself_fault(passage: &Passage, first: &Year, second: &Year) -> Option<(Range<usize>, Text)> {
+    let between = &passage.lower[first.range.end..second.range.start];
+    let (_, compared) = between.rsplit_once("so với ")?;
+    let period = compared.trim();
+    let is_period = ["tháng", "quý", "năm", "tuần"].iter().any(|word| period.contains(word));
+    let same = first.year == second.year && passage.lower[..first.range.start].trim_end().ends_with(period);
+    let one_sentence = !between.contains(['.', ';', ':']) && !between.contains("kế hoạch");
+    (same && is_period && one_sentence).then(|| {
+        let year = second.year;
+        let message = text!(
+            "“{period} {year}” so với chính “{period} {year}”",
+            "“{period} {year}” is compared with itself"
+        );
+        (second.range.clone(), message)
     })
 }
 
@@ -227,6 +246,9 @@ mod tests {
             ("tăng 5% so với cùng kỳ năm 2024", 1),
             ("tăng 5% so với cùng kỳ năm 2023", 0),
             ("so với cùng kỳ năm 2032, giảm 02 vụ", 1),
+            ("Trong 5 tháng đầu năm 2023, số vụ giảm 12% so với 5 tháng đầu năm 2023.", 1),
+            ("Trong 5 tháng đầu năm 2023, số vụ giảm 12% so với 5 tháng đầu năm 2022.", 0),
+            ("Thu năm 2023 đạt 90% so với kế hoạch năm 2023.", 0),
             ("giai đoạn 2021 - 2015", 1),
             ("giai đoạn 2021-2025, tầm nhìn đến năm 2030", 0),
             ("kế hoạch phát triển 5 năm 2021 - 2052", 1),
