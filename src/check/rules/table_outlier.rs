@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Figures that must be alike before another one is odd.
-const LEAST_ALIKE: usize = 4;
+const LEAST_ALIKE: usize = 3;
 /// How many times the least of them the greatest may be.
 const ALIKE: i64 = 30;
 /// How far from a thousand times what is usual, either way.
