@@ -58,6 +58,7 @@ codes! {
     LinesJoined "D017" "lines-joined",
     PeriodTwice "D018" "period-twice",
     OtherTemplate "D019" "other-template",
+    SeriesDoubtful "D020" "series-doubtful",
     TemplateMissing "T001" "template-missing",
     TemplateInvalid "T002" "template-invalid",
     TemplateFails "T003" "template-fails",

@@ -311,6 +311,12 @@ pub fn closest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two names differ by a letter, by two letters swapped, or only by marks and capitals.
+pub fn is_slip(typed: &str, right: &str) -> bool {
+    let bare = |text: &str| crate::text::without_marks(&text.to_lowercase());
+    typed != right && strsim::damerau_levenshtein(&bare(typed), &bare(right)) <= 1
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

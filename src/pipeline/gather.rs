@@ -72,6 +72,7 @@ pub(crate) fn typed(run: &mut Run<'_>, request: &Request<'_>) -> Option<Typed> {
     let office = office(run, &place);
     let (period, (office, office_files)) = (period?, office?);
     let office = office.unwrap_or_else(|| Node::empty_at(period.span));
+    two_series_rules(&period, &office).into_iter().for_each(|finding| run.found.push(finding));
     let named = template_of(run.world, request, &place, &period, &office);
     let Some((id, id_at)) = named else {
         run.found.push(no_template(&period, &office, &office_files, &place));
@@ -94,12 +95,36 @@ fn office(run: &mut Run<'_>, place: &DataPlace) -> Option<(Option<Node>, Vec<Pat
         let Some(file) = read_text_if_any(run, &path) else { continue };
         let Some(node) = yaml::parse(file, &run.sources, &mut run.found) else { continue };
         merged = Some(match merged {
-            Some(lower) => over(node, &lower),
+            Some(lower) => {
+                two_series_rules(&node, &lower).into_iter().for_each(|finding| run.found.push(finding));
+                over(node, &lower)
+            }
             None => node,
         });
         files.push(path);
     }
     (run.found.count(Severity::Error) == errors).then_some((merged, files))
+}
+
+/// An agency has one rule for its numbers (Article 15): a kind or a period of the same agency has no other.
+fn two_series_rules(upper: &Node, lower: &Node) -> Option<Diagnostic> {
+    let rule = |node: &Node| Some(node.get(keys::SERIES_RULE)?.as_text()?.to_string());
+    let is_own_agency = upper.get(keys::ISSUING_AGENCY).is_some_and(|agency| !agency.is_empty());
+    let (own, general) = (rule(upper)?, rule(lower)?);
+    (own != general && !is_own_agency).then(|| {
+        Diagnostic::error(
+            Code::SeriesDoubtful,
+            text!(
+                "day_so ở đây là “{own}”, ở data/co-quan.yaml là “{general}”: một cơ quan chỉ đánh số một cách",
+                "day_so is “{own}” here and “{general}” in data/co-quan.yaml: an agency has one rule"
+            ),
+        )
+        .at_maybe(upper.get(keys::SERIES_RULE).map(|node| node.span))
+        .help(text!(
+            "bỏ day_so ở đây; hội đồng, ban có cách riêng thì ghi co_quan_ban_hanh của mình",
+            "take day_so out here; a board with a rule of its own names its own co_quan_ban_hanh"
+        ))
+    })
 }
 
 /// The keys of `upper`, and those of `lower` that it does not have; what either accepts is accepted.

@@ -3,7 +3,7 @@
 use super::Request;
 use crate::data::keys;
 use crate::data::{Content, Node, Value};
-use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::diag::{Code, Diagnostic, Diagnostics, is_slip, text};
 use crate::form::decree::SEAL_MM;
 use crate::form::words;
 use crate::markup;
@@ -66,6 +66,7 @@ impl Fields {
             _ => None,
         };
         let seal_mm = integer(keys::SEAL_MM).and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM);
+        mistyped_starts(&series_starts(get(keys::SERIAL_START)), &text(keys::SYMBOL), nodes, found);
         let serial = request.serial.or(integer(keys::SERIAL));
         let dated = match get(keys::DATE) {
             Some(Value::Date(day)) => Some(*day),
@@ -174,6 +175,31 @@ fn series_starts(value: Option<&Value>) -> Vec<SeriesStart> {
         Some(SeriesStart { year: integer(item, keys::YEAR)?, symbol, serial: integer(item, keys::SERIAL)? })
     };
     items.iter().filter_map(start).collect()
+}
+
+/// Symbols of `so_bat_dau` that are a letter away from the report's own, which has none of its own there: the series would begin
+/// at 01.
+fn mistyped_starts(starts: &[SeriesStart], symbol: &str, nodes: [&Node; 2], found: &mut Diagnostics) {
+    let is_own = |start: &SeriesStart| start.symbol.as_deref().is_none_or(|own| own == symbol);
+    if starts.iter().any(is_own) {
+        return;
+    }
+    for (at, start) in starts.iter().enumerate() {
+        let Some(typed) = start.symbol.as_deref() else { continue };
+        if !is_slip(typed, symbol) {
+            continue;
+        }
+        found.push(
+            Diagnostic::warning(
+                Code::SeriesDoubtful,
+                text!(
+                    "so_bat_dau ghi ký hiệu “{typed}”, báo cáo có ký hiệu “{symbol}”",
+                    "so_bat_dau has the symbol “{typed}”, the report “{symbol}”"
+                ),
+            )
+            .at_maybe(typed_at(nodes, keys::SERIAL_START, at)),
+        );
+    }
 }
 
 fn missing(key: &str, place: Span) -> Diagnostic {

@@ -374,3 +374,34 @@ fn names_of_conditions_and_rules_are_checked() {
     let run = office.run(&["check", MARCH_FILE]);
     assert!(run.stderr.contains("“tiep_nhann”"), "{}", run.stderr);
 }
+
+#[test]
+fn one_agency_numbers_in_one_way() {
+    let office = in_march();
+    office.edit("data/co-quan.yaml", "ky_hieu: BC-UBND", "ky_hieu: BC-UBND\nday_so: chung");
+    office.write("data/cchc/co-quan.yaml", "day_so: theo_ky_hieu\n");
+    let run = office.run(&["check", MARCH_FILE]);
+    assert!(run.code == 1 && run.stderr.contains("D020"), "{}", run.stderr);
+    // A board has a rule of its own.
+    office.write(
+        "data/cchc/co-quan.yaml",
+        "day_so: theo_ky_hieu\nco_quan_ban_hanh: [BAN CHỈ ĐẠO, CẢI CÁCH HÀNH CHÍNH]\nten_co_quan: Ban Chỉ đạo cải cách hành chính xã Mẫu\n",
+    );
+    assert!(!office.run(&["check", MARCH_FILE]).stderr.contains("D020"));
+}
+
+#[test]
+fn a_mistyped_symbol_of_a_series_is_noticed() {
+    let office = in_march();
+    let starts = |symbol: &str| {
+        office.write(
+            "data/cchc/co-quan.yaml",
+            format!("so_bat_dau:\n  - {{nam: 2026, ky_hieu: {symbol}, so: 40}}\n"),
+        );
+        office.run(&["check", MARCH_FILE]).stderr
+    };
+    assert!(starts("BC-UBDN").contains("D020"), "{}", starts("BC-UBDN"));
+    for right in ["BC-UBND", "KH-UBND", "BC-HĐND"] {
+        assert!(!starts(right).contains("D020"), "{}", starts(right));
+    }
+}

@@ -1,5 +1,7 @@
 //! What is said of values that are not as the schema wants them.
 
+use rust_decimal::Decimal;
+
 use super::ValueReader;
 use crate::data::node::{Entry, Node, Quoting};
 use crate::data::problems::expected;
@@ -104,14 +106,14 @@ impl ValueReader<'_> {
             _ => return,
         };
         if let Some(minimum) = schema.minimum.filter(|minimum| number < *minimum) {
-            let minimum = number::grouped(minimum);
+            let minimum = limit(minimum);
             self.out_of_range(
                 span,
                 text!("“{name}” không được nhỏ hơn {minimum}", "“{name}” must not be below {minimum}"),
             );
         }
         if let Some(maximum) = schema.maximum.filter(|maximum| number > *maximum) {
-            let maximum = number::grouped(maximum);
+            let maximum = limit(maximum);
             self.out_of_range(
                 span,
                 text!("“{name}” không được lớn hơn {maximum}", "“{name}” must not be above {maximum}"),
@@ -240,4 +242,9 @@ impl ValueReader<'_> {
 
 fn first_line_len(text: &str) -> usize {
     text.lines().next().map_or(0, str::len)
+}
+
+/// A limit of the schema as it is said: a year, say, without a dot.
+fn limit(number: Decimal) -> String {
+    if number.abs() < Decimal::from(10_000) { number::plain(number) } else { number::grouped(number) }
 }

@@ -230,6 +230,21 @@ pub(super) const PAGES: &[(Code, CodePage)] = &[
         },
     ),
     (
+        Code::SeriesDoubtful,
+        CodePage {
+            what: w(
+                "Một cơ quan có hai cách đánh số (day_so), hoặc ký hiệu trong so_bat_dau chỉ khác ký hiệu của báo cáo một chữ.",
+                "One agency has two rules for its numbers (day_so), or a symbol of so_bat_dau is a letter away from the report's.",
+            ),
+            why: w(
+                "Điều 15: số lấy theo thứ tự trong năm, theo một cách do người đứng đầu quyết định; hai cách thì số trùng hoặc nhảy.",
+                "Article 15: numbers run through the year in the one way that the head decides; two ways make doubles and gaps.",
+            ),
+            wrong: "data/co-quan.yaml: day_so: chung\ndata/cchc/co-quan.yaml: day_so: theo_ky_hieu",
+            right: "data/co-quan.yaml: day_so: chung",
+        },
+    ),
+    (
         Code::OtherTemplate,
         CodePage {
             what: w(
