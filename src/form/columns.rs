@@ -9,7 +9,7 @@ use crate::arrangement::{Look, PageFormat, Paragraph, structure::Structure};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::font::FontSet;
 use crate::lines::extent;
-use crate::model::{Align, Inline, Paper, Row, Table, plain_text};
+use crate::model::{Align, Inline, Paper, Row, Script, Table, plain_text};
 use crate::source::Span;
 use crate::units::{FontSize, Length};
 
@@ -83,19 +83,28 @@ pub(super) fn decimals_width(content: &[Inline], look: &Look, fonts: &FontSet) -
 
 /// The widths of a figure up to its decimal comma and from it on.
 fn parts_of_figure(content: &[Inline], look: &Look, fonts: &FontSet) -> Option<(Length, Length)> {
-    let text = plain_text(content);
+    // A mark behind the figure, raised, hangs beside it.
+    let is_mark = |inline: &&Inline| matches!(inline, Inline::Text { emphasis, .. } if emphasis.script == Script::Raised);
+    let marks = content.iter().rev().take_while(is_mark).count();
+    let (figure, marks) = content.split_at(content.len() - marks);
+    let text = plain_text(figure);
     let text = text.trim();
     let is_figure = text.contains(|sign: char| sign.is_ascii_digit())
         && text.chars().all(|sign| {
             sign.is_ascii_digit() || matches!(sign, '.' | ',' | '-' | '−' | '+' | '%' | '(' | ')')
         });
-    let emphasis = content.iter().find_map(|inline| match inline {
+    let emphasis = figure.iter().find_map(|inline| match inline {
         Inline::Text { emphasis, .. } => Some(emphasis.over(look.emphasis)),
         Inline::Break => None,
     })?;
     let width = |text: &str| fonts.width(text, emphasis, look.size);
     let end = text.find([',', '%', ')']).unwrap_or(text.len());
-    is_figure.then(|| (width(&text[..end]), width(&text[end..])))
+    let of_mark = |inline: &Inline| match inline {
+        Inline::Text { text, emphasis } => fonts.width(text, emphasis.over(look.emphasis), look.size),
+        Inline::Break => Length::ZERO,
+    };
+    let marks: Length = marks.iter().map(of_mark).sum();
+    is_figure.then(|| (width(&text[..end]), width(&text[end..]) + marks))
 }
 
 /// The columns of a table, filling `available` together, in the largest type in which no figure, date or syllable is broken. What
@@ -116,12 +125,12 @@ pub(super) fn columns(
             "bảng có {count} cột, không vừa trang",
             "the table has {count} columns and does not fit the page"
         );
-        arranger.found.push(too_wide(headline, span));
+        arranger.found.push(too_wide(headline, table, span));
         return TableColumns { widths: alike(), size: TABLE_SIZE, decimals: Vec::new() };
     }
     let widths = table.widths_mm.as_ref().map(|widths| given(widths, available));
     let widths = widths.transpose().unwrap_or_else(|headline| {
-        arranger.found.push(too_wide(headline, span));
+        arranger.found.push(too_wide(headline, table, span));
         Some(alike())
     });
     let needs = needs(table, arranger);
@@ -156,8 +165,19 @@ pub(super) fn columns(
     TableColumns { widths, size, decimals }
 }
 
-fn too_wide(headline: Text, span: Span) -> Diagnostic {
-    Diagnostic::error(Code::TableTooWide, headline).at(Span { end: span.start, ..span }).help(text!(
+/// A table that does not fit; what its template asked for is the first to be given up.
+fn too_wide(headline: Text, table: &Table, span: Span) -> Diagnostic {
+    let finding = Diagnostic::error(Code::TableTooWide, headline).at(Span { end: span.start, ..span });
+    if table.frame.size_pt.is_some() {
+        return finding.help(text!("bỏ co_chu, hoặc chọn cỡ nhỏ hơn", "take co_chu out, or a smaller size"));
+    }
+    if table.widths_mm.is_some() {
+        return finding.help(text!(
+            "sửa hoặc bỏ do_rong_cot của bảng này",
+            "change or take out do_rong_cot of this table"
+        ));
+    }
+    finding.help(text!(
         "bớt cột, hoặc đặt phụ lục khổ ngang (kho: ngang), khổ A3 (kho: a3)",
         "use fewer columns, or a landscape appendix (kho: ngang), on A3 (kho: a3)"
     ))
@@ -201,6 +221,7 @@ fn broken(
             "số liệu hoặc chữ ở cột {names} bị ngắt giữa chừng, dù chữ nhỏ {points} pt",
             "figures or words in column {names} would be broken, even in {points} pt"
         ),
+        table,
         span,
     )
 }

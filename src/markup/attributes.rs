@@ -17,10 +17,21 @@ pub(super) struct AttributeLine {
     pub span: Span,
 }
 
-/// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left.
+/// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left; or one that begins as such a
+/// line does and then goes on, which is found when it is read.
 pub(super) fn is_attribute_line(line: &str) -> bool {
     let line = line.trim();
-    line.starts_with('{') && line.ends_with('}') && !line.ends_with("\\}")
+    let Some(inner) = line.strip_prefix('{') else { return false };
+    let name_end =
+        inner.find(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '_')).unwrap_or(inner.len());
+    let begins =
+        known().any(|name| name == &inner[..name_end]) && inner[name_end..].starts_with(['=', ' ', '}']);
+    begins || line.ends_with('}') && !line.ends_with("\\}")
+}
+
+/// All names of attributes.
+fn known() -> impl Iterator<Item = &'static str> {
+    OF_TABLE.iter().chain(&OF_PARAGRAPH).chain(&OF_HEADING).chain([&BREAK]).copied()
 }
 
 /// What a block is asked to be.
@@ -61,13 +72,19 @@ const SIZES: std::ops::RangeInclusive<i64> = 8..=14;
 impl Attributes {
     /// Reads a line's attributes and adds them.
     pub(super) fn add(&mut self, line: &AttributeLine, found: &mut Diagnostics) {
-        let inner = line.text.trim().trim_start_matches('{').trim_end_matches('}');
+        let text = line.text.trim();
+        let inner = text.strip_prefix('{').map_or(text, |inner| inner.strip_suffix('}').unwrap_or(inner));
         let offset = line.span.start + line.text.find(inner).unwrap_or(0);
         match entries(inner) {
-            Ok(entries) => self.entries.extend(entries.into_iter().map(|(name, value, range)| {
-                let span = Span::new(line.span.file, offset + range.start, offset + range.end);
-                Attribute { name, value, span }
-            })),
+            Ok(entries) => {
+                for (name, value, range) in entries {
+                    let span = Span::new(line.span.file, offset + range.start, offset + range.end);
+                    match self.entries.iter().find(|other| excludes(&other.name, &name)) {
+                        Some(other) => found.push(said_twice(&other.name, &name, span)),
+                        None => self.entries.push(Attribute { name, value, span }),
+                    }
+                }
+            }
             Err(at) => found.push(malformed(Span::new(
                 line.span.file,
                 (offset + at).min(line.span.end),
@@ -182,7 +199,6 @@ impl Attributes {
 
     /// Whatever nobody has taken is found: it is misspelt, or of another kind of block.
     pub(super) fn finish(self, found: &mut Diagnostics) {
-        let known = || OF_TABLE.iter().chain(&OF_PARAGRAPH).chain(&OF_HEADING).chain([&BREAK]).copied();
         for entry in self.entries {
             let name = &entry.name;
             let place = if OF_TABLE.contains(&name.as_str()) {
@@ -289,6 +305,19 @@ fn malformed(span: Span) -> Diagnostic {
     ))
 }
 
+/// Whether one attribute leaves no room for another: itself, or another place on the line.
+fn excludes(one: &str, other: &str) -> bool {
+    one == other || OF_PARAGRAPH.contains(&one) && OF_PARAGRAPH.contains(&other)
+}
+
+fn said_twice(first: &str, second: &str, span: Span) -> Diagnostic {
+    let message = match first == second {
+        true => text!("“{second}” ghi hai lần", "“{second}” is said twice"),
+        false => text!("“{second}” trái với “{first}”", "“{second}” contradicts “{first}”"),
+    };
+    Diagnostic::error(Code::MarkupMalformed, message).at(span)
+}
+
 fn wrong_value(entry: &Attribute, help: crate::diag::Text) -> Diagnostic {
     let name = &entry.name;
     Diagnostic::error(
@@ -333,6 +362,11 @@ mod tests {
     fn lines_of_attributes_are_known() {
         assert!(
             is_attribute_line("  {giua}\n") && !is_attribute_line("{a} b") && !is_attribute_line("\\{a\\}")
+        );
+        assert!(
+            is_attribute_line("{giua} chữ")
+                && is_attribute_line("{ten=\"x\"} | a |")
+                && !is_attribute_line("{giuaa} b")
         );
     }
 }

@@ -37,13 +37,15 @@ pub struct Context<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Counters {
     headings: Vec<usize>,
+    /// The level of the heading without a number that the next ones stand under.
+    unnumbered: Option<usize>,
     lists: usize,
 }
 
 impl Counters {
     /// Headings start again in each part; lists are told apart through the whole document.
     pub fn for_next_part(self) -> Self {
-        Counters { headings: Vec::new(), lists: self.lists }
+        Counters { lists: self.lists, ..Counters::default() }
     }
 }
 
@@ -159,8 +161,28 @@ fn unsupported(span: Span) -> Diagnostic {
         "use only: # to ###### (headings), paragraphs, “- ”, “+ ”, “1. ”, **bold**, *italic*, tables | a | b |"
     ))
     .help(text!(
+        "với phien_ban: 2 còn có: “* ”, <br>, <sup>, <sub>, <u>, dòng thuộc tính như {{giua}}",
+        "with phien_ban: 2 also: “* ”, <br>, <sup>, <sub>, <u>, attribute lines such as {{giua}}"
+    ))
+    .help(text!(
         "ký tự đặc biệt là chữ thì thêm \\ phía trước",
         "put a \\ before a special character that is text"
+    ))
+}
+
+/// Word would go on with the numbers of the section before.
+fn below_unnumbered(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!(
+            "đề mục có số ở dưới một đề mục không số (khong_so)",
+            "a numbered heading below one without a number (khong_so)"
+        ),
+    )
+    .at(span)
+    .help(text!(
+        "ghi {{khong_so}} cho cả đề mục này, hoặc để đề mục trên có số",
+        "write {{khong_so}} above this one, too, or let the one above have a number"
     ))
 }
 
@@ -181,17 +203,31 @@ struct MarkupParser<'a> {
 impl MarkupParser<'_> {
     /// A block of the part, as the attribute lines above it ask.
     fn with_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
+        self.gather_attributes(node);
+        let begins_page = self.takes_break();
+        let first = self.blocks.len();
+        self.block(node);
+        self.settle(first, begins_page);
+    }
+
+    /// Takes the attribute lines above a node.
+    fn gather_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
         let line = node.data.borrow().sourcepos.start.line;
         while self.attribute_lines.front().is_some_and(|attributes| attributes.before <= line) {
             if let Some(attributes) = self.attribute_lines.pop_front() {
                 self.attributes.add(&attributes, self.found);
             }
         }
-        let begins_page = !self.attributes.is_empty() && self.attributes.takes_break(self.found);
-        let first = self.blocks.len();
-        self.block(node);
+    }
+
+    fn takes_break(&mut self) -> bool {
+        !self.attributes.is_empty() && self.attributes.takes_break(self.found)
+    }
+
+    /// Says where the block number `first` begins, and finds the attributes that nothing has taken.
+    fn settle(&mut self, first: usize, begins_page: bool) {
         if let Some(block) = self.blocks.get_mut(first) {
-            block.begins_page = begins_page;
+            block.begins_page |= begins_page;
         }
         std::mem::take(&mut self.attributes).finish(self.found);
     }
@@ -242,10 +278,14 @@ impl MarkupParser<'_> {
                         }
                         _ => None,
                     };
+                    // Attribute lines may stand between the items of a list.
+                    self.gather_attributes(item);
+                    let (begins_page, first) = (self.takes_break(), self.blocks.len());
                     match kind {
                         Some(marker) => self.item(item, &marker),
                         None => self.found.push(unsupported(self.lines.span(item))),
                     }
+                    self.settle(first, begins_page);
                 }
             }
             NodeValue::Table(table) => {
@@ -268,6 +308,7 @@ impl MarkupParser<'_> {
         let span = self.lines.span(node);
         let levels = self.context.numbering.levels().len();
         if self.attributes.take_flag("khong_so", self.found) {
+            self.counters.unnumbered = Some(level);
             let content = inline::content(node, self.lines, self.context.reading, self.found);
             self.push(
                 node,
@@ -291,6 +332,13 @@ impl MarkupParser<'_> {
                 )),
             );
             return;
+        }
+        match self.counters.unnumbered {
+            Some(above) if above < level => {
+                self.found.push(below_unnumbered(span));
+                return;
+            }
+            _ => self.counters.unnumbered = None,
         }
         let counters = &mut self.counters.headings;
         let missing = counters.iter().position(|counter| *counter == 0).unwrap_or(counters.len());

@@ -85,7 +85,7 @@ pub(super) fn table<'n>(
         return None;
     }
     match builder.build() {
-        Ok(table) => Some(framed(table, asked, found)),
+        Ok(table) => Some(framed(table, asked, lines.span(node), found)),
         Err(error) => {
             let column = error.column + 1;
             let span = spans.get(error.row).copied().unwrap_or(lines.span(node));
@@ -102,7 +102,7 @@ pub(super) fn table<'n>(
 }
 
 /// The table with its frame and head as they are asked for.
-fn framed(mut table: Table, asked: Option<TableAttributes>, found: &mut Diagnostics) -> Table {
+fn framed(mut table: Table, asked: Option<TableAttributes>, span: Span, found: &mut Diagnostics) -> Table {
     let Some(asked) = asked else { return table };
     if let Some((rows, at)) = asked.head_rows
         && !table.set_header_rows(rows)
@@ -114,6 +114,13 @@ fn framed(mut table: Table, asked: Option<TableAttributes>, found: &mut Diagnost
                 "dong_dau={rows} cuts a joined cell, or the table has not so many rows"
             ),
         ));
+    }
+    if asked.frame.at_comma && !table.columns.contains(&Align::Right) {
+        let message = text!(
+            "can_phay mà bảng không có cột nào canh phải (---:)",
+            "can_phay, and no column of the table is at the right (---:)"
+        );
+        found.push(malformed(Span { end: span.start, ..span }, message));
     }
     table.frame = asked.frame;
     table

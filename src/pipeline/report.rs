@@ -65,6 +65,12 @@ impl Fields {
             Some(Value::Integer(integer)) => Some(*integer),
             _ => None,
         };
+        if let Some(Value::List(others)) = get(keys::COSIGNERS)
+            && others.len() > MOST_COSIGNERS
+        {
+            found.push(many_signers(typed_at(nodes, keys::COSIGNERS, MOST_COSIGNERS)));
+            return None;
+        }
         let seal_mm = integer(keys::SEAL_MM).and_then(|mm| mm.try_into().ok()).unwrap_or(SEAL_MM);
         mistyped_starts(&series_starts(get(keys::SERIAL_START)), &text(keys::SYMBOL), nodes, found);
         let serial = request.serial.or(integer(keys::SERIAL));
@@ -175,6 +181,21 @@ fn series_starts(value: Option<&Value>) -> Vec<SeriesStart> {
         Some(SeriesStart { year: integer(item, keys::YEAR)?, symbol, serial: integer(item, keys::SERIAL)? })
     };
     items.iter().filter_map(start).collect()
+}
+
+/// More do not fit beside the signer.
+const MOST_COSIGNERS: usize = 3;
+
+fn many_signers(place: Option<Span>) -> Diagnostic {
+    let most = MOST_COSIGNERS;
+    Diagnostic::error(
+        Code::ValueOutOfRange,
+        text!(
+            "nguoi_ky_khac có nhiều nhất {most} người: nhiều hơn thì không đủ chỗ trên một hàng",
+            "nguoi_ky_khac has at most {most} signers: more do not fit into a row"
+        ),
+    )
+    .at_maybe(place)
 }
 
 /// Symbols of `so_bat_dau` that are a letter away from the report's own, which has none of its own there: the series would begin

@@ -6,7 +6,7 @@ use tera::{Error, ErrorKind};
 
 use super::message::{EMPTY, UNDEFINED, endless};
 use super::said::translated;
-use super::{Template, TextOrigin};
+use super::{ELEMENT, Template, TextOrigin};
 use crate::data::{Content, Node};
 use crate::diag::{Code, Diagnostic, closest, text};
 use crate::source::{SourceMap, Span, line_start};
@@ -94,6 +94,12 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
     }
     let finding = Diagnostic::error(code, headline).at_maybe(span);
     let Some(name) = quoted(message) else { return finding };
+    if name == ELEMENT {
+        return finding.help(text!(
+            "dong chỉ có trong phụ lục ghi lap, và trong quy tắc ghi moi",
+            "dong is there only in an appendix with lap, and in a rule with moi"
+        ));
+    }
     let fields = message.split_once("Available").map(|(_, list)| list).unwrap_or_default();
     let fields: Vec<&str> =
         fields.split(|c: char| !(c.is_alphanumeric() || c == '_')).filter(|word| word.len() > 1).collect();

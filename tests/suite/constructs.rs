@@ -118,6 +118,36 @@ fn paragraphs_are_placed_headings_go_without_number_and_pages_begin() {
 }
 
 #[test]
+fn a_page_begins_with_an_item() {
+    let small = second("- x\n\n{ngat_trang}\n- y\n\n{ngat_trang}\n- z\n\nHết./.");
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let printed = lines(pages);
+        assert!(
+            printed[1].contains(&"- y".to_string()) && printed[2].contains(&"- z".to_string()),
+            "{printed:?}"
+        );
+    });
+}
+
+#[test]
+fn a_mark_behind_a_figure_does_not_move_it() {
+    second("{can_phay}\n| A | B |\n|---|---:|\n| x | 3,5<sup>(1)</sup> |\n| y | 12,25 |\n").arranged(
+        |_, pages| {
+            let fonts = baocao::font::FontSet::built_in();
+            let comma = |figure: &str| {
+                let texts = &pages.pages[0].texts;
+                let text =
+                    texts.iter().find(|text| text.text == figure).unwrap_or_else(|| panic!("{figure}"));
+                let whole = figure.split(',').next().unwrap_or_default();
+                (text.x + fonts.width(whole, text.emphasis, text.size)).to_pt()
+            };
+            assert!((comma("3,5") - comma("12,25")).abs() < 0.1);
+        },
+    );
+}
+
+#[test]
 fn a_wrong_attribute_is_found() {
     const PLAIN: &str = "| A | B |\n|---|---|\n| 1 | 2 |\n";
     for (body, said) in [
@@ -134,6 +164,20 @@ fn a_wrong_attribute_is_found() {
             "“ngat_trang” đặt trên phần mở đầu trang mới, ở đây không còn gì",
         ),
         ("{ten=\"x}\nĐoạn.".to_string(), "dòng thuộc tính viết sai từ đây"),
+        ("{giua} Cùng dòng.".to_string(), "dòng thuộc tính viết sai từ đây"),
+        ("{giua phai}\nĐoạn.".to_string(), "“phai” trái với “giua”"),
+        (format!("{{co_chu=8 co_chu=9}}\n{PLAIN}"), "“co_chu” ghi hai lần"),
+        (format!("{{can_phay}}\n{PLAIN}"), "can_phay mà bảng không có cột nào canh phải (---:)"),
+        ("- x\n\n{giua}\n- y\n\nĐoạn.".to_string(), "“giua” chỉ đặt ngay trên một đoạn văn"),
+        ("- x\n\n{khong_so}\n- y\n\n# Đề".to_string(), "“khong_so” chỉ đặt ngay trên một đề mục"),
+        (
+            "# A\n\n## x\n\n{khong_so}\n# KẾT\n\n## z".to_string(),
+            "đề mục có số ở dưới một đề mục không số (khong_so)",
+        ),
+        (
+            "# A\n\n{khong_so}\n## u\n\n### v".to_string(),
+            "đề mục có số ở dưới một đề mục không số (khong_so)",
+        ),
     ] {
         let found = second(&body).found();
         assert!(found.iter().any(|headline| headline == said), "{body}: {found:?}");
@@ -353,6 +397,17 @@ fn several_sign_beside_each_other_and_the_recipients_stand_below() {
             assert!(at("Nơi nhận:") > at("Nguyễn Văn Mẫu"), "{printed:?}");
         });
     }
+}
+
+#[test]
+fn more_signers_than_a_row_holds_are_refused() {
+    let others: Vec<String> =
+        (1..=4).map(|n| format!("{{quyen_han: [ỦY VIÊN], ho_ten: Trần Văn {n}}}")).collect();
+    let with = |count: usize| {
+        second("Hết./.").with_data("", &format!("nguoi_ky_khac: [{}]\n", others[..count].join(", "))).found()
+    };
+    let said = |found: Vec<String>| found.iter().any(|headline| headline.contains("nhiều nhất 3 người"));
+    assert!(!said(with(3)) && said(with(4)));
 }
 
 #[test]
