@@ -68,6 +68,7 @@ mod table_part;
 mod table_rank;
 mod table_ratio;
 mod table_row_sum;
+mod table_share;
 mod table_total;
 mod unreviewed;
 mod whole_and_parts;

@@ -1,5 +1,6 @@
 //! Ratios in tables that were typed instead of computed.
 
+use super::table_share;
 use crate::check::tables::{NumberedRow, is_ratio_column, label, numbered_rows, row_place, tables};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -39,7 +40,10 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let columns = table.columns.len();
         let rows = numbered_rows(table);
         for ratio in (0..columns).filter(|column| is_ratio_column(table, *column)) {
-            let Some(fit) = best_fit(&rows, columns, ratio) else { continue };
+            let Some(fit) = best_fit(&rows, columns, ratio) else {
+                table_share::find(subject, span, &rows, ratio, found);
+                continue;
+            };
             for (index, row, numbers) in &fit.wrong {
                 let (Some(a), Some(b), Some(stated)) =
                     (numbers[fit.part], numbers[fit.whole], numbers[ratio])

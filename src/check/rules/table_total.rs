@@ -73,10 +73,11 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             .map(|(total, rows)| (body.len() - 1, total, rows));
         let at_top =
             || body.split_first().filter(|(total, _)| is_total(total)).map(|(total, rows)| (0, total, rows));
-        let Some((at, total, rows)) = at_end.or_else(at_top).filter(|(_, _, rows)| rows.len() > 1) else {
-            continue;
-        };
-        let mut faults = total_faults(table, total, rows).map(|fault| (at, fault)).collect::<Vec<_>>();
+        let total = at_end.or_else(at_top).filter(|(_, _, rows)| rows.len() > 1);
+        let mut faults = Vec::new();
+        if let Some((at, total, rows)) = total {
+            faults.extend(total_faults(table, total, rows).map(|fault| (at, fault)));
+        }
         faults.extend(group_faults(table, body));
         for (at, WrongSum { column, stated, sum }) in faults {
             let [sum, stated] = [sum, stated].map(number::grouped);
@@ -248,6 +249,25 @@ mod tests {
             )
         };
         assert_eq!((rows("20", "81"), rows("20", "18"), rows("2", "81")), (0, 1, 1));
+    }
+
+    #[test]
+    fn groups_need_no_total() {
+        let rows = |second: &'static str| {
+            in_table(
+                &RULE,
+                &[
+                    &["TT", "Vốn", "b"],
+                    &["A", "Trung ương", "30"],
+                    &["1", "x", "10"],
+                    &["2", "y", "20"],
+                    &["B", "Địa phương", second],
+                    &["1", "z", "41"],
+                    &["2", "t", "10"],
+                ],
+            )
+        };
+        assert_eq!((rows("51"), rows("15")), (0, 1));
     }
 
     #[test]
