@@ -1,5 +1,7 @@
 //! Numbers that were typed into texts.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use crate::source::floor_char_boundary;
@@ -14,37 +16,32 @@ pub(super) struct Figure {
     pub percent: bool,
 }
 
+/// Digits of a text with the dots and commas between them.
+pub(super) fn digits(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let is_inner = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + bytes[at..].iter().position(u8::is_ascii_digit)?;
+        at = start + bytes[start..].iter().take_while(|byte| is_inner(byte)).count();
+        // What stands behind the last digit ends the sentence or the clause.
+        let last = bytes[start..at].iter().rposition(u8::is_ascii_digit)?;
+        Some(start..start + last + 1)
+    })
+}
+
 /// Numbers of a text, neither dates nor parts of symbols.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let is_digit = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
-        let mut end = at + bytes[at..].iter().take_while(|byte| is_digit(byte)).count();
-        while matches!(bytes[end - 1], b'.' | b',') {
-            end -= 1;
-        }
-        // A letter right before or behind makes it a symbol: TCTĐA06, 2a.
-        let bound = |text: &str, first: bool| {
-            let letter = if first { text.chars().next_back() } else { text.chars().next() };
-            letter.is_some_and(|letter| letter.is_alphabetic() || letter == '-')
-        };
+    // A letter right before or behind makes it a symbol: TCTĐA06, 2a.
+    let bound = |letter: Option<char>| letter.is_some_and(|letter| letter.is_alphabetic() || letter == '-');
+    let figure = |Range { start, end }: Range<usize>| {
         // "52,5 %" is typed, too.
-        let percent = bytes.get(end) == Some(&b'%') || bytes[end..].starts_with(b" %");
-        if !bound(&text[..at], true)
-            && !bound(&text[end..], false)
-            && let Some(reading) = number::parse(&text[at..end])
-        {
-            found.push(Figure { start: at, end, value: reading.value(), percent });
-        }
-        at = end.max(at + 1);
-    }
-    found
+        let percent = text[end..].starts_with('%') || text[end..].starts_with(" %");
+        let is_bound = bound(text[..start].chars().next_back()) || bound(text[end..].chars().next());
+        let reading = (!is_bound).then(|| number::parse(&text[start..end])).flatten()?;
+        Some(Figure { start, end, value: reading.value(), percent })
+    };
+    digits(text).filter_map(figure).collect()
 }
 
 /// How far back it matters what stands before a number, in bytes: no sentence of a report is longer.

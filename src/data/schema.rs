@@ -5,6 +5,8 @@
 //! reporting period), `cong-bo` (a published figure kept against the computed one). A keyword outside this part is an
 //! error, so that no rule is ignored in silence.
 
+use std::sync::LazyLock;
+
 use super::node::Content;
 use super::{keys, opening, yaml};
 use crate::diag::{Diagnostics, Text, text};
@@ -14,6 +16,17 @@ use serde_json::{Map, Value as Json};
 
 /// The keys that every report has, whatever its template: number, date, agencies, recipients, signer.
 pub const REPORT_SCHEMA: &str = include_str!("report.schema.json");
+
+/// [`REPORT_SCHEMA`], read once.
+///
+/// # Panics
+/// Never: the schema is part of the program and tested.
+pub fn report() -> &'static Schema {
+    static REPORT: LazyLock<Schema> = LazyLock::new(|| {
+        Schema::parse(REPORT_SCHEMA).expect("the schema of every report is sound, see its tests")
+    });
+    &REPORT
+}
 
 /// Schemas inside one another, `$ref`s followed. More is a circle.
 const MAX_DEPTH: usize = 30;

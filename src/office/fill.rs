@@ -2,11 +2,11 @@
 
 use crate::data::next::{FillState, filled};
 use crate::pipeline::Request;
-use crate::pipeline::gather::{Typed, report_schema, typed};
+use crate::pipeline::gather::{Typed, typed};
 use crate::run::Run;
 use std::path::Path;
 
-use crate::data::{Node, Schema, sheet};
+use crate::data::{Node, Schema, schema, sheet};
 use crate::diag::{Code, Diagnostic, text};
 use crate::template;
 
@@ -51,5 +51,5 @@ pub fn fill_state(run: &mut Run<'_>, request: &Request<'_>) -> Option<FillState>
 pub(super) fn data_and_schema(run: &mut Run<'_>, request: &Request<'_>) -> Option<(Node, Schema)> {
     let Typed { period, id, id_at, templates, .. } = typed(run, request)?;
     let schema = template::schema(run, &templates, &id, Some(id_at))?;
-    Some((period, report_schema().joined(schema)))
+    Some((period, schema::report().clone().joined(schema)))
 }

@@ -52,7 +52,7 @@ pub(crate) fn gather(run: &mut Run<'_>, request: &Request<'_>) -> Option<Gathere
         Some(shelf) => shelf.get(run, templates, id, at)?,
         None => Arc::new(Prepared::load(run, templates, id, at)?),
     };
-    let common = report_schema();
+    let common = schema::report().clone();
     let schema = common.clone().joined(prepared.template.schema.clone());
     let tables = sheet::files(&typed.period);
     let folder = typed.place.folder();
@@ -204,14 +204,6 @@ fn no_template(period: &Node, office: &Node, office_files: &[PathBuf], place: &D
 
 fn first_place(node: &Node) -> Span {
     Span { end: node.span.start, ..node.span }
-}
-
-/// The keys that every report has.
-///
-/// # Panics
-/// Never: the schema is part of the program and tested.
-pub(crate) fn report_schema() -> Schema {
-    Schema::parse(schema::REPORT_SCHEMA).expect("the schema of every report is sound, see its tests")
 }
 
 pub(crate) fn read_yaml(run: &mut Run<'_>, path: &Path) -> Option<Node> {

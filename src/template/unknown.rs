@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rewrite::tokens::{TagToken, TokenClass, tokens};
 use super::{ELEMENT, ELEMENT_NUMBER, Presence, Template, TextOrigin};
-use crate::data::schema::{Kind, REPORT_SCHEMA, Schema};
+use crate::data::schema::{self, Kind, Schema};
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
 use crate::source::Span;
 
@@ -19,8 +19,7 @@ const WORDS: [&str; 12] =
 
 /// Finds the names in the conditions of the template's own texts and rules that nothing has.
 pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
-    let Ok(common) = Schema::parse(REPORT_SCHEMA) else { return };
-    let schema = common.joined(template.schema.clone());
+    let schema = schema::report().clone().joined(template.schema.clone());
     let own = template.files.iter().filter(|file| !file.name.starts_with("chung/"));
     let mut locals: BTreeSet<&str> = BTreeSet::new();
     for file in &template.files {

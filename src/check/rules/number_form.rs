@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::check::figures::digits;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -109,29 +110,13 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 
 /// Digits with dots and commas between them, which nothing else touches.
 fn tokens(text: &str) -> Vec<Range<usize>> {
-    let bytes = text.as_bytes();
-    let is_inner = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() {
-        if !bytes[at].is_ascii_digit() {
-            at += 1;
-            continue;
-        }
-        let mut end = at + bytes[at..].iter().take_while(|byte| is_inner(**byte)).count();
-        let next = end;
-        while matches!(bytes[end - 1], b'.' | b',') {
-            end -= 1;
-        }
-        let touches = |c: Option<char>| {
-            c.is_some_and(|c| c.is_alphanumeric() || matches!(c, '/' | '-' | '_' | ':' | '@'))
-        };
-        if !touches(text[..at].chars().next_back()) && !touches(text[end..].chars().next()) {
-            found.push(at..end);
-        }
-        at = next;
-    }
-    found
+    let touches = |letter: Option<char>| {
+        letter.is_some_and(|letter| letter.is_alphanumeric() || matches!(letter, '/' | '-' | '_' | ':' | '@'))
+    };
+    let stands_alone = |token: &Range<usize>| {
+        !touches(text[..token.start].chars().next_back()) && !touches(text[token.end..].chars().next())
+    };
+    digits(text).filter(stands_alone).collect()
 }
 
 /// `16.1900`, `12.34.567`.

@@ -7,14 +7,14 @@ use super::NewFile;
 use chrono::Datelike;
 
 use crate::data::edit::scalar;
-use crate::data::schema::for_editors;
+use crate::data::schema::{self, for_editors};
 use crate::data::skeleton::{Head, skeleton};
 use crate::data::{Node, keys};
 use crate::files::read_text;
 use crate::form::kinds::abbreviation;
 use crate::period::Period;
 use crate::pipeline::OFFICE_FILE;
-use crate::pipeline::gather::{read_yaml, report_schema};
+use crate::pipeline::gather::read_yaml;
 use crate::run::Run;
 use crate::template::{Prepared, Template};
 
@@ -28,7 +28,7 @@ pub(super) fn files(
     let id = new.kind.id.as_str();
     let prepared = Prepared::load(run, &new.templates, id, None)?;
     let template = &prepared.template;
-    let all = report_schema().joined(template.schema.clone());
+    let all = schema::report().clone().joined(template.schema.clone());
     let typed = period.map(|period| period.to_string());
     let head = Head {
         schema_file: &schema_from(new, path),
