@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::structure::{Labelled, NodeId};
 use super::style::{Look, StyleId};
-use crate::model::{Emphasis, Inline};
+use crate::model::{Emphasis, Inline, Script};
 use crate::source::Span;
 use crate::units::{Area, Length};
 
@@ -68,6 +68,49 @@ pub struct Paragraph<'a> {
     pub goes_on: bool,
     /// What its label and its text are.
     pub nodes: Labelled,
+    /// Its links and the marks of its notes, in order: what [`Emphasis::anchor`] counts.
+    pub anchors: Vec<Anchor<'a>>,
+}
+
+/// A piece of text that leads somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Anchor<'a> {
+    /// Out of the document.
+    Link {
+        /// What it is; its node says where it leads.
+        node: NodeId,
+        /// Where it leads.
+        address: String,
+    },
+    /// To a note at the foot of its page.
+    Note(Box<FootNote<'a>>),
+}
+
+/// A note at the foot of the page that its mark stands on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FootNote<'a> {
+    /// What the mark is.
+    pub node: NodeId,
+    /// The note, with its number as label.
+    pub paragraph: Paragraph<'a>,
+}
+
+impl<'a> Anchor<'a> {
+    /// What its text is.
+    pub fn node(&self) -> NodeId {
+        match self {
+            Anchor::Link { node, .. } => *node,
+            Anchor::Note(note) => note.node,
+        }
+    }
+
+    /// The note that it leads to.
+    pub fn note(&self) -> Option<&FootNote<'a>> {
+        match self {
+            Anchor::Link { .. } => None,
+            Anchor::Note(note) => Some(note),
+        }
+    }
 }
 
 impl<'a> Paragraph<'a> {
@@ -82,6 +125,7 @@ impl<'a> Paragraph<'a> {
             keep_with_next: false,
             goes_on: false,
             nodes: node.into(),
+            anchors: Vec::new(),
         }
     }
 
@@ -90,18 +134,44 @@ impl<'a> Paragraph<'a> {
         Paragraph::new(style, vec![Inline::plain(text)], node)
     }
 
+    /// The notes whose marks stand in it.
+    pub fn notes(&self) -> impl Iterator<Item = &FootNote<'a>> {
+        self.anchors.iter().filter_map(Anchor::note)
+    }
+
     /// What is printed, label first, in a look of its style.
     pub fn pieces(&self, look: &Look) -> impl Iterator<Item = Piece<'_>> {
         let base = look.emphasis;
         let label = self.label.as_ref().map(|label| {
             let behind = if label.stands_above { Piece::Break } else { Piece::Text(" ", base) };
-            [Piece::Text(label.text.as_str(), base), behind]
+            [Piece::Text(label.text.as_str(), label.face(base)), behind]
         });
-        let label = label.into_iter().flatten();
-        label.chain(self.content.iter().map(move |inline| match inline {
-            Inline::Text { text, emphasis } => Piece::Text(text, emphasis.over(base)),
-            Inline::Break => Piece::Break,
-        }))
+        let mut anchors = 0;
+        let content = self.content.iter().flat_map(move |inline| {
+            let (inside, anchor) = match inline {
+                Inline::Text { .. } | Inline::Break => (std::slice::from_ref(inline), 0),
+                Inline::Note(_) => (std::slice::from_ref(inline), next(&mut anchors)),
+                Inline::Link { content, .. } => (content.as_slice(), next(&mut anchors)),
+            };
+            inside.iter().map(move |inline| piece(inline, anchor, base))
+        });
+        label.into_iter().flatten().chain(content)
+    }
+}
+
+fn next(anchors: &mut u16) -> u16 {
+    *anchors = anchors.saturating_add(1);
+    *anchors
+}
+
+/// What is printed of an inline that has no others in it.
+fn piece(inline: &Inline, anchor: u16, base: Emphasis) -> Piece<'_> {
+    match inline {
+        Inline::Text { text, emphasis } => Piece::Text(text, Emphasis { anchor, ..emphasis.over(base) }),
+        Inline::Note(note) => {
+            Piece::Text(&note.mark, Emphasis { anchor, script: Script::Raised, ..Emphasis::PLAIN.over(base) })
+        }
+        Inline::Break | Inline::Link { .. } => Piece::Break,
     }
 }
 
@@ -131,8 +201,17 @@ impl ParagraphLabel {
     pub fn made_pieces(&self) -> usize {
         match self.kind {
             LabelKind::Typed | LabelKind::Heading { written: true, .. } => 0,
+            LabelKind::NoteMark => 1,
             _ if self.stands_above => 1,
             _ => 2,
+        }
+    }
+
+    /// The face that it is set in, in a paragraph of a style.
+    fn face(&self, base: Emphasis) -> Emphasis {
+        match self.kind {
+            LabelKind::NoteMark => Emphasis { script: Script::Raised, ..base },
+            _ => base,
         }
     }
 }
@@ -151,6 +230,8 @@ pub enum LabelKind {
     },
     /// The style's bullet.
     Bullet,
+    /// The number of a note, raised; the numbering of notes.
+    NoteMark,
     /// A list of its own; lists are counted from 0 through the document.
     Numbered {
         /// The list that it belongs to, from 0.
@@ -249,7 +330,14 @@ impl<'a> ArrangedBlock<'a> {
     /// Calls `visit` with every paragraph in the block.
     pub(super) fn for_each_paragraph_mut(&mut self, visit: &mut dyn FnMut(&mut Paragraph<'a>)) {
         match &mut self.kind {
-            ArrangedKind::Paragraph(paragraph) => visit(paragraph),
+            ArrangedKind::Paragraph(paragraph) => {
+                visit(paragraph);
+                for anchor in &mut paragraph.anchors {
+                    if let Anchor::Note(note) = anchor {
+                        visit(&mut note.paragraph);
+                    }
+                }
+            }
             ArrangedKind::Boxed(boxed) => visit(&mut boxed.text),
             ArrangedKind::Table(table) => {
                 let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
@@ -266,7 +354,10 @@ impl<'a> ArrangedBlock<'a> {
         visit: &mut dyn FnMut(&'s Paragraph<'s>, Option<Span>),
     ) {
         match &self.kind {
-            ArrangedKind::Paragraph(paragraph) => visit(paragraph, span),
+            ArrangedKind::Paragraph(paragraph) => {
+                visit(paragraph, span);
+                paragraph.notes().for_each(|note| visit(&note.paragraph, span));
+            }
             ArrangedKind::Boxed(boxed) => visit(&boxed.text, span),
             ArrangedKind::Table(table) => {
                 let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);

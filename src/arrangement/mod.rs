@@ -14,8 +14,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use block::{
-    ArrangedBlock, ArrangedKind, Boxed, FieldAreas, Grid, GridCell, GridRow, Inlines, LabelKind, Paragraph,
-    ParagraphLabel, Piece, Room, RuleLine,
+    Anchor, ArrangedBlock, ArrangedKind, Boxed, FieldAreas, FootNote, Grid, GridCell, GridRow, Inlines,
+    LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
 };
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
 

@@ -47,6 +47,21 @@ pub enum Role {
     DataCell(CellSpan),
     /// The place of a signature.
     SignatureField,
+    /// What leads somewhere (`Link`); its node has the target.
+    Link,
+    /// The mark of a note (`Reference`); its child is a link.
+    Reference,
+    /// A note at the foot of a page (`Note`): its label, then its text.
+    Note,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// Out of the document.
+    Address(Box<str>),
+    /// To the text of a node.
+    Node(NodeId),
 }
 
 /// How the items of a list are marked.
@@ -78,6 +93,14 @@ pub struct StructureNode {
     pub children: Vec<NodeId>,
     /// The text of a heading, with its number.
     pub title: Option<Box<str>>,
+    /// Where a link leads.
+    pub target: Option<LinkTarget>,
+}
+
+impl StructureNode {
+    fn new(role: Role, parent: Option<NodeId>) -> Self {
+        StructureNode { role, parent, children: Vec::new(), title: None, target: None }
+    }
 }
 
 /// The nodes of a document; the first is the document itself.
@@ -88,8 +111,7 @@ pub struct Structure {
 
 impl Default for Structure {
     fn default() -> Self {
-        let root = StructureNode { role: Role::Document, parent: None, children: Vec::new(), title: None };
-        Structure { nodes: vec![root] }
+        Structure { nodes: vec![StructureNode::new(Role::Document, None)] }
     }
 }
 
@@ -116,8 +138,28 @@ impl Structure {
     pub fn add(&mut self, parent: NodeId, role: Role) -> NodeId {
         let id = NodeId(self.nodes.len() as u32);
         self.nodes[parent.index()].children.push(id);
-        self.nodes.push(StructureNode { role, parent: Some(parent), children: Vec::new(), title: None });
+        self.nodes.push(StructureNode::new(role, Some(parent)));
         id
+    }
+
+    /// A link below `parent` that leads out of the document.
+    pub fn link(&mut self, parent: NodeId, address: &str) -> NodeId {
+        let id = self.add(parent, Role::Link);
+        self.nodes[id.index()].target = Some(LinkTarget::Address(address.into()));
+        id
+    }
+
+    /// A note below `parent`, marked there: the mark, and the nodes of the note's own number and text. Mark and number lead to each
+    /// other.
+    pub fn note(&mut self, parent: NodeId) -> (NodeId, Labelled) {
+        let reference = self.add(parent, Role::Reference);
+        let mark = self.add(reference, Role::Link);
+        let note = self.add(parent, Role::Note);
+        let label = self.add(note, Role::Label);
+        let number = self.add(label, Role::Link);
+        self.nodes[mark.index()].target = Some(LinkTarget::Node(number));
+        self.nodes[number.index()].target = Some(LinkTarget::Node(mark));
+        (mark, Labelled { label: Some(number), body: note })
     }
 
     /// A heading with its text; `level` from 1.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::citation::{Citation, citations};
 use super::vocabulary::Vocabulary;
 use super::words::{Word, adjoin, words};
-use crate::model::{Block, BlockKind, Document, plain_text};
+use crate::model::{Block, BlockKind, Document, Inline, notes, plain_text};
 use crate::source::Span;
 use crate::text::letters::lower;
 
@@ -92,6 +92,18 @@ impl Passage {
     }
 }
 
+/// The notes whose marks stand in a text.
+fn said_in_notes(
+    content: &[Inline],
+    part: usize,
+    span: Span,
+    push: &mut dyn FnMut(String, PassagePlace, usize, Option<Span>),
+) {
+    for note in notes(content) {
+        push(plain_text(&note.content), PassagePlace::Prose, part, Some(span));
+    }
+}
+
 /// All texts, in reading order, and their words. Cells that say the same are listed once: a long table repeats a few texts.
 pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
     let mut all = Vec::new();
@@ -110,12 +122,14 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                 match &block.kind {
                     BlockKind::Heading { content, .. } => {
                         push(plain_text(content), PassagePlace::Heading, part, Some(block.span));
+                        said_in_notes(content, part, block.span, push);
                     }
                     BlockKind::Paragraph(content)
                     | BlockKind::Placed { content, .. }
                     | BlockKind::Item { content, .. }
                     | BlockKind::Numbered { content, .. } => {
                         push(plain_text(content), PassagePlace::Prose, part, Some(block.span));
+                        said_in_notes(content, part, block.span, push);
                     }
                     BlockKind::Table(table) => {
                         let frame = &table.frame;
@@ -123,6 +137,7 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                             push(plain_text(text), PassagePlace::Cell, part, Some(block.span));
                         }
                         for cell in table.rows.iter().flat_map(|row| &row.cells) {
+                            said_in_notes(&cell.content, part, block.span, push);
                             let text = plain_text(&cell.content);
                             if text.contains(char::is_alphabetic) && cells.insert(text.clone()) {
                                 push(text, PassagePlace::Cell, part, Some(block.span));

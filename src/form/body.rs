@@ -16,13 +16,14 @@ pub(super) fn blocks<'a>(
     page: &PageFormat,
 ) -> Vec<arrangement::ArrangedBlock<'a>> {
     let mut placing = Placing::new(part);
+    let numbering = &arranger.document.numbering;
     let mut arranged = Vec::with_capacity(blocks.len());
     for block in blocks {
         let nodes = placing.place(&block.kind, &mut arranger.structure);
-        let styles = &arranger.styles;
-        let paragraph = |element, label, content: &'a [Inline]| {
-            let paragraph = Paragraph::new(styles.id(element), content, nodes.body);
-            ArrangedKind::Paragraph(Paragraph { label, nodes, ..paragraph })
+        let mut paragraph = |element, label, content: &'a [Inline]| {
+            let style = arranger.styles.seldom(element, arranger.sizes);
+            let text = arranger.text(style, content, nodes.body);
+            ArrangedKind::Paragraph(Paragraph { label, nodes, ..text })
         };
         let label = |text: String, kind| Some(ParagraphLabel { text, stands_above: false, kind });
         let first = arranged.len();
@@ -34,23 +35,17 @@ pub(super) fn blocks<'a>(
                 continue;
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
-            BlockKind::Placed { align, content } => {
-                let style = arranger.styles.seldom(Element::Placed(*align), arranger.sizes);
-                ArrangedKind::Paragraph(Paragraph::new(style, content, nodes.body))
-            }
+            BlockKind::Placed { align, content } => paragraph(Element::Placed(*align), None, content),
             BlockKind::Heading { level, number, content } if number.is_empty() => {
-                let style = arranger.styles.seldom(Element::PlainHeading(*level), arranger.sizes);
-                ArrangedKind::Paragraph(Paragraph::new(style, content, nodes.body))
+                paragraph(Element::PlainHeading(*level), None, content)
             }
             BlockKind::Heading { level, number, content } => {
-                let label = heading_label(&arranger.document.numbering, *level, number);
+                let label = heading_label(numbering, *level, number);
                 paragraph(Element::Heading(*level), Some(label), content)
             }
             BlockKind::Item { bullet, content } => {
-                let style = arranger.styles.seldom(Element::Item(*bullet), arranger.sizes);
                 let label = label(bullet.sign().to_string(), LabelKind::Bullet);
-                let paragraph = Paragraph::new(style, content, nodes.body);
-                ArrangedKind::Paragraph(Paragraph { label, nodes, ..paragraph })
+                paragraph(Element::Item(*bullet), label, content)
             }
             BlockKind::Numbered { number, list, content } => {
                 let kind = LabelKind::Numbered { list: *list, number: *number };
@@ -100,11 +95,12 @@ pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Append
         let label = Paragraph::of_text(style, appendix.label.as_str(), heading);
         section.blocks.push(Paragraph { goes_on: true, ..label }.into());
     }
-    let title = Paragraph::new(arranger.styles.id(Element::AppendixTitle), &appendix.title, heading);
+    let title = arranger.text(arranger.styles.id(Element::AppendixTitle), &appendix.title, heading);
     section.blocks.push(title.into());
     for line in &appendix.subtitle {
         let node = arranger.paragraph_node(part);
-        section.blocks.push(Paragraph::new(arranger.styles.id(Element::AppendixSubtitle), line, node).into());
+        let line = arranger.text(arranger.styles.id(Element::AppendixSubtitle), line, node);
+        section.blocks.push(line.into());
     }
     let node = arranger.paragraph_node(part);
     let reference = appendix.reference.as_str();

@@ -9,7 +9,7 @@ use crate::arrangement::{Look, PageFormat, Paragraph, structure::Structure};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::font::FontSet;
 use crate::lines::extent;
-use crate::model::{Align, Inline, Paper, Row, Script, Table, plain_text};
+use crate::model::{Align, Emphasis, Inline, Paper, Row, Script, Table, plain_text};
 use crate::source::Span;
 use crate::units::{FontSize, Length};
 
@@ -84,7 +84,11 @@ pub(super) fn decimals_width(content: &[Inline], look: &Look, fonts: &FontSet) -
 /// The widths of a figure up to its decimal comma and from it on.
 fn parts_of_figure(content: &[Inline], look: &Look, fonts: &FontSet) -> Option<(Length, Length)> {
     // A mark behind the figure, raised, hangs beside it.
-    let is_mark = |inline: &&Inline| matches!(inline, Inline::Text { emphasis, .. } if emphasis.script == Script::Raised);
+    let is_mark = |inline: &&Inline| match inline {
+        Inline::Text { emphasis, .. } => emphasis.script == Script::Raised,
+        Inline::Note(_) => true,
+        _ => false,
+    };
     let marks = content.iter().rev().take_while(is_mark).count();
     let (figure, marks) = content.split_at(content.len() - marks);
     let text = plain_text(figure);
@@ -95,13 +99,17 @@ fn parts_of_figure(content: &[Inline], look: &Look, fonts: &FontSet) -> Option<(
         });
     let emphasis = figure.iter().find_map(|inline| match inline {
         Inline::Text { emphasis, .. } => Some(emphasis.over(look.emphasis)),
-        Inline::Break => None,
+        _ => None,
     })?;
     let width = |text: &str| fonts.width(text, emphasis, look.size);
     let end = text.find([',', '%', ')']).unwrap_or(text.len());
     let of_mark = |inline: &Inline| match inline {
         Inline::Text { text, emphasis } => fonts.width(text, emphasis.over(look.emphasis), look.size),
-        Inline::Break => Length::ZERO,
+        Inline::Note(note) => {
+            let raised = Emphasis { script: Script::Raised, ..look.emphasis };
+            fonts.width(&note.mark, raised, look.size)
+        }
+        _ => Length::ZERO,
     };
     let marks: Length = marks.iter().map(of_mark).sum();
     is_figure.then(|| (width(&text[..end]), width(&text[end..]) + marks))

@@ -11,6 +11,7 @@ pub mod decree;
 pub mod kinds;
 mod lending;
 mod letterhead;
+mod notes;
 mod placing;
 mod styles;
 mod table;
@@ -20,7 +21,7 @@ pub mod words;
 use std::sync::Arc;
 
 use crate::arrangement::structure::{NodeId, Role, Structure};
-use crate::arrangement::{Arrangement, Paragraph, Properties, Section};
+use crate::arrangement::{Arrangement, Inlines, Paragraph, Properties, Section, StyleId};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::model::{Document, Paper, plain_text};
@@ -92,6 +93,13 @@ impl<'a> Arranger<'a, '_> {
     /// The node of a paragraph of its own.
     fn paragraph_node(&mut self, part: NodeId) -> NodeId {
         self.structure.add(part, Role::Paragraph)
+    }
+
+    /// A text of the document as a paragraph, its links and notes with it.
+    fn text(&mut self, style: StyleId, content: impl Into<Inlines<'a>>, node: NodeId) -> Paragraph<'a> {
+        let mut paragraph = Paragraph::new(style, content, node);
+        paragraph.anchors = notes::anchors(self, &paragraph.content, node);
+        paragraph
     }
 
     /// Lines that are read as one text, a paragraph each.

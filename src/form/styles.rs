@@ -47,6 +47,7 @@ pub(super) enum Element {
     TableCaption,
     TableUnit,
     TableNote,
+    FootNote,
     PageNumber,
     Urgency,
     Circulation,
@@ -216,7 +217,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 7] = [
+const SELDOM: [StyleEntry; 8] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -230,6 +231,8 @@ const SELDOM: [StyleEntry; 7] = [
         .keep(),
     row((E::TableNote, "BangGhiChu", "Bảng, ghi chú"), pt(12), ITALIC, LEFT)
         .space(CELL_PADDING, PARAGRAPH_GAP),
+    // Nor for notes at the foot; Word's own style, so that its tools know them.
+    row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];
 
 /// A point (a) is upright (V.6); all other levels are bold. Parts, chapters and divisions stand in the middle (V.6.a).

@@ -5,7 +5,7 @@ use super::columns::{TableColumns, decimals_width};
 use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::styles::Element;
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
-use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines, Paragraph};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines};
 use crate::model::{Inline, Row, Table, plain_text};
 use crate::source::Span;
 use crate::units::Length;
@@ -68,7 +68,7 @@ fn line<'a>(
     node: NodeId,
 ) -> ArrangedBlock<'a> {
     let style = arranger.styles.seldom(element, arranger.sizes);
-    Paragraph::new(style, content, node).into()
+    arranger.text(style, content, node).into()
 }
 
 /// A table's cells, its first rows repeated on each page.
@@ -91,27 +91,27 @@ fn grid<'a>(
             group = Some(arranger.structure.add(node, role));
         }
         let row_node = arranger.structure.add(group.unwrap_or(node), Role::TableRow);
-        let cells = row.cells.iter().map(|cell| {
+        let mut cells = Vec::with_capacity(row.cells.len());
+        for cell in &row.cells {
             let span = CellSpan { columns: cell.column_span as u32, rows: cell.row_span as u32 };
             let role = if is_head { Role::HeaderCell(span) } else { Role::DataCell(span) };
             let node = arranger.structure.add(row_node, role);
             let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
             let style = arranger.styles.sized(element, size);
-            let mut paragraph = Paragraph::new(style, &cell.content, node);
+            let mut paragraph = arranger.text(style, &cell.content, node);
             let wide =
                 decimals.get(cell.column).copied().flatten().filter(|_| !is_head && cell.column_span == 1);
             if let Some(wide) = wide {
                 let own = decimals_width(&cell.content, arranger.styles.sheet.look(style), fonts);
                 paragraph.right_indent = own.map_or(Length::ZERO, |own| (wide - own).max(Length::ZERO));
             }
-            GridCell {
+            cells.push(GridCell {
                 column: cell.column,
                 column_span: cell.column_span,
                 row_span: cell.row_span,
                 blocks: vec![paragraph.into()],
-            }
-        });
-        let cells = cells.collect();
+            });
+        }
         // The last row, often the total, does not stand alone on a page.
         let is_last = index + 1 == count;
         let keep_with_next =

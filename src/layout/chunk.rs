@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::notes::NoteLines;
 use super::{PlacedRule, PlacedText};
 use crate::arrangement::FieldAreas;
 use crate::units::Length;
@@ -17,6 +18,8 @@ pub(super) struct Chunk {
     pub rules: Vec<PlacedRule>,
     /// Room for the signatures of the signer and of the agency.
     pub signatures: Option<FieldAreas>,
+    /// Notes whose marks stand in it.
+    pub notes: Vec<NoteLines>,
     /// Cells that begin in it and reach over chunks below.
     pub spanning: Vec<Spanning>,
     /// A new page begins with it.
@@ -61,6 +64,7 @@ impl Chunk {
         let lines = self.spanning.iter_mut().flat_map(|cell| &mut cell.lines);
         let texts = lines.flat_map(|line| &mut line.chunk.texts).chain(&mut self.texts);
         texts.for_each(|text| text.node = None);
+        self.notes.clear();
     }
 
     /// Makes it taller: what reaches to its lower edge reaches to the new one.
@@ -80,6 +84,7 @@ impl Chunk {
     pub(super) fn take(&mut self, other: Chunk, right: Length, down: Length) {
         self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
         self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));
+        self.notes.extend(other.notes);
         if let Some(areas) = other.signatures {
             self.signatures = Some(areas.moved(right, down));
         }

@@ -4,6 +4,7 @@
 //! `pages` puts below one another. Each text knows which node of the arrangement's structure it belongs to.
 
 mod chunk;
+mod notes;
 mod pages;
 mod slice;
 mod spanning;
@@ -120,7 +121,8 @@ pub const RULE_THICKNESS: Length = Length::emu(6_350);
 struct Setting<'a> {
     styles: &'a StyleSheet,
     fonts: &'a FontSet,
-    /// Height of the text on a page.
+    /// Width and height of the text on a page.
+    width: Length,
     height: Length,
 }
 
@@ -129,7 +131,8 @@ pub fn lay_out(arrangement: &Arrangement<'_>, fonts: &FontSet) -> PagedDocument 
     let mut paged =
         PagedDocument { structure: Arc::clone(&arrangement.structure), ..PagedDocument::default() };
     for section in &arrangement.sections {
-        let setting = Setting { styles: &arrangement.styles, fonts, height: section.page.text_height() };
+        let (width, height) = (section.page.text_width(), section.page.text_height());
+        let setting = Setting { styles: &arrangement.styles, fonts, width, height };
         paged.add(&setting, section);
     }
     paged

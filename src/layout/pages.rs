@@ -1,6 +1,7 @@
 //! Chunks onto pages.
 
 use super::chunk::Chunk;
+use super::notes::{NoteLines, PageNotes};
 use super::slice::number_line;
 use super::spanning::{Canvas, OpenCells};
 use super::{Page, PlacedRule, Setting};
@@ -22,6 +23,8 @@ pub(super) struct Pages<'a> {
     open: OpenCells,
     /// What stands at the foot of the first page.
     foot: Option<Chunk>,
+    /// Above that, on every page.
+    notes: PageNotes,
     /// The page of the signatures, from 0, and their places.
     signatures: Option<(usize, FieldAreas)>,
 }
@@ -38,6 +41,7 @@ impl<'a> Pages<'a> {
             group: Vec::new(),
             open: OpenCells::default(),
             foot: None,
+            notes: PageNotes::default(),
             signatures: None,
         }
     }
@@ -64,6 +68,10 @@ impl<'a> Pages<'a> {
     /// The pages, and where the signatures stand.
     pub(super) fn finish(mut self) -> (Vec<Page>, Option<(usize, FieldAreas)>) {
         self.place_group();
+        while self.notes.go_on() {
+            self.end_page();
+            self.start_page(Length::ZERO);
+        }
         self.end_page();
         (self.done, self.signatures)
     }
@@ -73,22 +81,48 @@ impl<'a> Pages<'a> {
         let Some(first) = group.first() else { return };
         let height = stacked_height(&group);
         let fresh = self.setting.height - repeated_height(first);
-        if self.gap + height > self.room() && height <= fresh && !self.may_be_broken(&group) {
+        if !self.has_room(height, notes_of(&group)) && height <= fresh && !self.may_be_broken(&group) {
             self.break_page(first);
         }
         for chunk in group {
-            let lacks = self.open.lacks(self.down() + self.gap + chunk.height);
-            if self.gap + chunk.height + lacks > self.room() && self.used > Length::ZERO {
-                self.break_page(&chunk);
-            }
+            self.make_room(&chunk);
             self.place(chunk);
         }
     }
 
+    /// Breaks the page when a chunk does not fit on it; again while notes that go on take the next page, too.
+    fn make_room(&mut self, chunk: &Chunk) {
+        let mut may_help = true;
+        while may_help && !self.is_fresh() {
+            let lacks = self.open.lacks(self.down() + self.gap + chunk.height);
+            if self.has_room(chunk.height + lacks, chunk.notes.iter()) {
+                return;
+            }
+            may_help = self.notes.go_on();
+            self.break_page(chunk);
+        }
+    }
+
+    /// Whether nothing stands on the page.
+    fn is_fresh(&self) -> bool {
+        self.used == Length::ZERO && self.notes.are_none()
+    }
+
+    /// Whether something of a height fits below what is there, with the least of its notes.
+    fn has_room<'n>(&self, height: Length, notes: impl Iterator<Item = &'n NoteLines>) -> bool {
+        let notes = self.notes.least(notes);
+        notes.is_some_and(|notes| self.gap + height + notes <= self.room())
+    }
+
     fn room(&self) -> Length {
+        self.text_height() - self.used - self.notes.height()
+    }
+
+    /// Height of the page for text and notes.
+    fn text_height(&self) -> Length {
         // The foot is taken off when the first page ends.
         let foot = self.foot.as_ref().map_or(Length::ZERO, |foot| foot.height);
-        self.setting.height - foot - self.used
+        self.setting.height - foot
     }
 
     /// Rows that are joined may be broken, too, rather than leave half a page empty; but the first of them stays with the head.
@@ -97,7 +131,9 @@ impl<'a> Pages<'a> {
         let begin = group.iter().position(is_row).unwrap_or(group.len());
         let is_joined = group[begin..].iter().any(|chunk| !chunk.spanning.is_empty());
         let begun = stacked_height(&group[..group.len().min(begin + 2)]);
-        is_joined && self.room() > self.setting.height / 2 && self.gap + begun <= self.room()
+        is_joined
+            && self.room() > self.setting.height / 2
+            && self.has_room(begun, notes_of(&group[..group.len().min(begin + 2)]))
     }
 
     /// The lower edge of what is on the page, from the top of the paper.
@@ -112,6 +148,7 @@ impl<'a> Pages<'a> {
         chunk.grow(self.open.lacks(down + chunk.height));
         self.used += chunk.height;
         self.gap = chunk.after;
+        self.notes.add(std::mem::take(&mut chunk.notes), self.text_height() - self.used);
         self.put(chunk, down);
         self.put_open(|open, until, canvas| open.step(until, canvas));
     }
@@ -137,13 +174,13 @@ impl<'a> Pages<'a> {
 
     /// Begins a page with `next`, its table's header first.
     fn break_page(&mut self, next: &Chunk) {
-        if self.used == Length::ZERO {
+        if self.is_fresh() {
             return;
         }
         self.put_open(|open, until, canvas| open.close(until, canvas));
         let open = std::mem::take(&mut self.open);
         self.end_page();
-        self.start_page();
+        self.start_page(repeated_height(next));
         if let Some(header) = &next.repeated {
             for row in header.iter() {
                 let mut row = row.clone();
@@ -157,6 +194,9 @@ impl<'a> Pages<'a> {
     }
 
     fn end_page(&mut self) {
+        let notes = self.notes.take();
+        let down = self.section.page.top + self.text_height() - notes.height;
+        self.put(notes, down);
         if let Some(foot) = self.foot.take() {
             let down = self.section.page.top + self.setting.height - foot.height;
             self.put(foot, down);
@@ -168,11 +208,12 @@ impl<'a> Pages<'a> {
         self.gap = Length::ZERO;
     }
 
-    /// From page 2 on the number stands in the middle of the top margin.
-    fn start_page(&mut self) {
+    /// From page 2 on the number stands in the middle of the top margin. `head` is how much rows will take that are repeated.
+    fn start_page(&mut self, head: Length) {
         let page = &self.section.page;
         let look = self.setting.styles.look(self.section.page_number);
         let texts = number_line(self.done.len() + 1, look, page.text_width(), self.setting);
+        self.notes.begin_page(self.setting.height - head);
         self.page.texts.extend(texts.into_iter().map(|text| text.moved(page.left, page.number_from_top)));
     }
 }
@@ -185,6 +226,10 @@ fn empty(section: &Section<'_>) -> Page {
 fn stacked_height(group: &[Chunk]) -> Length {
     let heights: Length = group.iter().map(|chunk| chunk.height + chunk.after).sum();
     heights - group.last().map_or(Length::ZERO, |chunk| chunk.after)
+}
+
+fn notes_of(group: &[Chunk]) -> impl Iterator<Item = &NoteLines> {
+    group.iter().flat_map(|chunk| &chunk.notes)
 }
 
 fn repeated_height(chunk: &Chunk) -> Length {

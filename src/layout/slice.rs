@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::chunk::Chunk;
 use super::{Direction, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
-use crate::arrangement::structure::Labelled;
+use crate::arrangement::structure::{Labelled, NodeId};
 use crate::arrangement::{
-    ArrangedBlock, ArrangedKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room,
+    Anchor, ArrangedBlock, ArrangedKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room,
     RuleLine,
 };
 use crate::font::FontSet;
-use crate::lines::{Line, LineEnd, Measure, break_lines};
+use crate::lines::{Line, LineEnd, Measure, TextRun, break_lines};
 use crate::units::Length;
 
 /// Word and LibreOffice put the baseline at four fifths of a line of fixed height.
@@ -42,6 +42,10 @@ pub(super) struct SetLine<'a> {
     /// How far left of the right edge it ends.
     right: Length,
     nodes: Labelled,
+    /// Links and notes of its paragraph.
+    anchors: &'a [Anchor<'a>],
+    /// Notes whose marks stand in it.
+    notes: Vec<&'a Paragraph<'a>>,
     /// Bytes of the label at its beginning.
     label: usize,
     /// Whether the text is read on in the next paragraph.
@@ -78,6 +82,7 @@ fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>)
     let height = line_height(look, setting.fonts);
     let last = lines.len() - 1;
     let label = paragraph.label.as_ref().map_or(0, |label| label.text.len() + 1);
+    let mut noted = 0;
     let slice = |(index, line): (usize, Line)| {
         let (is_first, is_last) = (index == 0, index == last);
         let first_indent = if is_first { look.first_line_indent } else { Length::ZERO };
@@ -89,17 +94,30 @@ fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>)
             below: if is_last { look.after } else { Length::ZERO },
             keep_with_next: look.keep_with_next || widow_or_orphan || is_last && paragraph.keep_with_next,
             content: SliceContent::Line(SetLine {
+                notes: notes_of_line(&line, &paragraph.anchors, &mut noted),
                 line,
                 look,
                 left: paragraph.indent + first_indent,
                 right: paragraph.right_indent,
                 nodes: paragraph.nodes,
+                anchors: &paragraph.anchors,
                 label: if is_first { label } else { 0 },
                 goes_on: is_last && paragraph.goes_on,
             }),
         }
     };
     lines.into_iter().enumerate().map(slice).collect()
+}
+
+/// The notes whose marks stand in a line; `noted` counts the anchors of the lines before.
+fn notes_of_line<'a>(line: &Line, anchors: &'a [Anchor<'a>], noted: &mut u16) -> Vec<&'a Paragraph<'a>> {
+    if anchors.is_empty() {
+        return Vec::new();
+    }
+    let last = line.runs.iter().map(|run| run.emphasis.anchor).max().unwrap_or_default();
+    let from = std::mem::replace(noted, last.max(*noted));
+    let new = anchors.get(usize::from(from)..usize::from(*noted)).unwrap_or_default();
+    new.iter().filter_map(Anchor::note).map(|note| &note.paragraph).collect()
 }
 
 /// Height of a line of a paragraph.
@@ -124,6 +142,18 @@ impl Slice<'_> {
     /// Height with the room around it.
     pub(super) fn whole(&self) -> Length {
         self.above + self.height + self.below
+    }
+
+    /// In a chunk of its own, `width` wide.
+    pub(super) fn to_chunk(&self, width: Length, setting: &Setting<'_>) -> Chunk {
+        let mut chunk = Chunk {
+            height: self.above + self.height,
+            after: self.below,
+            keep_with_next: self.keep_with_next,
+            ..Chunk::default()
+        };
+        self.put(&mut chunk, Length::ZERO, self.above, width, setting);
+        chunk
     }
 
     /// The room above and below a text of its kind, for a cell that begins or ends with it in the middle of its text.
@@ -165,6 +195,7 @@ impl SetLine<'_> {
         let first = chunk.texts.len();
         let baseline = down + baseline(self.look, setting.fonts);
         self.place(chunk, right, width, baseline);
+        chunk.notes.extend(self.notes.iter().map(|note| note_lines(note, setting)));
         let texts = &mut chunk.texts;
         if self.label > 0 {
             split_label(texts, first, self.label, self.nodes, setting.fonts);
@@ -208,7 +239,7 @@ impl SetLine<'_> {
                 baseline: baseline - script.rise(self.look.size),
                 stretch,
                 line_spaces: line.spaces.max(1),
-                node: Some(self.nodes.body),
+                node: Some(self.node_of(run)),
             }
         }));
         // The space at which the line broke is there for who copies or listens; it prints nothing.
@@ -218,6 +249,20 @@ impl SetLine<'_> {
             last.text.push(' ');
         }
     }
+}
+
+impl SetLine<'_> {
+    /// What a run of the line is.
+    fn node_of(&self, run: &TextRun) -> NodeId {
+        let anchor =
+            usize::from(run.emphasis.anchor).checked_sub(1).and_then(|index| self.anchors.get(index));
+        anchor.map_or(self.nodes.body, Anchor::node)
+    }
+}
+
+/// A note, as wide as the text.
+fn note_lines(note: &Paragraph<'_>, setting: &Setting<'_>) -> Vec<Chunk> {
+    lines(note, setting.width, setting).iter().map(|line| line.to_chunk(setting.width, setting)).collect()
 }
 
 fn spaces(text: &str) -> i64 {
@@ -257,6 +302,8 @@ fn put_boxed(
         left: Length::ZERO,
         right: Length::ZERO,
         nodes: boxed.text.nodes,
+        anchors: &[],
+        notes: Vec::new(),
         label: 0,
         goes_on: false,
     };
@@ -276,7 +323,7 @@ pub(super) fn frame(x: Range<Length>, y: Range<Length>, ink: Ink) -> [PlacedRule
     ]
 }
 
-fn across(at: Length, x: Range<Length>, ink: Ink) -> PlacedRule {
+pub(super) fn across(at: Length, x: Range<Length>, ink: Ink) -> PlacedRule {
     let thickness = RULE_THICKNESS;
     PlacedRule { direction: Direction::Across, at, from: x.start, to: x.end, thickness, ink }
 }
@@ -304,6 +351,8 @@ pub(super) fn number_line(
         left: Length::ZERO,
         right: Length::ZERO,
         nodes: root.into(),
+        anchors: &[],
+        notes: Vec::new(),
         label: 0,
         goes_on: false,
     };

@@ -29,19 +29,8 @@ pub(super) fn each_chunk(
         if let ArrangedKind::Table(table) = &block.kind {
             each_row(table, width, setting, &mut take);
         }
-        slices(block, width, setting).iter().for_each(|slice| take(of_slice(slice, width, setting)));
+        slices(block, width, setting).iter().for_each(|slice| take(slice.to_chunk(width, setting)));
     }
-}
-
-fn of_slice(slice: &Slice<'_>, width: Length, setting: &Setting<'_>) -> Chunk {
-    let mut chunk = Chunk {
-        height: slice.above + slice.height,
-        after: slice.below,
-        keep_with_next: slice.keep_with_next,
-        ..Chunk::default()
-    };
-    slice.put(&mut chunk, Length::ZERO, slice.above, width, setting);
-    chunk
 }
 
 /// Blocks in one chunk; `None` when there are none.
@@ -275,7 +264,9 @@ impl<'a> SetTable<'a> {
             if chunks == 1 {
                 self.put_cell(&mut first, cell, height);
             } else {
-                let spanning = self.spanning(cell, chunks, first.texts.len());
+                let mut spanning = self.spanning(cell, chunks, first.texts.len());
+                // Wherever its marks stand, the notes of a cell are on the page that it begins on.
+                spanning.lines.iter_mut().for_each(|line| first.notes.append(&mut line.chunk.notes));
                 let is_joined = reached > 1 && spanning::height(&spanning.lines) <= room;
                 first.spanning.push(Spanning { repeats: is_joined, ..spanning });
             }

@@ -1,8 +1,9 @@
 //! Runs of text with their emphasis.
 
-use comrak::nodes::{AstNode, NodeValue};
+use comrak::nodes::{AstNode, NodeLink, NodeValue};
 
 use super::lines::Lines;
+use super::notes::{self, Notes};
 use super::unsupported;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Emphasis, Inline, MarkupReading, Script};
@@ -13,9 +14,11 @@ pub(super) fn content<'n>(
     node: &'n AstNode<'n>,
     lines: &Lines,
     reading: MarkupReading,
+    notes: &mut Notes,
     found: &mut Diagnostics,
 ) -> Vec<Inline> {
-    let mut collector = Collector { lines, reading, found, content: Vec::new(), open: Vec::new() };
+    let mut collector =
+        Collector { lines, reading, notes, found, content: Vec::new(), open: Vec::new(), link: None };
     collector.children(node, Emphasis::default());
     collector.unclosed();
     let mut content = collector.content;
@@ -32,10 +35,13 @@ pub(super) fn content<'n>(
 struct Collector<'a> {
     lines: &'a Lines,
     reading: MarkupReading,
+    notes: &'a mut Notes,
     found: &'a mut Diagnostics,
     content: Vec<Inline>,
     /// Tags that are open, and where they stand.
     open: Vec<(Tag, Span)>,
+    /// What stands in the link that is open.
+    link: Option<Vec<Inline>>,
 }
 
 /// The tags of the second reading that have an end.
@@ -81,12 +87,18 @@ impl Collector<'_> {
                 if text.contains('*') && !escaped {
                     self.found.push(stray_star(node, self.lines));
                 }
-                self.text(text, emphasis);
+                match self.reading == MarkupReading::Second && !escaped {
+                    true => self.text_with_notes(text, self.lines.span(node), emphasis),
+                    false => self.text(text, emphasis),
+                }
             }
             NodeValue::SoftBreak => self.text(" ", emphasis),
-            NodeValue::LineBreak => self.content.push(Inline::Break),
+            NodeValue::LineBreak => self.push(Inline::Break),
             NodeValue::HtmlInline(tag) if self.reading == MarkupReading::Second && is_line_tag(tag) => {
-                self.content.push(Inline::Break);
+                self.push(Inline::Break);
+            }
+            NodeValue::Link(link) if self.reading == MarkupReading::Second => {
+                self.link(node, link, emphasis);
             }
             NodeValue::HtmlInline(tag) if self.reading == MarkupReading::Second => {
                 let span = self.lines.span(node);
@@ -100,6 +112,43 @@ impl Collector<'_> {
             NodeValue::Strong => self.children(node, Emphasis { bold: true, ..emphasis }),
             NodeValue::Escaped => self.children(node, emphasis),
             _ => self.found.push(unsupported(self.lines.span(node))),
+        }
+    }
+
+    /// A text that may have marks of notes in it.
+    fn text_with_notes(&mut self, text: &str, span: Span, emphasis: Emphasis) {
+        let mut rest = text;
+        while let Some(at) = rest.find("[^") {
+            let start = (span.start + text.len() - rest.len() + at).min(span.end);
+            let Some(length) = notes::reference(&rest[at..]) else {
+                self.found.push(notes::no_mark(Span { start, ..span }));
+                return;
+            };
+            self.text(&rest[..at], emphasis);
+            let span = Span { start, end: (start + length).min(span.end), ..span };
+            let (label, is_linked) = (&rest[at + 2..at + length - 1], self.link.is_some());
+            match self.notes.mark(label, span, self.found) {
+                Some(_) if is_linked => self.found.push(unsupported(span)),
+                Some(mark) => self.content.push(mark),
+                None => {}
+            }
+            rest = &rest[at + length..];
+        }
+        self.text(rest, emphasis);
+    }
+
+    fn link<'n>(&mut self, node: &'n AstNode<'n>, link: &NodeLink, emphasis: Emphasis) {
+        let span = self.lines.span(node);
+        if !is_address(&link.url) || !link.title.is_empty() || self.link.is_some() {
+            self.found.push(no_address(span));
+            return;
+        }
+        self.link = Some(Vec::new());
+        self.children(node, emphasis);
+        let content = self.link.take().unwrap_or_default();
+        match content.is_empty() {
+            true => self.found.push(no_address(span)),
+            false => self.content.push(Inline::Link { address: ascii(&link.url), content }),
         }
     }
 
@@ -126,11 +175,46 @@ impl Collector<'_> {
 
     fn text(&mut self, more: &str, emphasis: Emphasis) {
         let emphasis = self.open.iter().fold(emphasis, |emphasis, (tag, _)| tag.within(emphasis));
-        match self.content.last_mut() {
+        match self.inside().last_mut() {
             Some(Inline::Text { text, emphasis: last }) if *last == emphasis => text.push_str(more),
-            _ => self.content.push(Inline::Text { text: more.to_string(), emphasis }),
+            _ if more.is_empty() => {}
+            _ => self.push(Inline::Text { text: more.to_string(), emphasis }),
         }
     }
+
+    fn push(&mut self, inline: Inline) {
+        self.inside().push(inline);
+    }
+
+    /// What is being gathered: the link that is open, or the whole.
+    fn inside(&mut self) -> &mut Vec<Inline> {
+        self.link.as_mut().unwrap_or(&mut self.content)
+    }
+}
+
+/// Whether a link may lead there.
+fn is_address(address: &str) -> bool {
+    let places = ["https://", "http://", "mailto:"];
+    let rest = places.iter().find_map(|place| address.strip_prefix(place));
+    rest.is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+}
+
+/// An address in 7-bit ASCII (RFC 3987, 3.1): other letters as their bytes, in per cent.
+fn ascii(address: &str) -> String {
+    let byte = |byte: u8| match byte.is_ascii_graphic() {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    address.bytes().map(byte).collect()
+}
+
+fn no_address(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::MarkupMalformed, text!("liên kết viết sai", "the link is malformed"))
+        .at(span)
+        .help(text!(
+            "viết [chữ](https://…), [chữ](mailto:…); nếu [ là chữ, viết \\[",
+            "write [text](https://…), [text](mailto:…); if [ is text, write \\["
+        ))
 }
 
 /// `<br>`, with or without its bar.

@@ -2,30 +2,39 @@
 
 use std::ops::Range;
 
+use super::notes;
+use crate::model::MarkupReading;
+
 /// Where such marks stand in rendered text. A mark behind a backslash is text, as everything is that comes from the data.
-pub(super) fn places(text: &str) -> Vec<Range<usize>> {
+pub(super) fn places(text: &str, reading: MarkupReading) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let words = line.trim();
         let indent = line.len() - line.trim_start().len();
         let is_underline = words.len() > 2 && words.bytes().all(|byte| byte == b'=');
-        if is_underline {
+        if is_underline || is_link_definition(words) {
             found.push(start + indent..start + indent + words.len());
         } else if line.bytes().any(|byte| matches!(byte, b'[' | b'^' | b'~')) {
-            found.extend(in_line(line).map(|place| start + place.start..start + place.end));
+            found.extend(in_line(line, reading).map(|place| start + place.start..start + place.end));
         }
         start += line.len();
     }
     found
 }
 
-fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
+/// `[name]: address`, which another Markdown takes off the text.
+fn is_link_definition(line: &str) -> bool {
+    let name = line.strip_prefix('[').filter(|name| !name.starts_with('^'));
+    name.and_then(|name| name.split_once("]:")).is_some_and(|(name, _)| !name.contains(['[', ']']))
+}
+
+fn in_line(line: &str, reading: MarkupReading) -> impl Iterator<Item = Range<usize>> {
     let is_plain = |at: usize| !line[..at].ends_with(['\\', '~']);
-    line.char_indices().filter(move |(at, _)| is_plain(*at)).filter_map(|(at, sign)| {
+    line.char_indices().filter(move |(at, _)| is_plain(*at)).filter_map(move |(at, sign)| {
         let rest = &line[at..];
         let length = match sign {
-            '[' => footnote(rest).or_else(|| is_item(&line[..at]).then(|| task(rest)).flatten()),
+            '[' => footnote(rest, reading).or_else(|| is_item(&line[..at]).then(|| task(rest)).flatten()),
             '^' | '~' => between(rest, sign),
             _ => None,
         };
@@ -33,11 +42,12 @@ fn in_line(line: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// `[^1]`.
-fn footnote(rest: &str) -> Option<usize> {
-    let name = rest.strip_prefix("[^")?;
-    let length = name.find(|letter: char| !letter.is_alphanumeric() && letter != '-')?;
-    (length > 0 && name[length..].starts_with(']')).then_some(length + 3)
+/// `[^1]`, which only the second reading knows.
+fn footnote(rest: &str, reading: MarkupReading) -> Option<usize> {
+    match reading {
+        MarkupReading::First => notes::reference(rest),
+        MarkupReading::Second => None,
+    }
 }
 
 /// `[ ]` or `[x]`, behind the mark of an item.
@@ -65,7 +75,7 @@ mod tests {
     use super::*;
 
     fn marks(text: &str) -> Vec<&str> {
-        places(text).into_iter().map(|place| &text[place]).collect()
+        places(text, MarkupReading::First).into_iter().map(|place| &text[place]).collect()
     }
 
     #[test]
@@ -74,6 +84,12 @@ mod tests {
         assert_eq!(marks("- [ ] việc\n  + [x] xong\n"), ["[ ]", "[x]"]);
         assert_eq!(marks("m^2^ và H~2~O, ~~bỏ~~\n"), ["^2^", "~2~", "~~bỏ~~"]);
         assert_eq!(marks("Đề mục\n=====\n"), ["====="]);
+        assert_eq!(marks("x\n[a b]: https://vd.vn\n"), ["[a b]: https://vd.vn"]);
+    }
+
+    #[test]
+    fn the_second_reading_knows_notes() {
+        assert!(places("giảm[^1]\n[^1]: lời\n", MarkupReading::Second).is_empty());
     }
 
     #[test]

@@ -5,9 +5,18 @@ use std::collections::VecDeque;
 use comrak::nodes::AstNode;
 
 use super::attributes::{AttributeLine, is_attribute_line};
+use super::notes::{NoteDefinition, definition};
 use super::rows::{cells_written, plain_cells};
 use crate::model::{Inline, MarkupReading};
 use crate::source::{FileId, Span};
+
+/// Whether a line begins a block of its own, even right below a paragraph.
+fn begins_block(line: &str) -> bool {
+    let number = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    line.starts_with(['#', '|', ':'])
+        || ["- ", "+ ", "* "].iter().any(|mark| line.starts_with(mark))
+        || number.len() < line.len() && number.starts_with(". ")
+}
 
 /// Lines without their indentation, blank lines between table rows dropped.
 #[derive(Debug)]
@@ -23,6 +32,8 @@ pub(super) struct Lines {
     plain_rows: VecDeque<PlainRow>,
     /// Attribute lines, likewise.
     attributes: VecDeque<AttributeLine>,
+    /// Notes, likewise.
+    notes: Vec<NoteDefinition>,
 }
 
 /// A row of a table that was read already.
@@ -72,22 +83,19 @@ fn begins_table(rest: &str) -> bool {
 impl Lines {
     /// `apart`: whether rows that are text alone are read here.
     pub(super) fn new(file: FileId, rendered: &str, apart: bool, reading: MarkupReading) -> Self {
-        let mut lines = Lines {
-            text: String::new(),
-            file,
-            starts: Vec::new(),
-            own_starts: Vec::new(),
-            end: rendered.len(),
-            plain_rows: VecDeque::new(),
-            attributes: VecDeque::new(),
-        };
+        let mut lines = Lines::empty(file, rendered.len());
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut table = InTable::No;
+        let mut in_note = false;
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
-            if reading == MarkupReading::Second && is_attribute_line(trimmed) {
+            in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
+            if in_note {
+                blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
+                table = InTable::No;
+            } else if reading == MarkupReading::Second && is_attribute_line(trimmed) {
                 blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
                 table = InTable::No;
                 let (text, from) = (trimmed.trim_end().to_string(), start + indent);
@@ -125,6 +133,45 @@ impl Lines {
             start += line.len();
         }
         lines
+    }
+
+    fn empty(file: FileId, end: usize) -> Self {
+        Lines {
+            text: String::new(),
+            file,
+            starts: Vec::new(),
+            own_starts: Vec::new(),
+            end,
+            plain_rows: VecDeque::new(),
+            attributes: VecDeque::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Takes a line, which stands at `start`, that begins a note or goes on with one.
+    fn takes_note(&mut self, line: &str, start: usize, goes_on: bool) -> bool {
+        let end = start + line.trim_end().len();
+        if let Some((label, length)) = definition(line) {
+            let mut lines = Lines::empty(self.file, self.end);
+            lines.push(&line[length..], start + length);
+            let span = Span::new(self.file, start, end);
+            self.notes.push(NoteDefinition { label: label.to_string(), span, lines });
+            return true;
+        }
+        let goes_on = goes_on && !line.is_empty() && !is_attribute_line(line) && !begins_block(line);
+        match self.notes.last_mut() {
+            Some(note) if goes_on => {
+                note.lines.push(line, start);
+                note.span.end = end;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// The notes, in order.
+    pub(super) fn take_notes(&mut self) -> Vec<NoteDefinition> {
+        std::mem::take(&mut self.notes)
     }
 
     /// The rows that were read already, in order.

@@ -8,6 +8,7 @@ mod attributes;
 mod inline;
 mod leftover;
 mod lines;
+mod notes;
 mod rows;
 mod table;
 
@@ -21,6 +22,7 @@ use crate::model::{Align, Block, BlockKind, Bullet, Inline, MarkupReading, Numbe
 use crate::source::{FileId, SourceMap, Span};
 use attributes::{AttributeLine, Attributes};
 use lines::{Lines, PlainRow};
+use notes::Notes;
 
 /// What the blocks of one part need to know of the report.
 #[derive(Debug)]
@@ -40,12 +42,13 @@ pub struct Counters {
     /// The level of the heading without a number that the next ones stand under.
     unnumbered: Option<usize>,
     lists: usize,
+    notes: usize,
 }
 
 impl Counters {
-    /// Headings start again in each part; lists are told apart through the whole document.
+    /// Headings start again in each part; lists are told apart and notes numbered through the whole document.
     pub fn for_next_part(self) -> Self {
-        Counters { lists: self.lists, ..Counters::default() }
+        Counters { lists: self.lists, notes: self.notes, ..Counters::default() }
     }
 }
 
@@ -58,7 +61,7 @@ pub fn parse(
     found: &mut Diagnostics,
 ) -> Vec<Block> {
     let text = sources.text(file);
-    found.extend(leftovers(file, text));
+    found.extend(leftovers(file, text, context.reading));
     // A table with so many lines is worth reading its rows apart.
     if text.len() > LARGE {
         let (mut own, mut own_found) = (counters.clone(), Diagnostics::default());
@@ -73,9 +76,9 @@ pub fn parse(
 }
 
 /// A finding for each mark of another Markdown.
-fn leftovers(file: FileId, text: &str) -> Diagnostics {
+fn leftovers(file: FileId, text: &str, reading: MarkupReading) -> Diagnostics {
     let mut found = Diagnostics::default();
-    for place in leftover::places(text) {
+    for place in leftover::places(text, reading) {
         found.push(unsupported(Span::new(file, place.start, place.end)));
     }
     found
@@ -92,6 +95,7 @@ fn parse_text(
     found: &mut Diagnostics,
 ) -> Option<Vec<Block>> {
     let (plain_rows, attribute_lines) = (lines.take_plain_rows(), lines.take_attributes());
+    let notes = Notes::read(lines.take_notes(), counters.notes, found);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
     let mut parser = MarkupParser {
@@ -99,6 +103,7 @@ fn parse_text(
         plain_rows,
         attribute_lines,
         attributes: Attributes::default(),
+        notes,
         context,
         counters,
         found,
@@ -108,6 +113,7 @@ fn parse_text(
         parser.with_attributes(node);
     }
     parser.leftover_attributes();
+    parser.counters.notes = parser.notes.finish(parser.found);
     parser.plain_rows.is_empty().then_some(parser.blocks)
 }
 
@@ -125,7 +131,9 @@ pub fn parse_line(
     let mut content = Vec::new();
     for node in root.children() {
         match node.data.borrow().value {
-            NodeValue::Paragraph => content.extend(inline::content(node, &lines, reading, found)),
+            NodeValue::Paragraph => {
+                content.extend(inline::content(node, &lines, reading, &mut Notes::default(), found));
+            }
             _ => found.push(unsupported(lines.span(node))),
         }
     }
@@ -161,8 +169,8 @@ fn unsupported(span: Span) -> Diagnostic {
         "use only: # to ###### (headings), paragraphs, “- ”, “+ ”, “1. ”, **bold**, *italic*, tables | a | b |"
     ))
     .help(text!(
-        "với phien_ban: 2 còn có: “* ”, <br>, <sup>, <sub>, <u>, dòng thuộc tính như {{giua}}",
-        "with phien_ban: 2 also: “* ”, <br>, <sup>, <sub>, <u>, attribute lines such as {{giua}}"
+        "với phien_ban: 2 còn có: “* ”, <br>, <sup>, <sub>, <u>, chữ[^1], [chữ](https://…), dòng thuộc tính như {{giua}}",
+        "with phien_ban: 2 also: “* ”, <br>, <sup>, <sub>, <u>, text[^1], [text](https://…), attribute lines such as {{giua}}"
     ))
     .help(text!(
         "ký tự đặc biệt là chữ thì thêm \\ phía trước",
@@ -194,6 +202,7 @@ struct MarkupParser<'a> {
     attribute_lines: VecDeque<AttributeLine>,
     /// What the block at hand is asked to be.
     attributes: Attributes,
+    notes: Notes,
     context: &'a Context<'a>,
     counters: &'a mut Counters,
     found: &'a mut Diagnostics,
@@ -251,7 +260,7 @@ impl MarkupParser<'_> {
                 self.found.push(table::without_rule(self.lines.span(node)));
             }
             NodeValue::Paragraph => {
-                let content = inline::content(node, self.lines, self.context.reading, self.found);
+                let content = self.inline(node);
                 let kind = if self.attributes.take_flag("giua", self.found) {
                     BlockKind::Placed { align: Align::Centre, content }
                 } else if self.attributes.take_flag("phai", self.found) {
@@ -289,7 +298,11 @@ impl MarkupParser<'_> {
                 }
             }
             NodeValue::Table(table) => {
-                let source = table::TableSource { lines: self.lines, plain_rows: &mut self.plain_rows };
+                let source = table::TableSource {
+                    lines: self.lines,
+                    plain_rows: &mut self.plain_rows,
+                    notes: &mut self.notes,
+                };
                 if let Some(table) =
                     table::table(node, &table, source, &mut self.attributes, self.context, self.found)
                 {
@@ -298,6 +311,10 @@ impl MarkupParser<'_> {
             }
             _ => self.found.push(unsupported(self.lines.span(node))),
         }
+    }
+
+    fn inline<'n>(&mut self, node: &'n AstNode<'n>) -> Vec<Inline> {
+        inline::content(node, self.lines, self.context.reading, &mut self.notes, self.found)
     }
 
     fn push<'n>(&mut self, node: &'n AstNode<'n>, kind: BlockKind) {
@@ -309,7 +326,7 @@ impl MarkupParser<'_> {
         let levels = self.context.numbering.levels().len();
         if self.attributes.take_flag("khong_so", self.found) {
             self.counters.unnumbered = Some(level);
-            let content = inline::content(node, self.lines, self.context.reading, self.found);
+            let content = self.inline(node);
             self.push(
                 node,
                 BlockKind::Heading { level: level.min(levels.max(1)), number: String::new(), content },
@@ -366,7 +383,7 @@ impl MarkupParser<'_> {
         // A level that was skipped counts as 1, so that the number below it can be printed.
         counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
         let number = self.context.numbering.number(counters);
-        let content = inline::content(node, self.lines, self.context.reading, self.found);
+        let content = self.inline(node);
         self.push(node, BlockKind::Heading { level, number, content });
     }
 
@@ -376,7 +393,7 @@ impl MarkupParser<'_> {
         let first = children.next();
         match first {
             Some(node) if matches!(node.data.borrow().value, NodeValue::Paragraph) => {
-                let content = inline::content(node, self.lines, self.context.reading, self.found);
+                let content = self.inline(node);
                 let kind = match *marker {
                     Marker::Bullet(bullet) => BlockKind::Item { bullet, content },
                     Marker::Number { number, list } => BlockKind::Numbered { number, list, content },

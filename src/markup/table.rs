@@ -6,6 +6,7 @@ use comrak::nodes::{AstNode, NodeTable, NodeValue, TableAlignment};
 
 use super::attributes::{Attributes, TableAttributes};
 use super::lines::{Lines, PlainRow};
+use super::notes::Notes;
 use super::rows::cells_written;
 use super::{Context, inline};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -17,6 +18,7 @@ pub(super) struct TableSource<'a> {
     pub lines: &'a Lines,
     /// Rows that were read already, of this table and those below it.
     pub plain_rows: &'a mut VecDeque<PlainRow>,
+    pub notes: &'a mut Notes,
 }
 
 /// A table, as the attributes above it ask.
@@ -28,7 +30,7 @@ pub(super) fn table<'n>(
     context: &Context<'_>,
     found: &mut Diagnostics,
 ) -> Option<Table> {
-    let TableSource { lines, plain_rows } = source;
+    let TableSource { lines, plain_rows, notes } = source;
     let columns: Vec<Align> = table.alignments.iter().map(|alignment| align(*alignment)).collect();
     let count = columns.len();
     let asked = (!attributes.is_empty()).then(|| attributes.table(count, found));
@@ -68,9 +70,10 @@ pub(super) fn table<'n>(
             builder.row(
                 row.children()
                     .map(|cell| {
-                        let content =
-                            |found: &mut Diagnostics| inline::content(cell, lines, context.reading, found);
-                        join_mark(cell).map_or_else(|| Ok(content(found)), Err)
+                        join_mark(cell).map_or_else(
+                            || Ok(inline::content(cell, lines, context.reading, notes, found)),
+                            Err,
+                        )
                     })
                     .collect(),
             );

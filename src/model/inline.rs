@@ -14,6 +14,24 @@ pub enum Inline {
     },
     /// A line ends here, the paragraph does not.
     Break,
+    /// Text that leads somewhere: text and breaks alone.
+    Link {
+        /// Where it leads, in ASCII: `https://…`, `http://…` or `mailto:…`.
+        address: String,
+        /// What is printed.
+        content: Vec<Inline>,
+    },
+    /// The mark of a note at the foot of the page.
+    Note(Box<Note>),
+}
+
+/// A note at the foot of the page of its mark (chú thích cuối trang).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its number as printed; notes are numbered from 1 through body and appendices.
+    pub mark: String,
+    /// Its text, without notes.
+    pub content: Vec<Inline>,
 }
 
 /// The style of a piece of text, beyond that of its paragraph.
@@ -29,6 +47,8 @@ pub struct Emphasis {
     pub script: Script,
     /// A line under the letters.
     pub underlined: bool,
+    /// The link or note of its paragraph that it belongs to, counted from 1; 0 for none. Set by the arrangement.
+    pub anchor: u16,
 }
 
 /// Where letters stand on their line.
@@ -45,8 +65,14 @@ pub enum Script {
 
 impl Emphasis {
     /// Neither bold nor italic.
-    pub const PLAIN: Emphasis =
-        Emphasis { bold: false, italic: false, lender: 0, script: Script::Level, underlined: false };
+    pub const PLAIN: Emphasis = Emphasis {
+        bold: false,
+        italic: false,
+        lender: 0,
+        script: Script::Level,
+        underlined: false,
+        anchor: 0,
+    };
     /// Bold, upright.
     pub const BOLD: Emphasis = Emphasis { bold: true, ..Emphasis::PLAIN };
     /// Italic, not bold.
@@ -59,9 +85,9 @@ impl Emphasis {
         Emphasis { bold: self.bold || base.bold, italic: self.italic || base.italic, ..self }
     }
 
-    /// What decides on the face of the font: without line and place.
+    /// What decides on the face of the font: without line, place and anchor.
     pub const fn face(self) -> Self {
-        Emphasis { script: Script::Level, underlined: false, ..self }
+        Emphasis { script: Script::Level, underlined: false, anchor: 0, ..self }
     }
 }
 
@@ -91,9 +117,15 @@ impl Inline {
     }
 }
 
-/// The letters of a line of text, breaks as spaces. Raised digits are the raised ones of Unicode: `10⁶` is not 106.
+/// The letters of a line of text, breaks as spaces, without marks of notes. Raised digits are the raised ones of Unicode: `10⁶` is
+/// not 106.
 pub fn plain_text(content: &[Inline]) -> String {
     let mut plain = String::new();
+    add_plain_text(content, &mut plain);
+    plain
+}
+
+fn add_plain_text(content: &[Inline], plain: &mut String) {
     for inline in content {
         match inline {
             Inline::Text { text, emphasis } if emphasis.script == Script::Raised => {
@@ -101,9 +133,18 @@ pub fn plain_text(content: &[Inline]) -> String {
             }
             Inline::Text { text, .. } => plain.push_str(text),
             Inline::Break => plain.push(' '),
+            Inline::Link { content, .. } => add_plain_text(content, plain),
+            Inline::Note(_) => {}
         }
     }
-    plain
+}
+
+/// The notes whose marks stand in a line of text.
+pub fn notes(content: &[Inline]) -> impl Iterator<Item = &Note> {
+    content.iter().filter_map(|inline| match inline {
+        Inline::Note(note) => Some(&**note),
+        _ => None,
+    })
 }
 
 fn raised(letter: char) -> char {

@@ -5,7 +5,7 @@ mod numbering;
 mod series;
 mod table;
 
-pub use inline::{Emphasis, Inline, Script, plain_text};
+pub use inline::{Emphasis, Inline, Note, Script, notes, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
 pub use series::{OfficeNumbers, Series, SeriesRule, SeriesStart};
 pub use table::{Align, Cell, GridError, Row, Table, TableBuilder, TableFrame};

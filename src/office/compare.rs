@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::model::{Block, BlockKind, Document, SignatureBlock, TableFrame, plain_text};
+use crate::model::{Block, BlockKind, Document, Inline, SignatureBlock, TableFrame, notes, plain_text};
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
 use crate::source::SourceMap;
@@ -88,26 +88,27 @@ fn texts(document: &Document) -> Vec<String> {
 }
 
 fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
+    let with_notes = |sign: String, content: &[Inline], texts: &mut Vec<String>| {
+        texts.push(sign + &plain_text(content));
+        texts.extend(notes(content).map(|note| format!("{} {}", note.mark, plain_text(&note.content))));
+    };
     for block in blocks {
         match &block.kind {
-            BlockKind::Heading { number, content, .. } => {
-                texts.push(format!("{number} {}", plain_text(content)))
-            }
+            BlockKind::Heading { number, content, .. } => with_notes(format!("{number} "), content, texts),
             BlockKind::Paragraph(content) | BlockKind::Placed { content, .. } => {
-                texts.push(plain_text(content))
+                with_notes(String::new(), content, texts);
             }
-            BlockKind::Item { bullet, content } => {
-                texts.push(format!("{} {}", bullet.sign(), plain_text(content)))
-            }
-            BlockKind::Numbered { number, content, .. } => {
-                texts.push(format!("{number}. {}", plain_text(content)))
-            }
+            BlockKind::Item { bullet, content } => with_notes(format!("{} ", bullet.sign()), content, texts),
+            BlockKind::Numbered { number, content, .. } => with_notes(format!("{number}. "), content, texts),
             BlockKind::Table(table) => {
                 let TableFrame { form, caption, unit, note, .. } = &table.frame;
                 texts.extend([form, caption, unit].map(|text| plain_text(text)));
-                texts.extend(table.rows.iter().map(|row| {
-                    row.cells.iter().map(|cell| plain_text(&cell.content)).collect::<Vec<_>>().join(" | ")
-                }));
+                for row in &table.rows {
+                    let cells: Vec<String> = row.cells.iter().map(|cell| plain_text(&cell.content)).collect();
+                    texts.push(cells.join(" | "));
+                    let said = row.cells.iter().flat_map(|cell| notes(&cell.content));
+                    texts.extend(said.map(|note| format!("{} {}", note.mark, plain_text(&note.content))));
+                }
                 texts.push(plain_text(note));
             }
         }

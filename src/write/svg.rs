@@ -80,6 +80,8 @@ impl SvgWriter<'_> {
             Role::Paragraph => " role=\"paragraph\"".to_string(),
             Role::HeaderCell(span) => format!(" role=\"columnheader\"{}", spans(span)),
             Role::DataCell(span) => format!(" role=\"cell\"{}", spans(span)),
+            Role::Link => " role=\"link\"".to_string(),
+            Role::Note => " role=\"note\"".to_string(),
             // Who goes from text to text passes over dashes and numbers.
             Role::Label => " data-mark=\"\"".to_string(),
             _ => String::new(),

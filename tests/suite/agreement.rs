@@ -4,9 +4,11 @@ use std::io::Read;
 
 use super::project::Project;
 
-/// The text of `word/document.xml`, a line a paragraph.
+/// The text of `word/document.xml`, a line a paragraph; then the notes.
 pub(crate) fn docx_text(bytes: &[u8]) -> String {
-    let xml = docx_part(bytes, "word/document.xml");
+    let has_notes = docx_part(bytes, "[Content_Types].xml").contains("/word/footnotes.xml");
+    let notes = if has_notes { docx_part(bytes, "word/footnotes.xml") } else { String::new() };
+    let xml = docx_part(bytes, "word/document.xml") + &notes;
     let mut text = String::new();
     let mut rest = xml.as_str();
     while let Some(start) = rest.find('<') {

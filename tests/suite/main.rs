@@ -17,6 +17,7 @@ mod june;
 mod kinds;
 mod language;
 mod month;
+mod notes;
 mod pages;
 mod preview;
 mod project;

@@ -112,6 +112,17 @@ impl Small {
         run.found.iter().map(|finding| finding.headline.vi.clone()).collect()
     }
 
+    /// What `check` says, beside.
+    pub(crate) fn checked(&self) -> Vec<String> {
+        let mut run = Run::new(&self.world);
+        let request =
+            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
+        if let Some(draft) = draft(&mut run, &request, true) {
+            draft.check(&run.sources, &mut run.found);
+        }
+        run.found.iter().map(|finding| finding.headline.vi.clone()).collect()
+    }
+
     fn draft(&self) -> Draft {
         let mut run = Run::new(&self.world);
         let request =

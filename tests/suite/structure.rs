@@ -6,6 +6,7 @@ use lopdf::{Dictionary, Document, Object};
 use super::agreement::{docx_part, docx_text};
 use super::small::Small;
 use baocao::arrangement::{ArrangedBlock, ArrangedKind, Arrangement, Paragraph, Piece};
+use baocao::model::Emphasis;
 
 const BODY: &str = "# KẾT QUẢ\n\nTrong kỳ tiếp **1.994** lượt, đạt 97,61%; *so với* 2023-2024.\n\n- Tại trụ sở: 12 lượt & 3 đoàn.\n\n\
     + Trong đó có “05” đoàn.\n\n## Việc khác\n\n1. Việc một.\n\n2. Việc hai.\n\nTrên đây là báo cáo./.";
@@ -86,20 +87,32 @@ fn the_files_of_a_small_report() {
     });
 }
 
-/// The words of an arrangement in the order of its blocks; labels that a word processor makes itself only when `all` are wanted.
+/// The words of an arrangement in the order of its blocks, notes last; labels and marks that a word processor makes itself only when
+/// `all` are wanted.
 pub(crate) fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
-    fn of_block(block: &ArrangedBlock<'_>, arrangement: &Arrangement<'_>, all: bool, out: &mut Vec<String>) {
-        let mut paragraph = |paragraph: &Paragraph<'_>| {
-            let made = paragraph.label.as_ref().map_or(0, |label| if all { 0 } else { label.made_pieces() });
-            let pieces = paragraph.pieces(arrangement.look(paragraph.style)).skip(made);
-            let text: String = pieces
-                .map(|piece| match piece {
-                    Piece::Text(text, _) => text.to_string(),
-                    Piece::Break => " ".to_string(),
-                })
-                .collect();
-            out.extend(text.split_whitespace().map(str::to_string));
+    fn of_paragraph(
+        paragraph: &Paragraph<'_>,
+        arrangement: &Arrangement<'_>,
+        all: bool,
+        out: &mut Vec<String>,
+    ) {
+        let made = paragraph.label.as_ref().map_or(0, |label| if all { 0 } else { label.made_pieces() });
+        let pieces = paragraph.pieces(arrangement.look(paragraph.style)).skip(made);
+        let marks = |emphasis: Emphasis| {
+            let anchor = usize::from(emphasis.anchor).checked_sub(1).map(|index| &paragraph.anchors[index]);
+            anchor.is_some_and(|anchor| anchor.note().is_some())
         };
+        let text: String = pieces
+            .map(|piece| match piece {
+                Piece::Text(_, emphasis) if !all && marks(emphasis) => String::new(),
+                Piece::Text(text, _) => text.to_string(),
+                Piece::Break => " ".to_string(),
+            })
+            .collect();
+        out.extend(text.split_whitespace().map(str::to_string));
+    }
+    fn of_block(block: &ArrangedBlock<'_>, arrangement: &Arrangement<'_>, all: bool, out: &mut Vec<String>) {
+        let mut paragraph = |paragraph: &Paragraph<'_>| of_paragraph(paragraph, arrangement, all, out);
         match &block.kind {
             ArrangedKind::Paragraph(text) => paragraph(text),
             ArrangedKind::Boxed(boxed) => paragraph(&boxed.text),
@@ -114,6 +127,9 @@ pub(crate) fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
     for section in &arrangement.sections {
         section.blocks.iter().for_each(|block| of_block(block, arrangement, all, &mut out));
     }
+    arrangement.for_each_paragraph(&mut |paragraph| {
+        paragraph.notes().for_each(|note| of_paragraph(&note.paragraph, arrangement, all, &mut out));
+    });
     out
 }
 

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use super::cells::CellPrefixes;
+use super::links::Links;
 use super::names::{BLACK, BORDER_EIGHTHS, RULE, SECTION_END, twips};
 use super::numbering::Numbers;
 use super::parts::{DECLARATION, NAMESPACES};
 use super::section::{Feet, section};
 use super::xml::XmlWriter;
 use crate::arrangement::{
-    ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, ParagraphLabel, Piece, RuleLine,
-    Section, StyleId,
+    Anchor, ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, ParagraphLabel, Piece,
+    RuleLine, Section, StyleId,
 };
 use crate::model::{Emphasis, Script};
 use crate::text::NON_BREAKING_HYPHEN;
@@ -24,13 +25,19 @@ use crate::units::Length;
 pub(super) fn document<W: Write>(
     arrangement: &Arrangement<'_>,
     numbers: &Numbers,
+    links: &Links,
     feet: &Feet,
+    has_notes: bool,
     out: W,
 ) -> io::Result<W> {
-    let mut body = Body::new(arrangement, numbers, out);
+    let mut body = Body::new(arrangement, numbers, links, out);
     body.xml.raw(DECLARATION)?;
     body.xml.open("w:document", &NAMESPACES)?;
     body.xml.open("w:body", &[])?;
+    if has_notes {
+        // LibreOffice puts an empty line above a text with notes that begins with a table, such as the letterhead.
+        body.thin_line(None)?;
+    }
     let last = arrangement.sections.len().saturating_sub(1);
     for (index, part) in arrangement.sections.iter().enumerate() {
         body.part = index;
@@ -53,7 +60,9 @@ pub(super) fn document<W: Write>(
 
 /// The foot of a section's first page as a part of its own.
 pub(super) fn foot(arrangement: &Arrangement<'_>, numbers: &Numbers, part: &Section<'_>) -> String {
-    let mut body = Body::new(arrangement, numbers, Vec::new());
+    // What stands there comes from the data and leads nowhere.
+    let links = Links::default();
+    let mut body = Body::new(arrangement, numbers, &links, Vec::new());
     let written = body
         .xml
         .raw(DECLARATION)
@@ -69,6 +78,7 @@ pub(super) struct Body<'a, W> {
     pub(super) xml: XmlWriter<W>,
     pub(super) arrangement: &'a Arrangement<'a>,
     numbers: &'a Numbers,
+    links: &'a Links,
     /// The section, from 0.
     part: usize,
     /// How paragraphs begin that have nothing of their own, by style and whether they are kept with the next.
@@ -77,6 +87,9 @@ pub(super) struct Body<'a, W> {
     begins_page: bool,
     pub(super) cells: CellPrefixes,
 }
+
+/// How the run of a note's number begins.
+const NOTE_MARK: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
 
 /// What a paragraph has beside its style.
 #[derive(Clone, Copy, Default)]
@@ -94,11 +107,17 @@ struct Own<'p> {
 }
 
 impl<'a, W: Write> Body<'a, W> {
-    fn new(arrangement: &'a Arrangement<'a>, numbers: &'a Numbers, out: W) -> Self {
+    pub(super) fn new(
+        arrangement: &'a Arrangement<'a>,
+        numbers: &'a Numbers,
+        links: &'a Links,
+        out: W,
+    ) -> Self {
         Body {
             xml: XmlWriter::new(out),
             arrangement,
             numbers,
+            links,
             part: 0,
             openings: HashMap::new(),
             begins_page: false,
@@ -191,27 +210,69 @@ impl<'a, W: Write> Body<'a, W> {
             self.xml.open("w:p", &[])?;
             self.properties(&style.id, own)?;
         }
+        self.content(paragraph, style.look.emphasis)?;
+        self.xml.close("w:p")
+    }
+
+    /// The text of a paragraph; `base` is the face of its style.
+    fn content(&mut self, paragraph: &Paragraph<'_>, base: Emphasis) -> io::Result<()> {
         let skipped = paragraph.label.as_ref().map_or(0, ParagraphLabel::made_pieces);
-        let (mut text, mut face) = (String::new(), style.look.emphasis);
-        for piece in paragraph.pieces(&style.look).skip(skipped) {
+        let look = self.arrangement.look(paragraph.style);
+        let (mut text, mut face) = (String::new(), base);
+        for piece in paragraph.pieces(look).skip(skipped) {
             match piece {
                 Piece::Text(more, emphasis) => {
                     if emphasis != face {
-                        self.run(&text, face, style.look.emphasis)?;
+                        self.anchored_run(paragraph, &text, face, base)?;
                         text.clear();
                         face = emphasis;
                     }
                     text.push_str(more);
                 }
                 Piece::Break => {
-                    self.run(&text, face, style.look.emphasis)?;
+                    self.anchored_run(paragraph, &text, face, base)?;
                     text.clear();
                     self.xml.raw("<w:r><w:br w:type=\"textWrapping\"/></w:r>")?;
                 }
             }
         }
-        self.run(&text, face, style.look.emphasis)?;
-        self.xml.close("w:p")
+        self.anchored_run(paragraph, &text, face, base)
+    }
+
+    /// Text in one face, in the link that it belongs to; or the mark of a note, whose number Word makes.
+    fn anchored_run(
+        &mut self,
+        paragraph: &Paragraph<'_>,
+        text: &str,
+        face: Emphasis,
+        base: Emphasis,
+    ) -> io::Result<()> {
+        let anchor = usize::from(face.anchor).checked_sub(1).and_then(|index| paragraph.anchors.get(index));
+        match anchor.filter(|_| !text.is_empty()) {
+            None => self.run(text, face, base),
+            Some(Anchor::Link { address, .. }) => {
+                let id = self.links.id(address);
+                self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")])?;
+                self.run(text, face, base)?;
+                self.xml.close("w:hyperlink")
+            }
+            Some(Anchor::Note(_)) => {
+                self.xml.raw(NOTE_MARK)?;
+                self.xml.empty("w:footnoteReference", &[("w:id", text)])?;
+                self.xml.raw("</w:r>")
+            }
+        }
+    }
+
+    /// A note of `word/footnotes.xml`.
+    pub(super) fn note(&mut self, number: &str, note: &Paragraph<'_>) -> io::Result<()> {
+        self.xml.open("w:footnote", &[("w:id", number)])?;
+        self.open_paragraph(note.style, false)?;
+        self.xml.raw(NOTE_MARK)?;
+        self.xml.raw("<w:footnoteRef/></w:r>")?;
+        self.content(note, self.arrangement.look(note.style).emphasis)?;
+        self.xml.close("w:p")?;
+        self.xml.close("w:footnote")
     }
 
     /// Numbering and level that are not those of the style, and the outline level that goes with them.
@@ -225,7 +286,7 @@ impl<'a, W: Write> Body<'a, W> {
                 (own, outline)
             }
             LabelKind::Numbered { list, .. } => (Some(self.numbers.list(list)), None),
-            LabelKind::Typed | LabelKind::Bullet => (None, None),
+            LabelKind::Typed | LabelKind::Bullet | LabelKind::NoteMark => (None, None),
         }
     }
 

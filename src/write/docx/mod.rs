@@ -6,7 +6,9 @@
 
 mod body;
 mod cells;
+mod links;
 mod names;
+mod notes;
 mod numbering;
 mod package;
 mod parts;
@@ -19,50 +21,91 @@ mod xml;
 use std::io::{self, Write};
 
 use crate::arrangement::Arrangement;
+use links::Links;
 use numbering::Numbers;
 use package::Package;
+use revise::Revision;
 use section::Feet;
+
+/// What the parts of the package refer to.
+struct References {
+    numbers: Numbers,
+    feet: Feet,
+    links: Links,
+    has_notes: bool,
+}
+
+impl References {
+    fn of(arrangement: &Arrangement<'_>) -> Self {
+        References {
+            numbers: Numbers::of(arrangement),
+            feet: Feet::of_arrangement(arrangement),
+            links: Links::of(arrangement),
+            has_notes: notes::are_there(arrangement),
+        }
+    }
+
+    fn document<W: Write>(&self, arrangement: &Arrangement<'_>, out: W) -> io::Result<W> {
+        body::document(arrangement, &self.numbers, &self.links, &self.feet, self.has_notes, out)
+    }
+
+    fn notes(&self, arrangement: &Arrangement<'_>) -> Option<String> {
+        self.has_notes.then(|| notes::xml(arrangement, &self.numbers, &self.links))
+    }
+}
 
 /// The bytes of the Word file.
 pub fn write(arrangement: &Arrangement<'_>) -> Vec<u8> {
-    let (numbers, feet) = (Numbers::of(arrangement), Feet::of_arrangement(arrangement));
-    pack(arrangement, &numbers, &feet, |out| body::document(arrangement, &numbers, &feet, out).map(|_| ()))
+    let references = References::of(arrangement);
+    let notes = references.notes(arrangement);
+    pack(arrangement, &references, notes, |out| references.document(arrangement, out).map(|_| ()))
 }
 
 /// The Word file of `new` with its differences from `old` as tracked changes.
 pub fn write_revised(old: &Arrangement<'_>, new: &Arrangement<'_>) -> Vec<u8> {
-    let xml = |arrangement: &Arrangement<'_>| {
-        let (numbers, feet) = (Numbers::of(arrangement), Feet::of_arrangement(arrangement));
-        let xml = body::document(arrangement, &numbers, &feet, Vec::new());
-        String::from_utf8(xml.expect("memory takes everything")).expect("all that is written is text")
+    let parts = |arrangement: &Arrangement<'_>, references: &References| {
+        let xml = references.document(arrangement, Vec::new()).expect("memory takes everything");
+        let xml = String::from_utf8(xml).expect("all that is written is text");
+        (xml, references.notes(arrangement))
     };
-    let revised = revise::revised(&xml(old), &xml(new));
-    let (numbers, feet) = (Numbers::of(new), Feet::of_arrangement(new));
-    pack(new, &numbers, &feet, |out| out.write_all(revised.as_bytes()))
+    let references = References::of(new);
+    let (old, old_notes) = parts(old, &References::of(old));
+    let (revised, notes) = parts(new, &references);
+    let mut revision = Revision::of(&revised);
+    let revised = revision.document(&old, &revised);
+    let notes = notes.map(|notes| revision.notes(&old_notes.unwrap_or_default(), &notes));
+    pack(new, &references, notes, |out| out.write_all(revised.as_bytes()))
 }
 
 fn pack(
     arrangement: &Arrangement<'_>,
-    numbers: &Numbers,
-    feet: &Feet,
+    references: &References,
+    notes: Option<String>,
     body: impl FnOnce(&mut Package) -> io::Result<()>,
 ) -> Vec<u8> {
+    let References { numbers, feet, links, has_notes } = references;
     let mut package = Package::default();
-    package.add("[Content_Types].xml", &parts::content_types(feet));
+    package.add("[Content_Types].xml", &parts::content_types(feet, *has_notes));
     package.add("_rels/.rels", parts::RELATIONSHIPS);
     package.add("docProps/app.xml", parts::APP);
     package.add("docProps/core.xml", &parts::core(&arrangement.properties));
-    package.add("word/_rels/document.xml.rels", &parts::document_relationships(feet));
+    package.add("word/_rels/document.xml.rels", &parts::document_relationships(feet, links, *has_notes));
     package.add_streamed("word/document.xml", body);
     package.add("word/fontTable.xml", parts::FONT_TABLE);
     package.add("word/header1.xml", &parts::empty_header(arrangement));
     package.add("word/header2.xml", &parts::page_number_header(arrangement));
     package.add("word/numbering.xml", &numbering::xml(arrangement, numbers));
-    package.add("word/settings.xml", parts::SETTINGS);
-    package.add("word/styles.xml", &styles::xml(arrangement, numbers));
+    package.add("word/settings.xml", &parts::settings(*has_notes));
+    package.add("word/styles.xml", &styles::xml(arrangement, numbers, *has_notes));
     for (number, section) in feet.parts() {
         let foot = body::foot(arrangement, numbers, &arrangement.sections[section]);
         package.add(&format!("word/footer{number}.xml"), &foot);
+    }
+    if let Some(notes) = notes {
+        package.add("word/footnotes.xml", &notes);
+        if !links.are_none() {
+            package.add("word/_rels/footnotes.xml.rels", &parts::relationships(&links.relationships()));
+        }
     }
     package.finish()
 }

@@ -2,6 +2,7 @@
 
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
+use super::links::Links;
 use super::names::foot_relationship;
 use super::section::Feet;
 use super::xml::{XmlElement, escaped};
@@ -51,32 +52,57 @@ const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "</Relationships>"
 );
 
-/// The types of all parts; the feet are parts only when there are some.
-pub(super) fn content_types(feet: &Feet) -> String {
-    with_feet(feet, CONTENT_TYPES, "</Types>", |number| {
+/// The types of all parts; feet and notes are parts only when there are some.
+pub(super) fn content_types(feet: &Feet, has_notes: bool) -> String {
+    let part = |name: String, kind: &str| {
         format!(
-            "<Override PartName=\"/word/footer{number}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml\"/>"
+            "<Override PartName=\"/word/{name}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
         )
-    })
+    };
+    let feet = feet.parts().into_iter().map(|(number, _)| part(format!("footer{number}"), "footer"));
+    let notes = has_notes.then(|| part("footnotes".to_string(), "footnotes"));
+    with_more(CONTENT_TYPES, "</Types>", feet.chain(notes).collect())
 }
 
 /// What the document refers to.
-pub(super) fn document_relationships(feet: &Feet) -> String {
-    with_feet(feet, DOCUMENT_RELATIONSHIPS, "</Relationships>", |number| {
-        let id = foot_relationship(number);
+pub(super) fn document_relationships(feet: &Feet, links: &Links, has_notes: bool) -> String {
+    let part = |id: String, name: String, kind: &str| {
         format!(
-            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer\" Target=\"footer{number}.xml\"/>"
+            "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{name}.xml\"/>"
         )
-    })
+    };
+    let feet = feet
+        .parts()
+        .into_iter()
+        .map(|(number, _)| part(foot_relationship(number), format!("footer{number}"), "footer"));
+    let notes = has_notes.then(|| part("rIdNotes".to_string(), "footnotes".to_string(), "footnotes"));
+    with_more(
+        DOCUMENT_RELATIONSHIPS,
+        "</Relationships>",
+        feet.chain(notes).chain([links.relationships()]).collect(),
+    )
 }
 
-fn with_feet(feet: &Feet, part: &str, end: &str, foot: impl Fn(usize) -> String) -> String {
-    let feet: String = feet.parts().into_iter().map(|(number, _)| foot(number)).collect();
-    part.replace(end, &(feet + end))
+/// Relationships of a part.
+pub(super) fn relationships(all: &str) -> String {
+    format!(
+        "{DECLARATION}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{all}</Relationships>"
+    )
+}
+
+fn with_more(part: &str, end: &str, more: String) -> String {
+    part.replace(end, &(more + end))
+}
+
+/// The settings; they name the lines above the notes when there are notes.
+pub(super) fn settings(has_notes: bool) -> String {
+    let notes = "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>";
+    let notes = if has_notes { notes } else { "" };
+    with_more(SETTINGS, "<w:compat>", notes.to_string())
 }
 
 /// Word 2013 and later, tabs of 1.27 cm.
-pub(super) const SETTINGS: &str = concat!(
+const SETTINGS: &str = concat!(
     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n",
     "<w:settings xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">",
     "<w:zoom w:percent=\"100\"/><w:defaultTabStop w:val=\"720\"/><w:characterSpacingControl w:val=\"doNotCompress\"/>",

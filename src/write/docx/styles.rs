@@ -14,7 +14,7 @@ use crate::model::Emphasis;
 use crate::units::{FontSize, Length};
 
 /// `word/styles.xml`.
-pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
+pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers, has_notes: bool) -> String {
     let sheet = &arrangement.styles;
     let mut root = XmlElement::new("w:styles", &NAMESPACES).with([defaults(), normal()]);
     let mut add = |style: Style| root.children.push(XmlNode::XmlElement(XmlElement::build(&style)));
@@ -23,7 +23,19 @@ pub(super) fn xml(arrangement: &Arrangement<'_>, numbers: &Numbers) -> String {
     }
     add(style(RULE, "Đường kẻ", &thin()));
     add(style(SECTION_END, "Kết thúc phần", &thin()));
+    if has_notes {
+        root.children.push(XmlNode::XmlElement(note_mark()));
+    }
     with_declaration(&root)
+}
+
+/// The number of a note, raised: Word's own style.
+fn note_mark() -> XmlElement {
+    let raised = XmlElement::new("w:vertAlign", &[("w:val", "superscript")]);
+    XmlElement::new("w:style", &[("w:type", "character"), ("w:styleId", "FootnoteReference")]).with([
+        XmlElement::new("w:name", &[("w:val", "footnote reference")]),
+        XmlElement::new("w:rPr", &[]).with([raised]),
+    ])
 }
 
 /// An empty line as thin as can be.

@@ -6,6 +6,7 @@
 use std::io::Write;
 
 use super::fonts::{Embedded, EmbeddedFont, ShownGlyph};
+use super::links::{self, LinkArea};
 use super::tags::type_name;
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{NodeId, Structure};
@@ -18,6 +19,8 @@ use crate::units::Length;
 pub(super) struct PageContent {
     pub stream: Vec<u8>,
     pub marks: Vec<NodeId>,
+    /// Its links, a line each.
+    pub links: Vec<LinkArea>,
 }
 
 pub(super) fn content(
@@ -30,7 +33,7 @@ pub(super) fn content(
         ContentWriter { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
     writer.texts(embedded, fonts);
     writer.rules();
-    PageContent { stream: writer.out, marks: writer.marks }
+    PageContent { stream: writer.out, marks: writer.marks, links: links::areas(page, structure, fonts) }
 }
 
 struct ContentWriter<'a> {

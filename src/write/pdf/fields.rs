@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result, Stream};
 
 use super::metadata::text;
-use super::tags::TaggedField;
+use super::tags::TaggedAnnotation;
 use crate::arrangement::structure::Role;
 use crate::layout::PagedDocument;
 use crate::units::{Area, Length};
@@ -22,7 +22,7 @@ pub(super) fn add(
     paged: &PagedDocument,
     pages: &[ObjectId],
     first_key: usize,
-) -> Result<Vec<TaggedField>> {
+) -> Result<Vec<TaggedAnnotation>> {
     let Some(areas) = &paged.signatures else { return Ok(Vec::new()) };
     let page = pages[areas.page];
     let height = paged.pages[areas.page].height;
@@ -31,11 +31,10 @@ pub(super) fn add(
     let places = FIELDS.iter().zip([areas.fields.signer, areas.fields.agency]).zip(nodes).enumerate();
     for (index, (((name, spoken), area), (node, _))) in places {
         let key = first_key + index;
-        let widget = widget(pdf, name, spoken, rectangle(area, height), page, key);
-        fields.push(TaggedField { widget, page, node, key });
+        let object = widget(pdf, name, spoken, rectangle(area, height), page, key);
+        fields.push(TaggedAnnotation { object, page, node, key });
     }
-    let widgets: Vec<Object> = fields.iter().map(|field| Object::Reference(field.widget)).collect();
-    pdf.get_dictionary_mut(page)?.set("Annots", widgets.clone());
+    let widgets: Vec<Object> = fields.iter().map(|field| Object::Reference(field.object)).collect();
     let mut form = Dictionary::new();
     form.set("Fields", widgets);
     pdf.catalog_mut()?.set("AcroForm", form);

@@ -1,14 +1,16 @@
 //! From what printpdf leaves to the finished file: contents, tags, navigation, metadata, fields, attachments, and the
 //! measures of fonts.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document as Objects, Error, Object, ObjectId, Result, Stream};
 use sha2::{Digest, Sha256};
 
 use super::content::PageContent;
 use super::file::{Packed, save};
 use super::fonts::{Embedded, EmbeddedFont};
-use super::tags::{self, PageMarks};
-use super::{Options, attachments, fields, metadata, navigation};
+use super::tags::{self, PageMarks, TaggedAnnotation};
+use super::{Options, attachments, fields, links, metadata, navigation};
 use crate::arrangement::Properties;
 use crate::layout::PagedDocument;
 
@@ -39,15 +41,18 @@ pub(super) fn finish(
     metadata::add(&mut pdf, properties, options.standard)?;
     navigation::add(&mut pdf, paged, &pages)?;
     attachments::add(&mut pdf, &options.attachments, properties.date)?;
-    let fields = match options.signature_fields {
+    let mut annotations = match options.signature_fields {
         true => fields::add(&mut pdf, paged, &pages, pages.len())?,
         false => Vec::new(),
     };
+    let first_key = pages.len() + annotations.len();
+    annotations.extend(links::add(&mut pdf, paged, &contents, &pages, first_key));
+    show(&mut pdf, &annotations)?;
     let marks =
         pages.iter().zip(contents).map(|(page, content)| PageMarks { page: *page, marks: content.marks });
     let marks: Vec<PageMarks> = marks.collect();
     let mut packed = Packed::default();
-    tags::add(&mut pdf, &mut packed, &paged.structure, &marks, &fields)?;
+    tags::add(&mut pdf, &mut packed, &paged.structure, &marks, &annotations)?;
     Ok(save(pdf, packed, &identity(properties)))
 }
 
@@ -74,6 +79,18 @@ fn set_content(
     // printpdf writes an empty array, and boxes that say what the paper's says.
     for key in [b"Annots".as_slice(), b"TrimBox", b"CropBox"] {
         page.remove(key);
+    }
+    Ok(())
+}
+
+/// Lists the annotations of each page.
+fn show(pdf: &mut Objects, annotations: &[TaggedAnnotation]) -> Result<()> {
+    let mut by_page: BTreeMap<ObjectId, Vec<Object>> = BTreeMap::new();
+    for annotation in annotations {
+        by_page.entry(annotation.page).or_default().push(Object::Reference(annotation.object));
+    }
+    for (page, list) in by_page {
+        pdf.get_dictionary_mut(page)?.set("Annots", list);
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ mod fields;
 mod file;
 mod finish;
 mod fonts;
+mod links;
 mod metadata;
 mod navigation;
 mod read;

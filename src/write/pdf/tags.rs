@@ -30,13 +30,16 @@ pub(super) const fn type_name(role: Role) -> &'static str {
         Role::HeaderCell(_) => "TH",
         Role::DataCell(_) => "TD",
         Role::SignatureField => "Form",
+        Role::Link => "Link",
+        Role::Reference => "Reference",
+        Role::Note => "Note",
     }
 }
 
-/// A form field and its node.
+/// An annotation, such as a form field or a link, and its node.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct TaggedField {
-    pub widget: ObjectId,
+pub(super) struct TaggedAnnotation {
+    pub object: ObjectId,
     pub page: ObjectId,
     pub node: NodeId,
     /// Its key in the parent tree.
@@ -57,11 +60,13 @@ pub(super) fn add(
     packed: &mut Packed,
     structure: &Structure,
     pages: &[PageMarks],
-    fields: &[TaggedField],
+    annotations: &[TaggedAnnotation],
 ) -> Result<()> {
-    let numbers = number_nodes(pdf, structure, fields);
+    let numbers = number_nodes(pdf, structure, annotations);
     let root = pdf.new_object_id().0;
-    let contents = contents_by_node(structure.nodes().len(), pages);
+    let tree =
+        Tree { structure, marks: marks_by_node(structure.nodes().len(), pages), pages, numbers: &numbers };
+    let firsts = tree.first_marks();
     for (node_id, node) in structure.iter() {
         let Some(id) = numbers[node_id.index()] else { continue };
         packed.begin(id);
@@ -70,12 +75,17 @@ pub(super) fn add(
         packed.put("/P ");
         packed.number(node.parent.and_then(|parent| numbers[parent.index()]).unwrap_or(root));
         packed.put(" 0 R");
-        let field = fields.iter().find(|field| field.node == node_id);
-        kids(packed, node, &contents[node_id.index()], field, pages, &numbers);
+        let own = annotations.iter().filter(|annotation| annotation.node == node_id);
+        tree.kids(packed, node_id, &own.collect::<Vec<_>>(), &firsts);
         attributes(packed, node.role);
+        if node.role == Role::Note {
+            packed.put("/ID(");
+            packed.put(&note_id(node_id));
+            packed.put(")");
+        }
         packed.put(">>");
     }
-    tree_root(pdf, packed, root, &numbers, pages, fields);
+    tree_root(pdf, packed, root, &tree, annotations);
     let mut marked = Dictionary::new();
     marked.set("Marked", true);
     let catalog = pdf.catalog_mut()?;
@@ -89,76 +99,139 @@ pub(super) fn add(
     Ok(())
 }
 
-fn number_nodes(pdf: &mut Objects, structure: &Structure, fields: &[TaggedField]) -> Vec<Option<u32>> {
+fn number_nodes(
+    pdf: &mut Objects,
+    structure: &Structure,
+    annotations: &[TaggedAnnotation],
+) -> Vec<Option<u32>> {
     let wanted = |(id, node): (NodeId, &StructureNode)| {
-        let is_wanted = node.role != Role::SignatureField || fields.iter().any(|field| field.node == id);
+        let is_wanted = node.role != Role::SignatureField || annotations.iter().any(|field| field.node == id);
         is_wanted.then(|| pdf.new_object_id().0)
     };
     structure.iter().map(wanted).collect()
 }
 
-/// For each node, its marks: page and MCID, in order.
-fn contents_by_node(count: usize, pages: &[PageMarks]) -> Vec<Vec<(usize, usize)>> {
-    let mut contents = vec![Vec::new(); count];
-    for (page, marks) in pages.iter().enumerate() {
-        for (mcid, node) in marks.marks.iter().enumerate() {
-            contents[node.index()].push((page, mcid));
+/// A mark: its page, from 0, and its MCID.
+type Mark = (usize, usize);
+
+/// For each node, its marks in order.
+fn marks_by_node(count: usize, pages: &[PageMarks]) -> Vec<Vec<Mark>> {
+    let mut marks = vec![Vec::new(); count];
+    for (page, of_page) in pages.iter().enumerate() {
+        for (mcid, node) in of_page.marks.iter().enumerate() {
+            marks[node.index()].push((page, mcid));
         }
     }
-    contents
+    marks
 }
 
-/// The marks of a node, then its children; those on its first page are plain numbers.
-fn kids(
-    packed: &mut Packed,
-    node: &StructureNode,
-    content: &[(usize, usize)],
-    field: Option<&TaggedField>,
-    pages: &[PageMarks],
-    numbers: &[Option<u32>],
-) {
-    let home = content.first().map(|(page, _)| *page);
-    if let Some(page) = home.map(|page| pages[page].page).or(field.map(|field| field.page)) {
-        packed.put("/Pg ");
-        reference(packed, page.0);
-    }
-    let children: Vec<u32> = node.children.iter().filter_map(|child| numbers[child.index()]).collect();
-    let count = content.len() + children.len() + usize::from(field.is_some());
-    if count == 0 {
-        return;
-    }
-    packed.put(if count == 1 { "/K " } else { "/K[" });
-    let mut first = true;
-    let mut separate = |packed: &mut Packed| {
-        if !std::mem::take(&mut first) {
-            packed.put(" ");
+/// What the elements of the tree are written from.
+struct Tree<'a> {
+    structure: &'a Structure,
+    marks: Vec<Vec<Mark>>,
+    pages: &'a [PageMarks],
+    /// Object numbers of the nodes.
+    numbers: &'a [Option<u32>],
+}
+
+/// What an element holds.
+enum Kid<'a> {
+    Mark(Mark),
+    Element(u32),
+    Annotation(&'a TaggedAnnotation),
+}
+
+impl Tree<'_> {
+    /// The first mark of each node and of all below it.
+    fn first_marks(&self) -> Vec<Option<Mark>> {
+        let mut firsts: Vec<Option<Mark>> = self.marks.iter().map(|marks| marks.first().copied()).collect();
+        // Children come after their parents.
+        for (index, node) in self.structure.nodes().iter().enumerate().rev() {
+            if let (Some(parent), Some(first)) = (node.parent, firsts[index]) {
+                let above = &mut firsts[parent.index()];
+                *above = Some(above.map_or(first, |above| above.min(first)));
+            }
         }
-    };
-    for (page, mcid) in content {
-        separate(packed);
-        if Some(*page) == home {
-            packed.number(mcid);
-            continue;
+        firsts
+    }
+
+    /// What a node holds, in reading order: a link stands among the words around it, a note right behind its mark.
+    fn kids_of<'t>(
+        &self,
+        id: NodeId,
+        annotations: &[&'t TaggedAnnotation],
+        firsts: &[Option<Mark>],
+    ) -> Vec<Kid<'t>> {
+        let mut marks = self.marks[id.index()].iter().copied().peekable();
+        let mut kids = Vec::new();
+        for child in &self.structure.get(id).children {
+            let Some(number) = self.numbers[child.index()] else { continue };
+            let is_note = self.structure.get(*child).role == Role::Note;
+            if let Some(first) = firsts[child.index()].filter(|_| !is_note) {
+                while let Some(mark) = marks.next_if(|mark| *mark < first) {
+                    kids.push(Kid::Mark(mark));
+                }
+            }
+            kids.push(Kid::Element(number));
         }
-        packed.put("<</Type/MCR/Pg ");
-        reference(packed, pages[*page].page.0);
-        packed.put("/MCID ");
-        packed.number(mcid);
-        packed.put(">>");
+        kids.extend(marks.map(Kid::Mark));
+        kids.extend(annotations.iter().map(|annotation| Kid::Annotation(annotation)));
+        kids
     }
-    for child in children {
-        separate(packed);
-        reference(packed, child);
+
+    /// Marks on the node's first page are plain numbers.
+    fn kids(
+        &self,
+        packed: &mut Packed,
+        id: NodeId,
+        annotations: &[&TaggedAnnotation],
+        firsts: &[Option<Mark>],
+    ) {
+        let home = self.marks[id.index()].first().map(|(page, _)| *page);
+        let page = home.map(|page| self.pages[page].page);
+        if let Some(page) = page.or(annotations.first().map(|annotation| annotation.page)) {
+            packed.put("/Pg ");
+            reference(packed, page.0);
+        }
+        let kids = self.kids_of(id, annotations, firsts);
+        if kids.is_empty() {
+            return;
+        }
+        packed.put(if kids.len() == 1 { "/K " } else { "/K[" });
+        for (index, kid) in kids.iter().enumerate() {
+            if index > 0 {
+                packed.put(" ");
+            }
+            match kid {
+                Kid::Mark((page, mcid)) if Some(*page) == home => packed.number(mcid),
+                Kid::Mark((page, mcid)) => {
+                    packed.put("<</Type/MCR/Pg ");
+                    reference(packed, self.pages[*page].page.0);
+                    packed.put("/MCID ");
+                    packed.number(mcid);
+                    packed.put(">>");
+                }
+                Kid::Element(number) => reference(packed, *number),
+                Kid::Annotation(annotation) => {
+                    packed.put("<</Type/OBJR/Obj ");
+                    reference(packed, annotation.object.0);
+                    if Some(annotation.page) != page {
+                        packed.put("/Pg ");
+                        reference(packed, annotation.page.0);
+                    }
+                    packed.put(">>");
+                }
+            }
+        }
+        if kids.len() > 1 {
+            packed.put("]");
+        }
     }
-    if let Some(field) = field {
-        separate(packed);
-        packed.put("<</Type/OBJR/Obj ");
-        reference(packed, field.widget.0);
-        packed.put(">>");
-    }
-    if count > 1 {
-        packed.put("]");
-    }
+}
+
+/// The name of a note, which its element has to have (ISO 14289-1, 7.9).
+fn note_id(id: NodeId) -> String {
+    format!("note{:09}", id.index())
 }
 
 fn reference(packed: &mut Packed, id: u32) {
@@ -197,37 +270,48 @@ fn tree_root(
     pdf: &mut Objects,
     packed: &mut Packed,
     root: u32,
-    numbers: &[Option<u32>],
-    pages: &[PageMarks],
-    fields: &[TaggedField],
+    tree: &Tree<'_>,
+    annotations: &[TaggedAnnotation],
 ) {
     let parents = pdf.new_object_id().0;
-    let first = numbers.first().copied().flatten().unwrap_or(root);
+    let number = |id: NodeId| tree.numbers[id.index()].unwrap_or(root);
     packed.begin(root);
     packed.put("<</Type/StructTreeRoot/K ");
-    reference(packed, first);
+    reference(packed, number(Structure::ROOT));
+    let notes = || tree.structure.iter().filter(|(_, node)| node.role == Role::Note);
+    if notes().next().is_some() {
+        packed.put("/IDTree<</Names[");
+        for (id, _) in notes() {
+            packed.put("(");
+            packed.put(&note_id(id));
+            packed.put(")");
+            reference(packed, number(id));
+            packed.put(" ");
+        }
+        packed.put("]>>");
+    }
     packed.put("/ParentTree ");
     reference(packed, parents);
     packed.put("/ParentTreeNextKey ");
-    packed.number(pages.len() + fields.len());
+    packed.number(tree.pages.len() + annotations.len());
     packed.put(">>");
     packed.begin(parents);
     packed.put("<</Nums[");
-    for (key, page) in pages.iter().enumerate() {
+    for (key, page) in tree.pages.iter().enumerate() {
         packed.number(key);
         packed.put("[");
         for (mcid, node) in page.marks.iter().enumerate() {
             if mcid > 0 {
                 packed.put(" ");
             }
-            reference(packed, numbers[node.index()].unwrap_or(root));
+            reference(packed, number(*node));
         }
         packed.put("]");
     }
-    for field in fields {
-        packed.number(field.key);
+    for annotation in annotations {
+        packed.number(annotation.key);
         packed.put(" ");
-        reference(packed, numbers[field.node.index()].unwrap_or(root));
+        reference(packed, number(annotation.node));
         packed.put(" ");
     }
     packed.put("]>>");

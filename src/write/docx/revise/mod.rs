@@ -6,7 +6,7 @@
 mod pieces;
 mod read;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use self::pieces::{RunPiece, pieces, runs_of};
 use self::read::{
@@ -20,22 +20,8 @@ use crate::diff::{Change, Step, aligned, steps};
 /// Who made the changes, as Word shows it.
 const AUTHOR: &str = "baocao";
 
-/// `word/document.xml` of the new version with its differences from the old one.
-pub(super) fn revised(old: &str, new: &str) -> String {
-    let (declaration, _) = new.split_at(new.find("<w:document").unwrap_or(0));
-    let (old, mut root) = (parse(old.as_bytes()), parse(new.as_bytes()));
-    let mut revision = Revision { next: 1, lists: lists_of(&root) };
-    let old_blocks = body_of(&old).map(|body| body.children.clone()).unwrap_or_default();
-    if let Some(body) = body_mut(&mut root) {
-        let new_blocks = std::mem::take(&mut body.children);
-        // The last section's properties are no text.
-        body.children = revision.blocks(&without_section(old_blocks), &without_section(new_blocks.clone()));
-        body.children.extend(new_blocks.into_iter().filter(is_section));
-    }
-    declaration.to_string() + &root.to_xml()
-}
-
-struct Revision {
+/// The differences of two versions as they are written.
+pub(super) struct Revision {
     /// The next change's id.
     next: usize,
     /// Numberings that the new version has.
@@ -43,6 +29,46 @@ struct Revision {
 }
 
 impl Revision {
+    /// For a new version with this `word/document.xml`.
+    pub(super) fn of(new: &str) -> Self {
+        Revision { next: 1, lists: lists_of(&parse(new.as_bytes())) }
+    }
+
+    /// `word/document.xml` of the new version with its differences from the old one.
+    pub(super) fn document(&mut self, old: &str, new: &str) -> String {
+        let (declaration, _) = new.split_at(new.find("<w:document").unwrap_or(0));
+        let (old, mut root) = (parse(old.as_bytes()), parse(new.as_bytes()));
+        let old_blocks = body_of(&old).map(|body| body.children.clone()).unwrap_or_default();
+        if let Some(body) = body_mut(&mut root) {
+            let new_blocks = std::mem::take(&mut body.children);
+            // The last section's properties are no text.
+            body.children = self.blocks(&without_section(old_blocks), &without_section(new_blocks.clone()));
+            body.children.extend(new_blocks.into_iter().filter(is_section));
+        }
+        declaration.to_string() + &root.to_xml()
+    }
+
+    /// `word/footnotes.xml` of the new version likewise: the notes that it has; `old` may be empty.
+    pub(super) fn notes(&mut self, old: &str, new: &str) -> String {
+        let (declaration, _) = new.split_at(new.find("<w:footnotes").unwrap_or(0));
+        let (old, mut root) = (parse(old.as_bytes()), parse(new.as_bytes()));
+        let old: Vec<&XmlElement> = elements(&old, "w:footnote").collect();
+        let new: Vec<XmlElement> = elements(&root, "w:footnote").cloned().collect();
+        let texts =
+            |notes: &[&XmlElement]| -> Vec<String> { notes.iter().map(|note| text_of(note)).collect() };
+        let (old_texts, new_texts) = (texts(&old), texts(&new.iter().collect::<Vec<_>>()));
+        let steps =
+            aligned(&old_texts, &new_texts, |a: usize, b: usize| likeness(&old_texts[a], &new_texts[b]));
+        let pairs: BTreeMap<usize, usize> =
+            steps.iter().filter_map(|step| Some((step.new?, step.old?))).collect();
+        for (index, note) in elements_mut(&mut root, "w:footnote").enumerate() {
+            if let Some(before) = pairs.get(&index) {
+                note.children = self.blocks(&old[*before].children, &new[index].children);
+            }
+        }
+        declaration.to_string() + &root.to_xml()
+    }
+
     /// Paragraphs and tables of a body or of a cell.
     fn blocks(&mut self, old: &[XmlNode], new: &[XmlNode]) -> Vec<XmlNode> {
         let keys = |nodes: &[XmlNode]| -> Vec<String> { nodes.iter().map(key).collect() };
@@ -215,6 +241,9 @@ impl Revision {
 
     /// Pieces as runs, within the mark of their change.
     fn runs(&mut self, change: Change, pieces: &[&RunPiece]) -> Vec<XmlNode> {
+        // The note of a mark that is gone is no part of the new version.
+        let is_there = |piece: &&&RunPiece| change != Change::Deleted || !piece.is_note_mark();
+        let pieces: Vec<&RunPiece> = pieces.iter().filter(is_there).copied().collect();
         let runs: Vec<XmlElement> = pieces
             .chunk_by(|a, b| a.properties == b.properties && a.is_text() && b.is_text())
             .map(|run| {
@@ -257,6 +286,10 @@ impl Revision {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn revised(old: &str, new: &str) -> String {
+        Revision::of(new).document(old, new)
+    }
 
     fn document(paragraphs: &[&str]) -> String {
         let paragraphs: String = paragraphs

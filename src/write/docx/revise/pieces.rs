@@ -16,12 +16,26 @@ impl RunPiece {
     pub(super) fn is_text(&self) -> bool {
         matches!(self.content, XmlNode::Text(_))
     }
+
+    /// Whether it is the mark of a note.
+    pub(super) fn is_note_mark(&self) -> bool {
+        matches!(&self.content, XmlNode::XmlElement(element) if element.name == "w:footnoteReference")
+    }
 }
 
-/// The runs of a paragraph, each text whole.
+/// The runs of a paragraph, each text whole; those of links as text alone.
 pub(super) fn runs_of(paragraph: &XmlElement) -> Vec<RunPiece> {
     let mut pieces = Vec::new();
-    for run in elements(paragraph, "w:r") {
+    let children = paragraph.children.iter().filter_map(|node| match node {
+        XmlNode::XmlElement(child) => Some(child),
+        XmlNode::Text(_) => None,
+    });
+    let runs = children.flat_map(|child| match child.name.as_str() {
+        "w:r" => vec![child],
+        "w:hyperlink" => elements(child, "w:r").collect(),
+        _ => Vec::new(),
+    });
+    for run in runs {
         let properties = child_of(run, "w:rPr").cloned();
         for node in &run.children {
             let XmlNode::XmlElement(child) = node else { continue };
