@@ -9,11 +9,12 @@
 //! ```
 //!
 //! From the lowest, each using only those before it (`tests/suite/tidy.rs` sees to it): [`units`], [`source`], [`text`], [`hash`],
-//! [`names`], [`diag`], [`world`], [`run`], [`files`], [`output`], [`period`], [`model`], [`data`], [`template`], [`markup`], [`font`],
+//! [`names`], [`diag`], [`cache`], [`world`], [`run`], [`files`], [`output`], [`period`], [`raster`], [`model`], [`data`], [`template`], [`markup`], [`font`],
 //! [`arrangement`], [`lines`], [`form`], [`layout`], [`diff`], [`write`](mod@write), [`check`], [`archive`], [`pipeline`], [`office`].
 
 pub mod archive;
 pub mod arrangement;
+pub mod cache;
 pub mod check;
 pub mod data;
 pub mod diag;
@@ -31,6 +32,7 @@ pub mod office;
 pub mod output;
 pub mod period;
 pub mod pipeline;
+pub mod raster;
 pub mod run;
 pub mod source;
 pub mod template;

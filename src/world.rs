@@ -4,7 +4,9 @@
 use std::fmt;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use crate::cache::{Cache, FolderCache};
 use crate::text::nfc;
 
 use chrono::NaiveDate;
@@ -109,6 +111,11 @@ pub trait World: Sync {
     /// The folders directly in a folder, sorted by name; none when it cannot be listed.
     fn folders(&self, folder: &Path) -> Vec<PathBuf>;
 
+    /// Where what takes long is kept until next time; none in memory.
+    fn cache(&self) -> Option<Arc<dyn Cache>> {
+        None
+    }
+
     /// Today; asked for `--date today`, and whether a day of issue is yet to come. No output depends on it otherwise.
     fn today(&self) -> NaiveDate;
 }
@@ -118,6 +125,10 @@ pub trait World: Sync {
 pub struct OsWorld;
 
 impl World for OsWorld {
+    fn cache(&self) -> Option<Arc<dyn Cache>> {
+        FolderCache::of_user().map(|cache| Arc::new(cache) as Arc<dyn Cache>)
+    }
+
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         let metadata = match std::fs::metadata(path).map_err(read_error) {
             Err(ReadError::NotFound) => match in_other_form(path) {
@@ -207,6 +218,10 @@ impl<'a> Unsaved<'a> {
 }
 
 impl World for Unsaved<'_> {
+    fn cache(&self) -> Option<Arc<dyn Cache>> {
+        self.world.cache()
+    }
+
     fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
         match self.files.iter().find(|(own, _)| own == path) {
             Some((_, text)) if text.len() as u64 > MAX_FILE_BYTES => {

@@ -1,10 +1,12 @@
 //! Blocks: paragraphs, tables, rules, boxes and room.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::structure::{Labelled, NodeId};
 use super::style::{Look, StyleId};
 use crate::model::{Emphasis, Inline, Script};
+use crate::raster::Printed;
 use crate::source::Span;
 use crate::units::{Area, Length};
 
@@ -32,6 +34,8 @@ pub enum ArrangedKind<'a> {
     Boxed(Box<Boxed<'a>>),
     /// Empty space of a fixed height.
     Room(Box<Room>),
+    /// A picture, in the middle.
+    Picture(Box<ArrangedPicture>),
 }
 
 impl<'a> From<ArrangedKind<'a>> for ArrangedBlock<'a> {
@@ -308,6 +312,25 @@ pub struct Boxed<'a> {
     pub text: Paragraph<'a>,
 }
 
+/// A picture of dots in its size.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ArrangedPicture {
+    /// Its dots as they are printed.
+    pub printed: Arc<Printed>,
+    /// Width in print.
+    pub width: Length,
+    /// Height in print.
+    pub height: Length,
+    /// The style of the paragraph that holds it in a word processor, with the room above and below.
+    pub style: StyleId,
+    /// What it is.
+    pub node: NodeId,
+    /// What it shows, in words.
+    pub description: String,
+    /// Whether it stays on the page of what follows.
+    pub keep_with_next: bool,
+}
+
 /// Empty room, perhaps with the places of signatures in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
@@ -327,6 +350,19 @@ pub struct FieldAreas {
 }
 
 impl<'a> ArrangedBlock<'a> {
+    /// Calls `visit` with every picture in the block.
+    pub(super) fn for_each_picture<'s>(&'s self, visit: &mut dyn FnMut(&'s ArrangedPicture)) {
+        match &self.kind {
+            ArrangedKind::Picture(picture) => visit(picture),
+            // Tables with lines have text alone; there may be many.
+            ArrangedKind::Table(table) if !table.ruled => {
+                let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
+                blocks.for_each(|block| block.for_each_picture(visit));
+            }
+            _ => {}
+        }
+    }
+
     /// Calls `visit` with every paragraph in the block.
     pub(super) fn for_each_paragraph_mut(&mut self, visit: &mut dyn FnMut(&mut Paragraph<'a>)) {
         match &mut self.kind {
@@ -343,7 +379,7 @@ impl<'a> ArrangedBlock<'a> {
                 let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells.flat_map(|cell| &mut cell.blocks).for_each(|block| block.for_each_paragraph_mut(visit));
             }
-            ArrangedKind::Rule(_) | ArrangedKind::Room(_) => {}
+            ArrangedKind::Rule(_) | ArrangedKind::Room(_) | ArrangedKind::Picture(_) => {}
         }
     }
 
@@ -363,7 +399,7 @@ impl<'a> ArrangedBlock<'a> {
                 let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
                 blocks.for_each(|block| block.for_each_paragraph(span, visit));
             }
-            ArrangedKind::Rule(_) | ArrangedKind::Room(_) => {}
+            ArrangedKind::Rule(_) | ArrangedKind::Room(_) | ArrangedKind::Picture(_) => {}
         }
     }
 }

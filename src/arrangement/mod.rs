@@ -14,8 +14,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use block::{
-    Anchor, ArrangedBlock, ArrangedKind, Boxed, FieldAreas, FootNote, Grid, GridCell, GridRow, Inlines,
-    LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
+    Anchor, ArrangedBlock, ArrangedKind, ArrangedPicture, Boxed, FieldAreas, FootNote, Grid, GridCell,
+    GridRow, Inlines, LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
 };
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
 
@@ -143,6 +143,13 @@ impl<'a> Arrangement<'a> {
             for block in section.blocks.iter_mut().chain(&mut section.first_foot) {
                 block.for_each_paragraph_mut(&mut |paragraph| visit(paragraph, styles.look(paragraph.style)));
             }
+        }
+    }
+
+    /// Calls `visit` with every picture, in order.
+    pub fn for_each_picture<'s>(&'s self, visit: &mut impl FnMut(&'s ArrangedPicture)) {
+        for section in &self.sections {
+            section.blocks.iter().for_each(|block| block.for_each_picture(visit));
         }
     }
 

@@ -47,6 +47,8 @@ pub enum Role {
     DataCell(CellSpan),
     /// The place of a signature.
     SignatureField,
+    /// A picture (`Figure`); its node has the description.
+    Picture,
     /// What leads somewhere (`Link`); its node has the target.
     Link,
     /// The mark of a note (`Reference`); its child is a link.
@@ -95,11 +97,13 @@ pub struct StructureNode {
     pub title: Option<Box<str>>,
     /// Where a link leads.
     pub target: Option<LinkTarget>,
+    /// What is said of a picture to who cannot see it.
+    pub spoken: Option<Box<str>>,
 }
 
 impl StructureNode {
     fn new(role: Role, parent: Option<NodeId>) -> Self {
-        StructureNode { role, parent, children: Vec::new(), title: None, target: None }
+        StructureNode { role, parent, children: Vec::new(), title: None, target: None, spoken: None }
     }
 }
 
@@ -146,6 +150,13 @@ impl Structure {
     pub fn link(&mut self, parent: NodeId, address: &str) -> NodeId {
         let id = self.add(parent, Role::Link);
         self.nodes[id.index()].target = Some(LinkTarget::Address(address.into()));
+        id
+    }
+
+    /// A picture below `parent`, with what it shows.
+    pub fn picture(&mut self, parent: NodeId, description: &str) -> NodeId {
+        let id = self.add(parent, Role::Picture);
+        self.nodes[id.index()].spoken = Some(description.into());
         id
     }
 

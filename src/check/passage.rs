@@ -131,6 +131,11 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                         push(plain_text(content), PassagePlace::Prose, part, Some(block.span));
                         said_in_notes(content, part, block.span, push);
                     }
+                    BlockKind::Pictures(rows) => {
+                        for picture in &rows.pictures {
+                            push(plain_text(&picture.caption), PassagePlace::Cell, part, Some(block.span));
+                        }
+                    }
                     BlockKind::Table(table) => {
                         let frame = &table.frame;
                         for text in [&frame.form, &frame.caption, &frame.unit, &frame.note] {

@@ -66,6 +66,7 @@ codes! {
     MarkupMalformed "M001" "markup-malformed",
     MarkupUnsupported "M002" "markup-unsupported",
     TableMalformed "M003" "table-malformed",
+    PictureUnusable "M004" "picture-unusable",
     FontMissing "F001" "font-missing",
     GlyphMissing "F002" "glyph-missing",
     HeaderTooWide "F003" "header-too-wide",

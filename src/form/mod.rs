@@ -12,6 +12,7 @@ pub mod kinds;
 mod lending;
 mod letterhead;
 mod notes;
+mod pictures;
 mod placing;
 mod styles;
 mod table;
@@ -40,6 +41,7 @@ pub fn arrange<'a>(document: &'a Document, fonts: &FontSet, found: &mut Diagnost
         styles: Styles::new(sizes, &document.numbering),
         sizes,
         structure: Structure::default(),
+        pictures: pictures::print_all(document),
         found,
     };
     let sections = kinds::sections(&mut arranger);
@@ -74,6 +76,7 @@ struct Arranger<'a, 'w> {
     sizes: HeaderSizes,
     styles: Styles,
     structure: Structure,
+    pictures: pictures::PrintedPictures,
     found: &'w mut Diagnostics,
 }
 

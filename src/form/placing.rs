@@ -62,6 +62,11 @@ impl Placing {
                 self.single(Role::Paragraph, structure).into()
             }
             BlockKind::Table(_) => self.single(Role::Table, structure).into(),
+            // Each picture has a node of its own, and so has its caption.
+            BlockKind::Pictures(_) => {
+                self.lists.clear();
+                self.section().into()
+            }
             BlockKind::Item { bullet, .. } => self.item(ListKind::Bullets(*bullet), structure),
             BlockKind::Numbered { list, .. } => self.item(ListKind::Numbers(*list), structure),
         }

@@ -48,6 +48,8 @@ pub(super) enum Element {
     TableUnit,
     TableNote,
     FootNote,
+    Picture,
+    PictureCaption,
     PageNumber,
     Urgency,
     Circulation,
@@ -217,7 +219,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 8] = [
+const SELDOM: [StyleEntry; 10] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -232,6 +234,10 @@ const SELDOM: [StyleEntry; 8] = [
     row((E::TableNote, "BangGhiChu", "Bảng, ghi chú"), pt(12), ITALIC, LEFT)
         .space(CELL_PADDING, PARAGRAPH_GAP),
     // Nor for notes at the foot; Word's own style, so that its tools know them.
+    // A line as high as its picture: letters in it would make it higher.
+    row((E::Picture, "Anh", "Ảnh"), pt(1), PLAIN, CENTRE).space(PARAGRAPH_GAP, CELL_PADDING),
+    row((E::PictureCaption, "ChuThichAnh", "Chú thích ảnh"), pt(13), ITALIC, CENTRE)
+        .space(NONE, PARAGRAPH_GAP),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];
 

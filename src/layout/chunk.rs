@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::notes::NoteLines;
-use super::{PlacedRule, PlacedText};
+use super::{PlacedPicture, PlacedRule, PlacedText};
 use crate::arrangement::FieldAreas;
 use crate::units::Length;
 
@@ -16,6 +16,7 @@ pub(super) struct Chunk {
     pub after: Length,
     pub texts: Vec<PlacedText>,
     pub rules: Vec<PlacedRule>,
+    pub pictures: Vec<PlacedPicture>,
     /// Room for the signatures of the signer and of the agency.
     pub signatures: Option<FieldAreas>,
     /// Notes whose marks stand in it.
@@ -85,6 +86,7 @@ impl Chunk {
         self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
         self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));
         self.notes.extend(other.notes);
+        self.pictures.extend(other.pictures.into_iter().map(|picture| picture.moved(right, down)));
         if let Some(areas) = other.signatures {
             self.signatures = Some(areas.moved(right, down));
         }
@@ -94,6 +96,13 @@ impl Chunk {
 impl FieldAreas {
     pub(super) fn moved(self, right: Length, down: Length) -> Self {
         FieldAreas { signer: self.signer.moved(right, down), agency: self.agency.moved(right, down) }
+    }
+}
+
+impl PlacedPicture {
+    pub(super) fn moved(mut self, right: Length, down: Length) -> Self {
+        self.area = self.area.moved(right, down);
+        self
     }
 }
 

@@ -16,7 +16,8 @@ use crate::arrangement::structure::{NodeId, Structure};
 use crate::arrangement::{Arrangement, FieldAreas, Ink, Section, StyleSheet};
 use crate::font::FontSet;
 use crate::model::Emphasis;
-use crate::units::{FontSize, Length};
+use crate::raster::Printed;
+use crate::units::{Area, FontSize, Length};
 use pages::Pages;
 
 /// Finished pages. Places are measured from the top left corner of the paper, downwards and to the right.
@@ -61,6 +62,19 @@ pub struct Page {
     pub texts: Vec<PlacedText>,
     /// Straight lines; those that touch or overlap are one.
     pub rules: Vec<PlacedRule>,
+    /// In reading order.
+    pub pictures: Vec<PlacedPicture>,
+}
+
+/// A picture of dots on a page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedPicture {
+    /// Its dots as they are printed.
+    pub printed: Arc<Printed>,
+    /// From the top left corner of the paper.
+    pub area: Area,
+    /// What it is.
+    pub node: NodeId,
 }
 
 /// Text of one face on one line.

@@ -169,6 +169,7 @@ impl<'a> Pages<'a> {
             self.signatures = Some((self.done.len(), areas.moved(right, down)));
         }
         self.page.texts.extend(chunk.texts.into_iter().map(|text| text.moved(right, down)));
+        self.page.pictures.extend(chunk.pictures.into_iter().map(|picture| picture.moved(right, down)));
         self.page.rules.extend(chunk.rules.into_iter().map(|rule| rule.moved(right, down)));
     }
 
@@ -220,7 +221,7 @@ impl<'a> Pages<'a> {
 
 fn empty(section: &Section<'_>) -> Page {
     let (width, height) = (section.page.width, section.page.height);
-    Page { width, height, texts: Vec::new(), rules: Vec::new() }
+    Page { width, height, texts: Vec::new(), rules: Vec::new(), pictures: Vec::new() }
 }
 
 fn stacked_height(group: &[Chunk]) -> Length {

@@ -1,17 +1,18 @@
 //! Slices: what a block is cut into, and no page break cuts further: a line of a paragraph, a rule, a box, room.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::chunk::Chunk;
-use super::{Direction, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
+use super::{Direction, PlacedPicture, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
 use crate::arrangement::structure::{Labelled, NodeId};
 use crate::arrangement::{
-    Anchor, ArrangedBlock, ArrangedKind, Boxed, Ink, Justification, LineHeight, Look, Paragraph, Piece, Room,
-    RuleLine,
+    Anchor, ArrangedBlock, ArrangedKind, ArrangedPicture, Boxed, Ink, Justification, LineHeight, Look,
+    Paragraph, Piece, Room, RuleLine,
 };
 use crate::font::FontSet;
 use crate::lines::{Line, LineEnd, Measure, TextRun, break_lines};
-use crate::units::Length;
+use crate::units::{Area, Length};
 
 /// Word and LibreOffice put the baseline at four fifths of a line of fixed height.
 const BASELINE_OF_EXACT_LINE: (i64, i64) = (4, 5);
@@ -31,6 +32,7 @@ pub(super) enum SliceContent<'a> {
     Rule(RuleLine),
     Boxed(&'a Boxed<'a>),
     Room(&'a Room),
+    Picture(&'a ArrangedPicture),
 }
 
 /// A line of a paragraph.
@@ -68,7 +70,19 @@ pub(super) fn slices<'a>(
         }
         ArrangedKind::Boxed(boxed) => alone(boxed.above + boxed.height, false, SliceContent::Boxed(boxed)),
         ArrangedKind::Room(room) => alone(room.height, false, SliceContent::Room(room)),
+        ArrangedKind::Picture(picture) => vec![of_picture(picture, setting)],
         ArrangedKind::Table(_) => Vec::new(),
+    }
+}
+
+fn of_picture<'a>(picture: &'a ArrangedPicture, setting: &Setting<'_>) -> Slice<'a> {
+    let look = setting.styles.look(picture.style);
+    Slice {
+        above: look.before,
+        height: picture.height,
+        below: look.after,
+        keep_with_next: picture.keep_with_next,
+        content: SliceContent::Picture(picture),
     }
 }
 
@@ -181,6 +195,12 @@ impl Slice<'_> {
                 chunk.rules.push(across(at, from..from + rule.length, Ink::Black));
             }
             SliceContent::Boxed(boxed) => put_boxed(boxed, chunk, right, down, width, setting),
+            SliceContent::Picture(picture) => {
+                let x = right + (width - picture.width) / 2;
+                let area = Area { x, y: down, width: picture.width, height: picture.height };
+                let (printed, node) = (Arc::clone(&picture.printed), picture.node);
+                chunk.pictures.push(PlacedPicture { printed, area, node });
+            }
             SliceContent::Room(room) => {
                 if let Some(fields) = room.fields {
                     chunk.signatures = Some(fields.moved(right, down));

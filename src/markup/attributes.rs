@@ -31,7 +31,7 @@ pub(super) fn is_attribute_line(line: &str) -> bool {
 
 /// All names of attributes.
 fn known() -> impl Iterator<Item = &'static str> {
-    OF_TABLE.iter().chain(&OF_PARAGRAPH).chain(&OF_HEADING).chain([&BREAK]).copied()
+    OF_TABLE.iter().chain(&OF_PARAGRAPH).chain(&OF_HEADING).chain(&OF_PICTURES).chain([&BREAK]).copied()
 }
 
 /// What a block is asked to be.
@@ -47,8 +47,8 @@ struct Attribute {
     span: Span,
 }
 
-#[derive(Debug, PartialEq)]
-enum AttributeValue {
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum AttributeValue {
     /// The name alone.
     Set,
     Number(i64),
@@ -59,6 +59,7 @@ enum AttributeValue {
 
 /// What may stand where, and what for.
 const BREAK: &str = "ngat_trang";
+const OF_PICTURES: [&str; 1] = ["moi_hang"];
 const OF_PARAGRAPH: [&str; 2] = ["giua", "phai"];
 const OF_HEADING: [&str; 1] = ["khong_so"];
 const OF_TABLE: [&str; 9] =
@@ -66,6 +67,10 @@ const OF_TABLE: [&str; 9] =
 
 /// The least and the most rows of a head.
 const HEADS: std::ops::RangeInclusive<i64> = 1..=20;
+/// The least and the most pictures side by side.
+const SIDE_BY_SIDE: std::ops::RangeInclusive<i64> = 1..=4;
+/// How many when nothing is said.
+const USUAL_SIDE_BY_SIDE: usize = 3;
 /// The smallest and the largest type of a table, in points.
 const SIZES: std::ops::RangeInclusive<i64> = 8..=14;
 
@@ -197,6 +202,12 @@ impl Attributes {
         }
     }
 
+    /// How many pictures stand side by side at most.
+    pub(super) fn pictures_per_row(&mut self, found: &mut Diagnostics) -> usize {
+        let asked = self.take_number("moi_hang", &SIDE_BY_SIDE, found);
+        asked.map_or(USUAL_SIDE_BY_SIDE, |count| count as usize)
+    }
+
     /// Whatever nobody has taken is found: it is misspelt, or of another kind of block.
     pub(super) fn finish(self, found: &mut Diagnostics) {
         for entry in self.entries {
@@ -207,6 +218,8 @@ impl Attributes {
                 text!("“{name}” chỉ đặt ngay trên một đoạn văn", "“{name}” stands right above a paragraph")
             } else if OF_HEADING.contains(&name.as_str()) {
                 text!("“{name}” chỉ đặt ngay trên một đề mục", "“{name}” stands right above a heading")
+            } else if OF_PICTURES.contains(&name.as_str()) {
+                text!("“{name}” chỉ đặt ngay trên ảnh", "“{name}” stands right above pictures")
             } else if name == BREAK {
                 text!(
                     "“{name}” đặt trên phần mở đầu trang mới, ở đây không còn gì",
@@ -232,10 +245,11 @@ pub(super) struct TableAttributes {
     pub frame: TableFrame,
 }
 
-type Entry = (String, AttributeValue, Range<usize>);
+/// Name, value, and where both stand.
+pub(super) type Entry = (String, AttributeValue, Range<usize>);
 
 /// The attributes between braces, or where they stop making sense.
-fn entries(text: &str) -> Result<Vec<Entry>, usize> {
+pub(super) fn entries(text: &str) -> Result<Vec<Entry>, usize> {
     let mut entries = Vec::new();
     let mut at = 0;
     loop {

@@ -5,6 +5,7 @@ use std::collections::VecDeque;
 use comrak::nodes::AstNode;
 
 use super::attributes::{AttributeLine, is_attribute_line};
+use super::drawn::{DrawnLines, is_drawn};
 use super::notes::{NoteDefinition, definition};
 use super::rows::{cells_written, plain_cells};
 use crate::model::{Inline, MarkupReading};
@@ -34,6 +35,8 @@ pub(super) struct Lines {
     attributes: VecDeque<AttributeLine>,
     /// Notes, likewise.
     notes: Vec<NoteDefinition>,
+    /// Pictures, likewise.
+    drawn: VecDeque<DrawnLines>,
 }
 
 /// A row of a table that was read already.
@@ -87,12 +90,18 @@ impl Lines {
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut table = InTable::No;
-        let mut in_note = false;
+        let (mut in_note, mut in_drawn) = (false, false);
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
-            if in_note {
+            let goes_on = std::mem::take(&mut in_drawn);
+            if reading == MarkupReading::Second && is_drawn(trimmed) {
+                in_drawn = true;
+                blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
+                table = InTable::No;
+                lines.take_drawn(trimmed.trim_end(), start + indent, goes_on);
+            } else if in_note {
                 blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
                 table = InTable::No;
             } else if reading == MarkupReading::Second && is_attribute_line(trimmed) {
@@ -145,6 +154,7 @@ impl Lines {
             plain_rows: VecDeque::new(),
             attributes: VecDeque::new(),
             notes: Vec::new(),
+            drawn: VecDeque::new(),
         }
     }
 
@@ -167,6 +177,28 @@ impl Lines {
             }
             _ => false,
         }
+    }
+
+    /// Takes a line of pictures; `goes_on` when the line above was one.
+    fn take_drawn(&mut self, line: &str, start: usize, goes_on: bool) {
+        let end = start + line.len();
+        let own = (line.to_string(), start);
+        match self.drawn.back_mut().filter(|_| goes_on) {
+            Some(drawn) => {
+                drawn.lines.push(own);
+                drawn.span.end = end;
+                drawn.before = self.starts.len() + 1;
+            }
+            None => {
+                let (before, span) = (self.starts.len() + 1, Span::new(self.file, start, end));
+                self.drawn.push_back(DrawnLines { before, lines: vec![own], span });
+            }
+        }
+    }
+
+    /// The pictures, in order.
+    pub(super) fn take_drawn_lines(&mut self) -> VecDeque<DrawnLines> {
+        std::mem::take(&mut self.drawn)
     }
 
     /// The notes, in order.

@@ -5,6 +5,8 @@
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
 mod attributes;
+mod drawn;
+mod heading;
 mod inline;
 mod leftover;
 mod lines;
@@ -21,11 +23,12 @@ use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Align, Block, BlockKind, Bullet, Inline, MarkupReading, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
 use attributes::{AttributeLine, Attributes};
+use drawn::DrawnLines;
+pub use drawn::OpenPicture;
 use lines::{Lines, PlainRow};
 use notes::Notes;
 
 /// What the blocks of one part need to know of the report.
-#[derive(Debug)]
 pub struct Context<'a> {
     /// How headings are numbered, and how many levels they have.
     pub numbering: &'a NumberingScheme,
@@ -33,6 +36,8 @@ pub struct Context<'a> {
     pub column_widths_mm: Option<&'a [u32]>,
     /// Which reading the template asks for (`phien_ban`).
     pub reading: MarkupReading,
+    /// Opens the files of pictures.
+    pub open_picture: &'a OpenPicture<'a>,
 }
 
 /// Counts that run through the parts of a document.
@@ -81,6 +86,9 @@ fn leftovers(file: FileId, text: &str, reading: MarkupReading) -> Diagnostics {
     for place in leftover::places(text, reading) {
         found.push(unsupported(Span::new(file, place.start, place.end)));
     }
+    for place in drawn::misplaced(text, reading) {
+        found.push(drawn::not_alone(Span::new(file, place.start, place.end), reading));
+    }
     found
 }
 
@@ -95,6 +103,7 @@ fn parse_text(
     found: &mut Diagnostics,
 ) -> Option<Vec<Block>> {
     let (plain_rows, attribute_lines) = (lines.take_plain_rows(), lines.take_attributes());
+    let drawn = lines.take_drawn_lines();
     let notes = Notes::read(lines.take_notes(), counters.notes, found);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
@@ -102,6 +111,7 @@ fn parse_text(
         lines: &lines,
         plain_rows,
         attribute_lines,
+        drawn,
         attributes: Attributes::default(),
         notes,
         context,
@@ -112,6 +122,7 @@ fn parse_text(
     for node in root.children() {
         parser.with_attributes(node);
     }
+    parser.drawn_before(usize::MAX);
     parser.leftover_attributes();
     parser.counters.notes = parser.notes.finish(parser.found);
     parser.plain_rows.is_empty().then_some(parser.blocks)
@@ -178,28 +189,14 @@ fn unsupported(span: Span) -> Diagnostic {
     ))
 }
 
-/// Word would go on with the numbers of the section before.
-fn below_unnumbered(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::MarkupMalformed,
-        text!(
-            "đề mục có số ở dưới một đề mục không số (khong_so)",
-            "a numbered heading below one without a number (khong_so)"
-        ),
-    )
-    .at(span)
-    .help(text!(
-        "ghi {{khong_so}} cho cả đề mục này, hoặc để đề mục trên có số",
-        "write {{khong_so}} above this one, too, or let the one above have a number"
-    ))
-}
-
 struct MarkupParser<'a> {
     lines: &'a Lines,
     /// Rows of tables that were read already.
     plain_rows: VecDeque<PlainRow>,
     /// Attribute lines above blocks to come.
     attribute_lines: VecDeque<AttributeLine>,
+    /// Pictures between blocks to come.
+    drawn: VecDeque<DrawnLines>,
     /// What the block at hand is asked to be.
     attributes: Attributes,
     notes: Notes,
@@ -219,13 +216,30 @@ impl MarkupParser<'_> {
         self.settle(first, begins_page);
     }
 
-    /// Takes the attribute lines above a node.
+    /// Takes the attribute lines above a node, and the pictures before it.
     fn gather_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
         let line = node.data.borrow().sourcepos.start.line;
-        while self.attribute_lines.front().is_some_and(|attributes| attributes.before <= line) {
-            if let Some(attributes) = self.attribute_lines.pop_front() {
-                self.attributes.add(&attributes, self.found);
+        self.drawn_before(line);
+        self.take_attribute_lines(|attributes| attributes.before <= line);
+    }
+
+    fn take_attribute_lines(&mut self, is_wanted: impl Fn(&AttributeLine) -> bool) {
+        while let Some(attributes) = pop_if(&mut self.attribute_lines, &is_wanted) {
+            self.attributes.add(&attributes, self.found);
+        }
+    }
+
+    /// The pictures before a line of the text, with the attribute lines above them.
+    fn drawn_before(&mut self, line: usize) {
+        while let Some(drawn) = pop_if(&mut self.drawn, |drawn| drawn.before <= line) {
+            self.take_attribute_lines(|attributes| attributes.span.start < drawn.span.start);
+            let (begins_page, first) = (self.takes_break(), self.blocks.len());
+            let open = self.context.open_picture;
+            if let Some(pictures) = drawn::pictures(&drawn, &mut self.attributes, open, self.found) {
+                let kind = BlockKind::Pictures(pictures);
+                self.blocks.push(Block { kind, span: drawn.span, begins_page: false });
             }
+            self.settle(first, begins_page);
         }
     }
 
@@ -321,72 +335,6 @@ impl MarkupParser<'_> {
         self.blocks.push(Block { kind, span: self.lines.span(node), begins_page: false });
     }
 
-    fn heading<'n>(&mut self, node: &'n AstNode<'n>, level: usize) {
-        let span = self.lines.span(node);
-        let levels = self.context.numbering.levels().len();
-        if self.attributes.take_flag("khong_so", self.found) {
-            self.counters.unnumbered = Some(level);
-            let content = self.inline(node);
-            self.push(
-                node,
-                BlockKind::Heading { level: level.min(levels.max(1)), number: String::new(), content },
-            );
-            return;
-        }
-        if level > levels {
-            self.found.push(
-                Diagnostic::error(
-                    Code::MarkupMalformed,
-                    text!(
-                        "mẫu chỉ đánh số {levels} cấp đề mục, đây là cấp {level}",
-                        "the template numbers {levels} heading levels, this is level {level}"
-                    ),
-                )
-                .at(span)
-                .help(text!(
-                    "thêm một cấp vào danh_so trong template.yaml, hoặc bớt một dấu #",
-                    "add a level to danh_so in template.yaml, or take away a #"
-                )),
-            );
-            return;
-        }
-        match self.counters.unnumbered {
-            Some(above) if above < level => {
-                self.found.push(below_unnumbered(span));
-                return;
-            }
-            _ => self.counters.unnumbered = None,
-        }
-        let counters = &mut self.counters.headings;
-        let missing = counters.iter().position(|counter| *counter == 0).unwrap_or(counters.len());
-        if level > missing + 1 {
-            let above = level - 1;
-            self.found.push(
-                Diagnostic::error(
-                    Code::MarkupMalformed,
-                    text!(
-                        "đề mục cấp {level} mà phía trên chưa có cấp {above}",
-                        "a heading of level {level} without one of level {above} above it"
-                    ),
-                )
-                .at(span),
-            );
-        }
-        if counters.len() < level {
-            counters.resize(level, 0);
-        }
-        counters[level - 1] += 1;
-        // What lies below counts from one again, unless it runs on.
-        let running = |deeper: usize| self.context.numbering.is_running(deeper);
-        (level..counters.len()).filter(|deeper| !running(*deeper)).for_each(|deeper| counters[deeper] = 0);
-        let counters = &mut counters[..level];
-        // A level that was skipped counts as 1, so that the number below it can be printed.
-        counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
-        let number = self.context.numbering.number(counters);
-        let content = self.inline(node);
-        self.push(node, BlockKind::Heading { level, number, content });
-    }
-
     /// The first paragraph of an item takes the bullet; what else is in the item follows as blocks of its own.
     fn item<'n>(&mut self, item: &'n AstNode<'n>, marker: &Marker) {
         let mut children = item.children();
@@ -410,6 +358,11 @@ impl MarkupParser<'_> {
         }
         children.for_each(|node| self.block(node));
     }
+}
+
+/// The first of a queue, if it is wanted.
+fn pop_if<T>(queue: &mut VecDeque<T>, is_wanted: impl Fn(&T) -> bool) -> Option<T> {
+    if queue.front().is_some_and(is_wanted) { queue.pop_front() } else { None }
 }
 
 enum Marker {

@@ -8,7 +8,12 @@ fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
     let file = sources.add("t.md", text);
     let mut found = Diagnostics::default();
     let numbering = NumberingScheme::default();
-    let context = Context { numbering: &numbering, column_widths_mm: None, reading: MarkupReading::First };
+    let context = Context {
+        numbering: &numbering,
+        column_widths_mm: None,
+        reading: MarkupReading::First,
+        open_picture: &|_| panic!("no pictures"),
+    };
     let blocks = parse(file, &sources, &context, &mut Counters::default(), &mut found);
     let shown = blocks.iter().map(|block| match &block.kind {
         BlockKind::Heading { number, content, .. } => format!("{number} {}", plain_text(content)),
@@ -19,6 +24,7 @@ fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
             format!("{list}:{number}. {}", plain_text(content))
         }
         BlockKind::Table(table) => format!("table {}x{}", table.rows.len(), table.columns.len()),
+        BlockKind::Pictures(rows) => format!("{} pictures", rows.pictures.len()),
     });
     let line = |d: &Diagnostic| sources.position(d.primary.as_ref().expect("a place").span).line;
     (shown.collect(), found.iter().map(|d| (d.code, line(d))).collect())
@@ -68,8 +74,12 @@ fn rows_that_are_read_apart_come_where_they_stand() {
         let mut sources = SourceMap::default();
         let file = sources.add("t.md", text);
         let (numbering, mut found) = (NumberingScheme::default(), Diagnostics::default());
-        let context =
-            Context { numbering: &numbering, column_widths_mm: None, reading: MarkupReading::First };
+        let context = Context {
+            numbering: &numbering,
+            column_widths_mm: None,
+            reading: MarkupReading::First,
+            open_picture: &|_| panic!("no pictures"),
+        };
         let lines = Lines::new(file, text, apart, MarkupReading::First);
         let blocks = parse_text(lines, &context, &mut Counters::default(), &mut found);
         blocks.map(|blocks| blocks.into_iter().map(|block| block.kind).collect::<Vec<_>>())

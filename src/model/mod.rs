@@ -2,11 +2,13 @@
 
 mod inline;
 mod numbering;
+mod picture;
 mod series;
 mod table;
 
 pub use inline::{Emphasis, Inline, Note, Script, notes, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
+pub use picture::{Picture, PictureRows};
 pub use series::{OfficeNumbers, Series, SeriesRule, SeriesStart};
 pub use table::{Align, Cell, GridError, Row, Table, TableBuilder, TableFrame};
 
@@ -265,6 +267,8 @@ pub enum BlockKind {
     },
     /// A table with lines around its cells.
     Table(Table),
+    /// Pictures, alone or side by side.
+    Pictures(PictureRows),
 }
 
 /// What begins an item: the dash, and the plus one level below it.

@@ -5,7 +5,9 @@ use crate::diag::{Diagnostic, Diagnostics};
 use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
-use crate::model::{Block, BlockKind, Document, Inline, SignatureBlock, TableFrame, notes, plain_text};
+use crate::model::{
+    Block, BlockKind, Document, Inline, Picture, SignatureBlock, TableFrame, notes, plain_text,
+};
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
 use crate::source::SourceMap;
@@ -110,6 +112,11 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
                     texts.extend(said.map(|note| format!("{} {}", note.mark, plain_text(&note.content))));
                 }
                 texts.push(plain_text(note));
+            }
+            BlockKind::Pictures(rows) => {
+                let said =
+                    |picture: &Picture| format!("[{}] {}", picture.description, plain_text(&picture.caption));
+                texts.extend(rows.pictures.iter().map(said));
             }
         }
     }

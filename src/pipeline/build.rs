@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::gather::{Gathered, Typed, gather};
 use super::inputs::InputPaths;
+use super::pictures::PictureShelf;
 use super::{Report, Request, earlier, period_file, report};
 use crate::data::{Node, Schema, Value, keys, read};
 use crate::diag::{Code, Diagnostic, text};
@@ -36,6 +37,7 @@ pub(crate) struct Filled {
     copies: Option<i64>,
     numbers: OfficeNumbers,
     earlier_files: Vec<PathBuf>,
+    pictures: Vec<(String, PathBuf)>,
 }
 
 /// Builds the report from its files. `None` when something refuses it; `found` says what.
@@ -46,6 +48,7 @@ pub(crate) fn build(run: &mut Run<'_>, request: &Request<'_>) -> Option<Built> {
     let inputs = InputPaths {
         data: request.data.to_path_buf(),
         others: tables.into_iter().chain(filled.earlier_files).collect(),
+        pictures: filled.pictures,
         office: typed.office_files.clone(),
         templates: typed.templates.clone(),
         id: typed.id.clone(),
@@ -100,14 +103,17 @@ pub(crate) fn fill(
     let numbers = fields.numbers.clone();
     let data = fields.template_data(values);
     let rendered = template::render(prepared, &data, &nodes, run)?;
-    let mut document = report::assemble(template, fields, &rendered, &run.sources, &mut run.found);
+    let shelf = PictureShelf::new(run.world, &typed.place, &typed.templates, &typed.id);
+    let mut document =
+        report::assemble(template, fields, &rendered, &|name| shelf.open(name), &run.sources, &mut run.found);
     if request.draft {
         document.marks.circulation.get_or_insert_with(|| words::DRAFT_MARK.to_string());
     }
     if run.found.has_errors() {
         return None;
     }
-    Some(Filled { document, rendered, data, period, copies, numbers, earlier_files: earlier.files })
+    let (earlier_files, pictures) = (earlier.files, shelf.files());
+    Some(Filled { document, rendered, data, period, copies, numbers, earlier_files, pictures })
 }
 
 /// A letter is about no period; one that is typed all the same would be lost.

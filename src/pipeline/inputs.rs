@@ -19,6 +19,8 @@ pub struct InputPaths {
     pub data: PathBuf,
     /// The spreadsheets and files of earlier periods that it takes figures from, in its folder or below.
     pub others: Vec<PathBuf>,
+    /// Its pictures, each with the name that it has below.
+    pub pictures: Vec<(String, PathBuf)>,
     /// The office's defaults, as many files as there are.
     pub office: Vec<PathBuf>,
     /// The folder of templates.
@@ -47,6 +49,7 @@ pub fn collect(world: &dyn World, paths: &InputPaths, found: &mut Diagnostics) -
     for path in [&paths.data].into_iter().chain(&paths.others).chain(&paths.office) {
         wanted.push((paths.place.name_of(path), path.clone()));
     }
+    wanted.extend(paths.pictures.iter().cloned());
     for folder in [paths.id.as_str(), SHARED] {
         for path in world.list(&paths.templates.join(folder)).unwrap_or_default() {
             let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

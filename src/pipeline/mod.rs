@@ -7,6 +7,7 @@ mod earlier;
 pub(crate) mod gather;
 pub mod inputs;
 mod period_file;
+mod pictures;
 pub mod place;
 mod report;
 mod write;

@@ -6,7 +6,7 @@ use crate::data::{Content, Node, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, is_slip, text};
 use crate::form::decree::SEAL_MM;
 use crate::form::words;
-use crate::markup;
+use crate::markup::{self, OpenPicture};
 use crate::model::{
     Appendix, Document, DocumentNumber, Header, Marks, OfficeNumbers, SeriesRule, SeriesStart,
     SignatureBlock, Urgency,
@@ -257,6 +257,7 @@ pub(super) fn assemble(
     template: &Template,
     fields: Fields,
     rendered: &Rendered,
+    open_picture: &OpenPicture<'_>,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Document {
@@ -273,6 +274,7 @@ pub(super) fn assemble(
             numbering: &template.numbering,
             column_widths_mm: part.front.column_widths_mm.as_deref(),
             reading: template.reading,
+            open_picture,
         };
         if index > 0 {
             counters = counters.for_next_part();

@@ -2,7 +2,7 @@
 
 use tera::Tera;
 
-use super::{escape, filters, lists, numbers, steps};
+use super::{drawn, escape, filters, lists, numbers, steps};
 
 /// An engine without templates. Filters come first: Tera checks names when it loads templates.
 pub(super) fn engine() -> Tera {
@@ -10,6 +10,7 @@ pub(super) fn engine() -> Tera {
     tera.autoescape_on(vec![".md"]);
     tera.set_escape_fn(escape::escape);
     filters::register(&mut tera);
+    drawn::register(&mut tera);
     numbers::register(&mut tera);
     lists::register(&mut tera);
     steps::register(&mut tera);

@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod context;
+mod drawn;
 mod engine;
 mod errors;
 mod escape;

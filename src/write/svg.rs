@@ -9,7 +9,8 @@ use std::ops::Range;
 
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{CellSpan, NodeId, Role, Structure};
-use crate::layout::{Direction, Page, PlacedText};
+use crate::layout::{Direction, Page, PlacedPicture, PlacedText};
+use crate::raster::PrintedFormat;
 use crate::units::Length;
 
 /// The font family that the pages are set in, to be defined by whoever shows them in its four styles.
@@ -27,7 +28,10 @@ pub fn excerpt(page: &Page, structure: &Structure, between: Range<Length>) -> St
         Direction::Across => between.contains(&rule.at),
         Direction::Down => between.contains(&rule.from),
     });
-    let part = Page { texts, rules: rules.copied().collect(), ..*page };
+    let pictures =
+        page.pictures.iter().filter(|picture| between.contains(&picture.area.y)).cloned().collect();
+    let (width, height) = (page.width, page.height);
+    let part = Page { width, height, texts, rules: rules.copied().collect(), pictures };
     let (top, height) = (points(between.start), points(between.end - between.start));
     let ground = format!("<rect y=\"{top}\" width=\"100%\" height=\"{height}\" fill=\"#fff\"/>");
     view(&part, structure, between, "Times New Roman, Liberation Serif, serif", &ground)
@@ -43,6 +47,7 @@ fn view(page: &Page, structure: &Structure, between: Range<Length>, family: &str
          font-family=\"{family}\" text-rendering=\"geometricPrecision\" xml:space=\"preserve\">{ground}"
     ));
     writer.texts(&page.texts);
+    writer.pictures(page);
     writer.rules(page);
     writer.put("</svg>");
     writer.out
@@ -165,6 +170,23 @@ impl SvgWriter<'_> {
         }
     }
 
+    fn pictures(&mut self, page: &Page) {
+        for PlacedPicture { printed, area, node } in &page.pictures {
+            let [x, y, width, height] = [area.x, area.y, area.width, area.height].map(points);
+            let spoken = escaped(self.structure.get(*node).spoken.as_deref().unwrap_or_default());
+            let kind = match printed.format {
+                PrintedFormat::Jpeg => "jpeg",
+                PrintedFormat::Png => "png",
+            };
+            self.put(&format!(
+                "<image data-n=\"{}\" role=\"img\" aria-label=\"{spoken}\" x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" \
+                 preserveAspectRatio=\"none\" href=\"data:image/{kind};base64,{}\"/>",
+                node.index(),
+                base64(&printed.bytes)
+            ));
+        }
+    }
+
     fn rules(&mut self, page: &Page) {
         for rule in &page.rules {
             let (at, from, to) = (points(rule.at), points(rule.from), points(rule.to));
@@ -207,6 +229,22 @@ fn spans(span: CellSpan) -> String {
         if count > 1 {
             // Writing to a string cannot fail.
             let _ = write!(out, " {name}=\"{count}\"");
+        }
+    }
+    out
+}
+
+/// Bytes as letters (RFC 4648, 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let bits = (0..3).fold(0_u32, |bits, at| bits << 8 | u32::from(three.get(at).copied().unwrap_or(0)));
+        for at in 0..4 {
+            match at <= three.len() {
+                true => out.push(LETTERS[(bits >> (18 - 6 * at) & 63) as usize].into()),
+                false => out.push('='),
+            }
         }
     }
     out
@@ -266,7 +304,13 @@ mod tests {
             thickness: Length::pt(1) / 2,
             ink: Ink::Red,
         };
-        let one = Page { width: Length::pt(100), height: Length::pt(200), texts, rules: vec![rule] };
+        let one = Page {
+            width: Length::pt(100),
+            height: Length::pt(200),
+            texts,
+            rules: vec![rule],
+            pictures: Vec::new(),
+        };
         page(&one, &Structure::default())
     }
 
@@ -282,6 +326,15 @@ mod tests {
         );
         assert!(svg.contains("d=\"M3 1V9\" stroke=\"#f00\" stroke-width=\"0.5\""), "{svg}");
         assert_eq!(svg.matches("<text").count(), 1);
+    }
+
+    #[test]
+    fn bytes_become_letters() {
+        for (bytes, letters) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(bytes.as_bytes()), letters);
+        }
     }
 
     #[test]

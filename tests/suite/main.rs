@@ -19,6 +19,7 @@ mod language;
 mod month;
 mod notes;
 mod pages;
+mod pictures;
 mod preview;
 mod project;
 mod sheets;

@@ -36,6 +36,17 @@ impl Project {
         Project { folder }
     }
 
+    /// A folder with these files.
+    pub(crate) fn of_files<'f>(files: impl IntoIterator<Item = (&'f str, Vec<u8>)>) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("writable");
+            std::fs::write(path, bytes).expect("writable");
+        }
+        Project { folder }
+    }
+
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -69,6 +80,7 @@ impl Project {
             .args(arguments)
             .current_dir(self.folder.path())
             .env("BAOCAO_LANG", lang)
+            .env("XDG_CACHE_HOME", std::env::temp_dir().join("baocao-tests"))
             .env_remove("NO_COLOR")
             .output()
             .expect("the program starts");

@@ -47,6 +47,11 @@ impl Small {
         Small { world }
     }
 
+    /// With another file of the office.
+    pub(crate) fn with_file(self, path: &str, bytes: Vec<u8>) -> Self {
+        Small { world: self.world.with(path, bytes) }
+    }
+
     /// Read as `phien_ban: 2` is, with more lines of `template.yaml`.
     pub(crate) fn second(self, more: &str) -> Self {
         let path = "templates/t/template.yaml";
@@ -145,6 +150,13 @@ impl Small {
         let (draft, fonts, mut found) = (self.draft(), FontSet::built_in(), Diagnostics::default());
         let arrangement = form::arrange(&draft.report().document, &fonts, &mut found);
         (!found.has_errors()).then(|| read(&arrangement, &lay_out(&arrangement, &fonts)))
+    }
+
+    /// What the form finds.
+    pub(crate) fn form_found(&self) -> Vec<String> {
+        let (draft, mut found) = (self.draft(), Diagnostics::default());
+        form::arrange(&draft.report().document, &FontSet::built_in(), &mut found);
+        found.iter().map(|finding| finding.headline.vi.clone()).collect()
     }
 
     /// The Word file and the PDF.

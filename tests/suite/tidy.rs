@@ -7,18 +7,20 @@ use std::path::{Path, PathBuf};
 use super::project::repository;
 
 /// The modules from the lowest: each uses only itself and those before it.
-const ORDER: [&str; 30] = [
+const ORDER: [&str; 32] = [
     "units",
     "source",
     "text",
     "hash",
     "names",
     "diag",
+    "cache",
     "world",
     "run",
     "files",
     "output",
     "period",
+    "raster",
     "model",
     "data",
     "template",
@@ -50,6 +52,8 @@ const HOMES: &[(&str, &[&str])] = &[
         &["write/docx/xml.rs", "data/sheet/hidden.rs", "data/sheet/ods.rs", "data/sheet/package.rs"],
     ),
     ("zip", &["write/docx/package.rs", "data/sheet/hidden.rs", "data/sheet/ods.rs", "data/sheet/package.rs"]),
+    ("image", &["raster"]),
+    ("moxcms", &["raster"]),
     ("printpdf", &["write/pdf"]),
     ("lopdf", &["write/pdf"]),
     ("flate2", &["write/pdf", "check/collocation/pairs.rs"]),

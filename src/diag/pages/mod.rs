@@ -168,10 +168,10 @@ const PAGES: &[(Code, CodePage)] = &[
                 "The rendered text has a form that reports do not have.",
             ),
             why: w(
-                "Không có liên kết, hình, HTML, trích dẫn.",
-                "There are no links, pictures, HTML or quotations.",
+                "Không có HTML, trích dẫn, hình viết kiểu ![…](…); có gì viết được, xem docs/viet-mau.md.",
+                "There is no HTML, no quotations, no pictures as ![…](…); docs/viet-mau.md shows what there is.",
             ),
-            wrong: "[chữ](địa-chỉ)",
+            wrong: "> chữ",
             right: "chữ",
         },
     ),
@@ -185,6 +185,21 @@ const PAGES: &[(Code, CodePage)] = &[
             why: w("Mỗi dòng có đúng số ô của đầu bảng.", "Each row has as many cells as the head."),
             wrong: "| a | b |\n|---|---|\n| 1 |",
             right: "| a | b |\n|---|---|\n| 1 | 2 |",
+        },
+    ),
+    (
+        Code::PictureUnusable,
+        CodePage {
+            what: w(
+                "Ảnh không in được: không có tệp, tệp hỏng, dạng khác JPEG và PNG, hoặc quá rộng.",
+                "A picture cannot be printed: no file, a broken one, another format than JPEG and PNG, or too wide.",
+            ),
+            why: w(
+                "Ảnh thiếu, ảnh hỏng mà vẫn in thì báo cáo mất một phần mà không ai biết.",
+                "A report with a missing or broken picture would lose a part without anyone knowing.",
+            ),
+            wrong: "{{ anh(tep=\"anh/ra-quan.heic\", mo_ta=\"Đoàn viên ra quân\") }}",
+            right: "{{ anh(tep=\"anh/ra-quan.jpg\", mo_ta=\"Đoàn viên ra quân\") }}",
         },
     ),
     (

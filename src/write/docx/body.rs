@@ -5,17 +5,15 @@ use std::io::{self, Write};
 
 use super::cells::CellPrefixes;
 use super::links::Links;
+use super::media::Media;
 use super::names::{BLACK, BORDER_EIGHTHS, RULE, SECTION_END, twips};
 use super::numbering::Numbers;
 use super::parts::{DECLARATION, NAMESPACES};
 use super::section::{Feet, section};
 use super::xml::XmlWriter;
 use crate::arrangement::{
-    Anchor, ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, ParagraphLabel, Piece,
-    RuleLine, Section, StyleId,
+    ArrangedBlock, ArrangedKind, Arrangement, Boxed, LabelKind, Paragraph, RuleLine, Section, StyleId,
 };
-use crate::model::{Emphasis, Script};
-use crate::text::NON_BREAKING_HYPHEN;
 use crate::units::Length;
 
 /// Writes the whole document.
@@ -26,11 +24,12 @@ pub(super) fn document<W: Write>(
     arrangement: &Arrangement<'_>,
     numbers: &Numbers,
     links: &Links,
+    media: &Media,
     feet: &Feet,
     has_notes: bool,
     out: W,
 ) -> io::Result<W> {
-    let mut body = Body::new(arrangement, numbers, links, out);
+    let mut body = Body { media: Some(media), ..Body::new(arrangement, numbers, links, out) };
     body.xml.raw(DECLARATION)?;
     body.xml.open("w:document", &NAMESPACES)?;
     body.xml.open("w:body", &[])?;
@@ -78,7 +77,11 @@ pub(super) struct Body<'a, W> {
     pub(super) xml: XmlWriter<W>,
     pub(super) arrangement: &'a Arrangement<'a>,
     numbers: &'a Numbers,
-    links: &'a Links,
+    pub(super) links: &'a Links,
+    /// Pictures; only the document itself has some.
+    pub(super) media: Option<&'a Media>,
+    /// How many pictures there were.
+    pub(super) pictures: usize,
     /// The section, from 0.
     part: usize,
     /// How paragraphs begin that have nothing of their own, by style and whether they are kept with the next.
@@ -87,9 +90,6 @@ pub(super) struct Body<'a, W> {
     begins_page: bool,
     pub(super) cells: CellPrefixes,
 }
-
-/// How the run of a note's number begins.
-const NOTE_MARK: &str = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
 
 /// What a paragraph has beside its style.
 #[derive(Clone, Copy, Default)]
@@ -118,6 +118,8 @@ impl<'a, W: Write> Body<'a, W> {
             arrangement,
             numbers,
             links,
+            media: None,
+            pictures: 0,
             part: 0,
             openings: HashMap::new(),
             begins_page: false,
@@ -145,6 +147,7 @@ impl<'a, W: Write> Body<'a, W> {
                         }
                         ArrangedKind::Rule(rule) => self.rule(rule, width)?,
                         ArrangedKind::Boxed(boxed) => self.boxed(boxed)?,
+                        ArrangedKind::Picture(picture) => self.picture(picture, keep)?,
                         ArrangedKind::Room(wanted) => room = Some(wanted.height),
                         ArrangedKind::Paragraph(_) => {}
                     }
@@ -214,67 +217,6 @@ impl<'a, W: Write> Body<'a, W> {
         self.xml.close("w:p")
     }
 
-    /// The text of a paragraph; `base` is the face of its style.
-    fn content(&mut self, paragraph: &Paragraph<'_>, base: Emphasis) -> io::Result<()> {
-        let skipped = paragraph.label.as_ref().map_or(0, ParagraphLabel::made_pieces);
-        let look = self.arrangement.look(paragraph.style);
-        let (mut text, mut face) = (String::new(), base);
-        for piece in paragraph.pieces(look).skip(skipped) {
-            match piece {
-                Piece::Text(more, emphasis) => {
-                    if emphasis != face {
-                        self.anchored_run(paragraph, &text, face, base)?;
-                        text.clear();
-                        face = emphasis;
-                    }
-                    text.push_str(more);
-                }
-                Piece::Break => {
-                    self.anchored_run(paragraph, &text, face, base)?;
-                    text.clear();
-                    self.xml.raw("<w:r><w:br w:type=\"textWrapping\"/></w:r>")?;
-                }
-            }
-        }
-        self.anchored_run(paragraph, &text, face, base)
-    }
-
-    /// Text in one face, in the link that it belongs to; or the mark of a note, whose number Word makes.
-    fn anchored_run(
-        &mut self,
-        paragraph: &Paragraph<'_>,
-        text: &str,
-        face: Emphasis,
-        base: Emphasis,
-    ) -> io::Result<()> {
-        let anchor = usize::from(face.anchor).checked_sub(1).and_then(|index| paragraph.anchors.get(index));
-        match anchor.filter(|_| !text.is_empty()) {
-            None => self.run(text, face, base),
-            Some(Anchor::Link { address, .. }) => {
-                let id = self.links.id(address);
-                self.xml.open("w:hyperlink", &[("r:id", &id), ("w:history", "1")])?;
-                self.run(text, face, base)?;
-                self.xml.close("w:hyperlink")
-            }
-            Some(Anchor::Note(_)) => {
-                self.xml.raw(NOTE_MARK)?;
-                self.xml.empty("w:footnoteReference", &[("w:id", text)])?;
-                self.xml.raw("</w:r>")
-            }
-        }
-    }
-
-    /// A note of `word/footnotes.xml`.
-    pub(super) fn note(&mut self, number: &str, note: &Paragraph<'_>) -> io::Result<()> {
-        self.xml.open("w:footnote", &[("w:id", number)])?;
-        self.open_paragraph(note.style, false)?;
-        self.xml.raw(NOTE_MARK)?;
-        self.xml.raw("<w:footnoteRef/></w:r>")?;
-        self.content(note, self.arrangement.look(note.style).emphasis)?;
-        self.xml.close("w:p")?;
-        self.xml.close("w:footnote")
-    }
-
     /// Numbering and level that are not those of the style, and the outline level that goes with them.
     fn numbering(&self, paragraph: &Paragraph<'_>) -> (Option<(usize, usize)>, Option<u8>) {
         let Some(label) = &paragraph.label else { return (None, None) };
@@ -288,6 +230,16 @@ impl<'a, W: Write> Body<'a, W> {
             LabelKind::Numbered { list, .. } => (Some(self.numbers.list(list)), None),
             LabelKind::Typed | LabelKind::Bullet | LabelKind::NoteMark => (None, None),
         }
+    }
+
+    /// Begins a paragraph that has nothing of its own but that a page may begin with it.
+    pub(super) fn begin_paragraph(&mut self, style: StyleId, keep_with_next: bool) -> io::Result<()> {
+        if !std::mem::take(&mut self.begins_page) {
+            return self.open_paragraph(style, keep_with_next);
+        }
+        self.xml.open("w:p", &[])?;
+        let id = &self.arrangement.styles.get(style).id;
+        self.properties(id, Own { keep_with_next, begins_page: true, ..Own::default() })
     }
 
     pub(super) fn open_paragraph(&mut self, style: StyleId, keep_with_next: bool) -> io::Result<()> {
@@ -331,51 +283,6 @@ impl<'a, W: Write> Body<'a, W> {
             self.xml.raw(section)?;
         }
         self.xml.close("w:pPr")
-    }
-
-    /// Text in one face; nothing for no text.
-    pub(super) fn run(&mut self, text: &str, face: Emphasis, of_style: Emphasis) -> io::Result<()> {
-        if text.is_empty() {
-            return Ok(());
-        }
-        let (bold, italic) = (face.bold && !of_style.bold, face.italic && !of_style.italic);
-        let lender =
-            usize::from(face.lender).checked_sub(1).and_then(|index| self.arrangement.lenders.get(index));
-        self.xml.raw("<w:r>")?;
-        let placed = face.underlined || face.script != Script::Level;
-        if bold || italic || placed || lender.is_some() {
-            self.xml.open("w:rPr", &[])?;
-            if let Some(family) = lender {
-                let attributes =
-                    ["w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"].map(|name| (name, family.as_str()));
-                self.xml.empty("w:rFonts", &attributes)?;
-            }
-            self.xml.raw(match (bold, italic) {
-                (false, false) => "",
-                (true, false) => "<w:b/><w:bCs/>",
-                (false, true) => "<w:i/><w:iCs/>",
-                (true, true) => "<w:b/><w:bCs/><w:i/><w:iCs/>",
-            })?;
-            self.xml.raw(if face.underlined { "<w:u w:val=\"single\"/>" } else { "" })?;
-            self.xml.raw(match face.script {
-                Script::Level => "",
-                Script::Raised => "<w:vertAlign w:val=\"superscript\"/>",
-                Script::Lowered => "<w:vertAlign w:val=\"subscript\"/>",
-            })?;
-            self.xml.close("w:rPr")?;
-        }
-        // Word has a hyphen of its own at which no line ends.
-        for (index, part) in text.split(NON_BREAKING_HYPHEN).enumerate() {
-            if index > 0 {
-                self.xml.raw("<w:noBreakHyphen/>")?;
-            }
-            if !part.is_empty() {
-                self.xml.raw("<w:t xml:space=\"preserve\">")?;
-                self.xml.text(part)?;
-                self.xml.raw("</w:t>")?;
-            }
-        }
-        self.xml.raw("</w:r>")
     }
 
     /// An empty paragraph, as thin as can be or of a height.

@@ -7,12 +7,14 @@
 mod body;
 mod cells;
 mod links;
+mod media;
 mod names;
 mod notes;
 mod numbering;
 mod package;
 mod parts;
 mod revise;
+mod runs;
 mod section;
 mod styles;
 mod table;
@@ -22,6 +24,7 @@ use std::io::{self, Write};
 
 use crate::arrangement::Arrangement;
 use links::Links;
+use media::Media;
 use numbering::Numbers;
 use package::Package;
 use revise::Revision;
@@ -32,6 +35,7 @@ struct References {
     numbers: Numbers,
     feet: Feet,
     links: Links,
+    media: Media,
     has_notes: bool,
 }
 
@@ -41,12 +45,14 @@ impl References {
             numbers: Numbers::of(arrangement),
             feet: Feet::of_arrangement(arrangement),
             links: Links::of(arrangement),
+            media: Media::of(arrangement),
             has_notes: notes::are_there(arrangement),
         }
     }
 
     fn document<W: Write>(&self, arrangement: &Arrangement<'_>, out: W) -> io::Result<W> {
-        body::document(arrangement, &self.numbers, &self.links, &self.feet, self.has_notes, out)
+        let References { numbers, feet, links, media, has_notes } = self;
+        body::document(arrangement, numbers, links, media, feet, *has_notes, out)
     }
 
     fn notes(&self, arrangement: &Arrangement<'_>) -> Option<String> {
@@ -83,13 +89,16 @@ fn pack(
     notes: Option<String>,
     body: impl FnOnce(&mut Package) -> io::Result<()>,
 ) -> Vec<u8> {
-    let References { numbers, feet, links, has_notes } = references;
+    let References { numbers, feet, links, media, has_notes } = references;
     let mut package = Package::default();
-    package.add("[Content_Types].xml", &parts::content_types(feet, *has_notes));
+    package.add("[Content_Types].xml", &parts::content_types(feet, media, *has_notes));
     package.add("_rels/.rels", parts::RELATIONSHIPS);
     package.add("docProps/app.xml", parts::APP);
     package.add("docProps/core.xml", &parts::core(&arrangement.properties));
-    package.add("word/_rels/document.xml.rels", &parts::document_relationships(feet, links, *has_notes));
+    package.add(
+        "word/_rels/document.xml.rels",
+        &parts::document_relationships(feet, &(links.relationships() + &media.relationships()), *has_notes),
+    );
     package.add_streamed("word/document.xml", body);
     package.add("word/fontTable.xml", parts::FONT_TABLE);
     package.add("word/header1.xml", &parts::empty_header(arrangement));
@@ -106,6 +115,9 @@ fn pack(
         if !links.are_none() {
             package.add("word/_rels/footnotes.xml.rels", &parts::relationships(&links.relationships()));
         }
+    }
+    for (name, printed) in media.files() {
+        package.add_packed(&format!("word/{name}"), &printed.bytes);
     }
     package.finish()
 }

@@ -30,14 +30,18 @@ impl Package {
     /// # Panics
     /// Never: the names are ours and valid, and memory takes everything.
     pub(super) fn add_streamed(&mut self, name: &str, write: impl FnOnce(&mut Package) -> io::Result<()>) {
-        let options = SimpleFileOptions::default()
-            .compression_method(CompressionMethod::Deflated)
-            .compression_level(Some(LEVEL))
-            .last_modified_time(DateTime::default())
-            .unix_permissions(0o644)
-            .large_file(false);
-        self.zip.start_file(name, options).expect("the names are ours and valid");
+        self.zip.start_file(name, options()).expect("the names are ours and valid");
         write(self).expect("memory takes everything");
+    }
+
+    /// Adds a part that is compressed already.
+    ///
+    /// # Panics
+    /// Never: the names are ours and valid, and memory takes everything.
+    pub(super) fn add_packed(&mut self, name: &str, bytes: &[u8]) {
+        let options = options().compression_method(CompressionMethod::Stored).compression_level(None);
+        self.zip.start_file(name, options).expect("the names are ours and valid");
+        self.write_all(bytes).expect("memory takes everything");
     }
 
     /// The bytes of the package.
@@ -47,6 +51,15 @@ impl Package {
     pub(super) fn finish(self) -> Vec<u8> {
         self.zip.finish().expect("memory takes everything").into_inner()
     }
+}
+
+fn options() -> SimpleFileOptions {
+    SimpleFileOptions::default()
+        .compression_method(CompressionMethod::Deflated)
+        .compression_level(Some(LEVEL))
+        .last_modified_time(DateTime::default())
+        .unix_permissions(0o644)
+        .large_file(false)
 }
 
 impl Write for Package {

@@ -2,7 +2,7 @@
 
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
-use super::links::Links;
+use super::media::Media;
 use super::names::foot_relationship;
 use super::section::Feet;
 use super::xml::{XmlElement, escaped};
@@ -53,7 +53,7 @@ const DOCUMENT_RELATIONSHIPS: &str = concat!(
 );
 
 /// The types of all parts; feet and notes are parts only when there are some.
-pub(super) fn content_types(feet: &Feet, has_notes: bool) -> String {
+pub(super) fn content_types(feet: &Feet, media: &Media, has_notes: bool) -> String {
     let part = |name: String, kind: &str| {
         format!(
             "<Override PartName=\"/word/{name}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -61,11 +61,12 @@ pub(super) fn content_types(feet: &Feet, has_notes: bool) -> String {
     };
     let feet = feet.parts().into_iter().map(|(number, _)| part(format!("footer{number}"), "footer"));
     let notes = has_notes.then(|| part("footnotes".to_string(), "footnotes"));
-    with_more(CONTENT_TYPES, "</Types>", feet.chain(notes).collect())
+    let types = with_more(CONTENT_TYPES, "</Types>", feet.chain(notes).collect());
+    with_more(&types, "<Default Extension=\"rels\"", media.types())
 }
 
-/// What the document refers to.
-pub(super) fn document_relationships(feet: &Feet, links: &Links, has_notes: bool) -> String {
+/// What the document refers to: its own parts, and `more` relationships.
+pub(super) fn document_relationships(feet: &Feet, more: &str, has_notes: bool) -> String {
     let part = |id: String, name: String, kind: &str| {
         format!(
             "<Relationship Id=\"{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{name}.xml\"/>"
@@ -79,7 +80,7 @@ pub(super) fn document_relationships(feet: &Feet, links: &Links, has_notes: bool
     with_more(
         DOCUMENT_RELATIONSHIPS,
         "</Relationships>",
-        feet.chain(notes).chain([links.relationships()]).collect(),
+        feet.chain(notes).chain([more.to_string()]).collect(),
     )
 }
 

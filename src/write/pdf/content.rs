@@ -7,6 +7,7 @@ use std::io::Write;
 
 use super::fonts::{Embedded, EmbeddedFont, ShownGlyph};
 use super::links::{self, LinkArea};
+use super::pictures::PictureObjects;
 use super::tags::type_name;
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{NodeId, Structure};
@@ -27,11 +28,13 @@ pub(super) fn content(
     page: &Page,
     structure: &Structure,
     embedded: &Embedded,
+    pictures: &PictureObjects<'_>,
     fonts: &FontSet,
 ) -> PageContent {
     let mut writer =
         ContentWriter { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
     writer.texts(embedded, fonts);
+    writer.pictures(pictures);
     writer.rules();
     PageContent { stream: writer.out, marks: writer.marks, links: links::areas(page, structure, fonts) }
 }
@@ -90,6 +93,23 @@ impl ContentWriter<'_> {
             }
             // Page numbers and repeated table headers (ISO 32000-1, 14.8.2.2.2).
             None => self.put("/Artifact<</Type/Pagination>>BDC\n"),
+        }
+    }
+
+    fn pictures(&mut self, pictures: &PictureObjects<'_>) {
+        for picture in &self.page.pictures {
+            self.open_mark(Some(picture.node));
+            let area = picture.area;
+            self.put("q ");
+            for (factor, end) in [(area.width, "0 0 "), (area.height, "")] {
+                self.number(thousandths(factor));
+                self.put(end);
+            }
+            self.number(thousandths(area.x));
+            self.number(thousandths(self.page.height - area.y - area.height));
+            self.put("cm /");
+            self.put(&pictures.name(&picture.printed));
+            self.put(" Do Q\nEMC\n");
         }
     }
 

@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::content::PageContent;
 use super::file::{Packed, save};
 use super::fonts::{Embedded, EmbeddedFont};
+use super::pictures::PictureObjects;
 use super::tags::{self, PageMarks, TaggedAnnotation};
 use super::{Options, attachments, fields, links, metadata, navigation};
 use crate::arrangement::Properties;
@@ -21,11 +22,14 @@ pub(super) fn finish(
     contents: Vec<PageContent>,
     paged: &PagedDocument,
     properties: &Properties,
-    fonts: &Embedded,
+    (fonts, pictures): (&Embedded, &PictureObjects<'_>),
     options: &Options,
 ) -> Result<Vec<u8>> {
     let pages: Vec<ObjectId> = pdf.get_pages().into_values().collect();
-    let resources = resources(&pdf, &pages)?;
+    let mut resources = resources(&pdf, &pages)?;
+    if let Some(names) = pictures.add_to(&mut pdf) {
+        resources.set("XObject", names);
+    }
     for (page, content) in pages.iter().zip(&contents) {
         set_content(&mut pdf, *page, content, &resources)?;
     }
@@ -52,7 +56,7 @@ pub(super) fn finish(
         pages.iter().zip(contents).map(|(page, content)| PageMarks { page: *page, marks: content.marks });
     let marks: Vec<PageMarks> = marks.collect();
     let mut packed = Packed::default();
-    tags::add(&mut pdf, &mut packed, &paged.structure, &marks, &annotations)?;
+    tags::add(&mut pdf, &mut packed, paged, &marks, &annotations)?;
     Ok(save(pdf, packed, &identity(properties)))
 }
 

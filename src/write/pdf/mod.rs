@@ -11,6 +11,7 @@ mod fonts;
 mod links;
 mod metadata;
 mod navigation;
+mod pictures;
 mod read;
 mod tags;
 
@@ -27,6 +28,7 @@ use crate::font::FontSet;
 use crate::layout::{Page, PagedDocument};
 use content::PageContent;
 use fonts::Embedded;
+use pictures::PictureObjects;
 
 /// Pages that are written before another thread would be awake.
 const PAGES_FOR_ONE: usize = 60;
@@ -76,12 +78,13 @@ pub fn write(
     // Subsets are made here, and printpdf's own subsetting is not compiled in.
     let settings = PdfSaveOptions { subset_fonts: false, ..PdfSaveOptions::default() };
     let objects = printpdf::serialize::to_lopdf_doc(&pdf, &settings, &mut Vec::new());
-    let content = |page: &Page| content::content(page, &pages.structure, &embedded, fonts);
+    let pictures = PictureObjects::of(pages);
+    let content = |page: &Page| content::content(page, &pages.structure, &embedded, &pictures, fonts);
     let contents: Vec<PageContent> = match pages.pages.len() < PAGES_FOR_ONE {
         true => pages.pages.iter().map(content).collect(),
         false => pages.pages.par_iter().map(content).collect(),
     };
-    finish::finish(objects, contents, pages, &arrangement.properties, &embedded, options)
+    finish::finish(objects, contents, pages, &arrangement.properties, (&embedded, &pictures), options)
         .map_err(|error| vec![conformance::unfinished(&error)])
 }
 

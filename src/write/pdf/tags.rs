@@ -1,10 +1,14 @@
 //! The structure tree: what each mark of the pages is (ISO 32000-1, 14.7 and 14.8). All types are standard ones, so that
 //! no role map is needed.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document as Objects, Object, ObjectId, Result};
 
 use super::file::Packed;
 use crate::arrangement::structure::{CellSpan, ListForm, NodeId, Role, Structure, StructureNode};
+use crate::layout::{Page, PagedDocument};
+use crate::units::{Area, Length};
 
 /// The structure type of a role.
 pub(super) const fn type_name(role: Role) -> &'static str {
@@ -30,6 +34,7 @@ pub(super) const fn type_name(role: Role) -> &'static str {
         Role::HeaderCell(_) => "TH",
         Role::DataCell(_) => "TD",
         Role::SignatureField => "Form",
+        Role::Picture => "Figure",
         Role::Link => "Link",
         Role::Reference => "Reference",
         Role::Note => "Note",
@@ -58,10 +63,12 @@ pub(super) struct PageMarks {
 pub(super) fn add(
     pdf: &mut Objects,
     packed: &mut Packed,
-    structure: &Structure,
+    paged: &PagedDocument,
     pages: &[PageMarks],
     annotations: &[TaggedAnnotation],
 ) -> Result<()> {
+    let structure = &*paged.structure;
+    let boxes = boxes(paged);
     let numbers = number_nodes(pdf, structure, annotations);
     let root = pdf.new_object_id().0;
     let tree =
@@ -78,6 +85,9 @@ pub(super) fn add(
         let own = annotations.iter().filter(|annotation| annotation.node == node_id);
         tree.kids(packed, node_id, &own.collect::<Vec<_>>(), &firsts);
         attributes(packed, node.role);
+        if let Some(spoken) = &node.spoken {
+            spoken_words(packed, spoken, boxes.get(&node_id));
+        }
         if node.role == Role::Note {
             packed.put("/ID(");
             packed.put(&note_id(node_id));
@@ -97,6 +107,33 @@ pub(super) fn add(
         page.set("Tabs", "S");
     }
     Ok(())
+}
+
+/// Where each picture stands: left, bottom, right and top of the page, in points.
+fn boxes(paged: &PagedDocument) -> BTreeMap<NodeId, [f64; 4]> {
+    let of_page = |page: &Page| {
+        let height = page.height;
+        let pictures = page.pictures.iter().map(move |picture| {
+            let Area { x, y, width, height: own } = picture.area;
+            (picture.node, [x, height - y - own, x + width, height - y].map(Length::to_pt))
+        });
+        pictures.collect::<Vec<_>>()
+    };
+    paged.pages.iter().flat_map(of_page).collect()
+}
+
+/// The description of a picture, and where it stands (ISO 32000-1, 14.9.3 and 14.8.5.4.3).
+fn spoken_words(packed: &mut Packed, spoken: &str, place: Option<&[f64; 4]>) {
+    packed.put("/Alt<FEFF");
+    for unit in spoken.encode_utf16() {
+        packed.number(format_args!("{unit:04X}"));
+    }
+    packed.put(">");
+    if let Some([left, bottom, right, top]) = place {
+        packed.put("/A<</O/Layout/BBox[");
+        packed.number(format_args!("{left:.2} {bottom:.2} {right:.2} {top:.2}"));
+        packed.put("]>>");
+    }
 }
 
 fn number_nodes(

@@ -241,8 +241,8 @@ impl Revision {
 
     /// Pieces as runs, within the mark of their change.
     fn runs(&mut self, change: Change, pieces: &[&RunPiece]) -> Vec<XmlNode> {
-        // The note of a mark that is gone is no part of the new version.
-        let is_there = |piece: &&&RunPiece| change != Change::Deleted || !piece.is_note_mark();
+        // The note of a mark that is gone, or the file of a picture, is no part of the new version.
+        let is_there = |piece: &&&RunPiece| change != Change::Deleted || !piece.is_reference();
         let pieces: Vec<&RunPiece> = pieces.iter().filter(is_there).copied().collect();
         let runs: Vec<XmlElement> = pieces
             .chunk_by(|a, b| a.properties == b.properties && a.is_text() && b.is_text())

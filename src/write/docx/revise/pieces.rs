@@ -17,9 +17,10 @@ impl RunPiece {
         matches!(self.content, XmlNode::Text(_))
     }
 
-    /// Whether it is the mark of a note.
-    pub(super) fn is_note_mark(&self) -> bool {
-        matches!(&self.content, XmlNode::XmlElement(element) if element.name == "w:footnoteReference")
+    /// Whether it stands for something in another part of the package: the mark of a note, a picture.
+    pub(super) fn is_reference(&self) -> bool {
+        let names = ["w:footnoteReference", "w:drawing"];
+        matches!(&self.content, XmlNode::XmlElement(element) if names.contains(&element.name.as_str()))
     }
 }
 

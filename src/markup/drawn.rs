@@ -1,0 +1,199 @@
+//! What is drawn and not typed: pictures. The function `anh` of a template leaves `{anh tep="…" mo_ta="…"}`; those of one line, or of
+//! lines without a blank one between, stand side by side.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::attributes::{AttributeValue, Attributes, Entry, entries};
+use super::parse_fragment;
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::model::{MarkupReading, Picture, PictureRows, plain_text};
+use crate::raster::Raster;
+use crate::source::Span;
+use crate::units::Length;
+
+/// Opens the picture file of a name, or says what is wrong with it and what to do.
+pub type OpenPicture<'a> = dyn Fn(&str) -> Result<Arc<Raster>, (Text, Text)> + 'a;
+
+/// What the function `anh` leaves begins so.
+const PICTURE: &str = "{anh ";
+
+/// The narrowest and the widest picture that may be asked for, in millimetres.
+const WIDTHS_MM: std::ops::RangeInclusive<i64> = 10..=400;
+
+/// Lines of drawn things without a blank one between.
+#[derive(Debug)]
+pub(super) struct DrawnLines {
+    /// The line of the text for comrak, from 1, that comes right after them.
+    pub before: usize,
+    /// Each line, and where it begins.
+    pub lines: Vec<(String, usize)>,
+    pub span: Span,
+}
+
+/// Whether a line is of drawn things.
+pub(super) fn is_drawn(line: &str) -> bool {
+    line.starts_with(PICTURE)
+}
+
+/// Where things that are drawn stand among other text; anywhere in the first reading, which does not know them.
+pub(super) fn misplaced(text: &str, reading: MarkupReading) -> Vec<Range<usize>> {
+    let mut start = 0;
+    let mut found = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let begin = line.len() - line.trim_start().len();
+        if let Some(at) = inside(line).filter(|at| *at > begin || reading == MarkupReading::First) {
+            // On a line of its own it is looked at with all that stands beside it.
+            if reading == MarkupReading::First || !is_drawn(line.trim_start()) {
+                found.push(start + at..start + line.trim_end().len());
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
+fn inside(line: &str) -> Option<usize> {
+    line.match_indices(PICTURE).map(|(at, _)| at).find(|at| !line[..*at].ends_with('\\'))
+}
+
+/// The pictures of lines.
+pub(super) fn pictures(
+    drawn: &DrawnLines,
+    attributes: &mut Attributes,
+    open: &OpenPicture<'_>,
+    found: &mut Diagnostics,
+) -> Option<PictureRows> {
+    let per_row = attributes.pictures_per_row(found);
+    let mut pictures = Vec::new();
+    for (line, start) in &drawn.lines {
+        let span = |range: Range<usize>| Span::new(drawn.span.file, start + range.start, start + range.end);
+        match groups(line) {
+            Ok(groups) => {
+                for (range, entries) in groups {
+                    pictures.extend(picture(entries, span(range), open, found));
+                }
+            }
+            Err(at) => found.push(not_alone(span(at.min(line.len())..line.len()), MarkupReading::Second)),
+        }
+    }
+    (!pictures.is_empty()).then_some(PictureRows { pictures, per_row })
+}
+
+type Group = (Range<usize>, Vec<Entry>);
+
+/// The things of a line, or where it goes on with something else.
+fn groups(line: &str) -> Result<Vec<Group>, usize> {
+    let mut groups = Vec::new();
+    let mut at = 0;
+    loop {
+        at += line[at..].len() - line[at..].trim_start().len();
+        if at == line.len() {
+            return Ok(groups);
+        }
+        let inner = line[at..].strip_prefix(PICTURE).ok_or(at)?;
+        let length = end(inner).ok_or(at)?;
+        let entries = entries(&inner[..length]).map_err(|_| at)?;
+        let end = at + PICTURE.len() + length + 1;
+        groups.push((at..end, entries));
+        at = end;
+    }
+}
+
+/// Where the brace stands that closes a thing: outside its quotes.
+fn end(inner: &str) -> Option<usize> {
+    let (mut quoted, mut escaped) = (false, false);
+    inner.char_indices().find_map(|(at, sign)| {
+        let is_end = sign == '}' && !quoted;
+        quoted ^= sign == '"' && !escaped;
+        escaped = sign == '\\' && !escaped;
+        is_end.then_some(at)
+    })
+}
+
+fn picture(
+    entries: Vec<Entry>,
+    span: Span,
+    open: &OpenPicture<'_>,
+    found: &mut Diagnostics,
+) -> Option<Picture> {
+    let get = |name: &str| entries.iter().find(|(own, _, _)| own == name).map(|(_, value, _)| value);
+    let mut words = |name: &str| match get(name) {
+        Some(AttributeValue::Text(markup)) => parse_fragment(markup, span, found),
+        _ => Vec::new(),
+    };
+    let (file, description, caption) =
+        (plain_text(&words("tep")), plain_text(&words("mo_ta")), words("chu_thich"));
+    let width = match get("rong") {
+        Some(AttributeValue::Number(mm)) if WIDTHS_MM.contains(mm) => Some(Length::mm(*mm)),
+        None => None,
+        Some(_) => {
+            found.push(wrong(
+                span,
+                text!("rong của ảnh là số mm, từ 10 đến 400", "rong of a picture is in mm, 10 to 400"),
+            ));
+            None
+        }
+    };
+    if description.trim().is_empty() {
+        found.push(wrong(span, text!("ảnh thiếu mo_ta", "the picture has no mo_ta")).help(text!(
+            "ghi mo_ta: ảnh chụp gì, cho người không nhìn được",
+            "write mo_ta: what the picture shows, for who cannot see it"
+        )));
+    }
+    match open(file.trim()) {
+        Ok(raster) => Some(Picture { raster, description, caption, width }),
+        Err((message, help)) => {
+            found.push(Diagnostic::error(Code::PictureUnusable, message).at(span).help(help));
+            None
+        }
+    }
+}
+
+fn wrong(span: Span, message: Text) -> Diagnostic {
+    Diagnostic::error(Code::MarkupMalformed, message).at(span)
+}
+
+/// A picture among words, or the other way round.
+pub(super) fn not_alone(span: Span, reading: MarkupReading) -> Diagnostic {
+    if reading == MarkupReading::First {
+        return wrong(span, text!("ảnh chỉ dùng được với phien_ban: 2", "pictures need phien_ban: 2"))
+            .help(text!("thêm phien_ban: 2 vào template.yaml", "add phien_ban: 2 to template.yaml"));
+    }
+    wrong(
+        span,
+        text!(
+            "ảnh phải đứng trên dòng riêng, không lẫn chữ",
+            "a picture stands on a line of its own, without words"
+        ),
+    )
+    .help(text!(
+        "viết {{{{ anh(…) }}}} trên một dòng; nhiều ảnh trên một dòng thì đứng cạnh nhau",
+        "write {{{{ anh(…) }}}} on a line; several on one line stand side by side"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn things_of_a_line_are_told_apart() {
+        let line = r#"{anh tep="a}b.jpg" mo_ta="nói \"thế\""} {anh tep="c.png" mo_ta="x" rong=60}"#;
+        let groups = groups(line).expect("sound");
+        let names: Vec<Vec<&str>> = groups
+            .iter()
+            .map(|(_, entries)| entries.iter().map(|entry| entry.0.as_str()).collect())
+            .collect();
+        assert_eq!(names, [vec!["tep", "mo_ta"], vec!["tep", "mo_ta", "rong"]]);
+        assert_eq!(&line[groups[1].0.clone()], r#"{anh tep="c.png" mo_ta="x" rong=60}"#);
+    }
+
+    #[test]
+    fn words_beside_a_picture_are_found() {
+        assert_eq!(groups(r#"{anh tep="a"} chữ"#).err(), Some(14));
+        assert_eq!(groups(r#"{anh tep="a"#).err(), Some(0));
+        assert_eq!(inside(r#"Ảnh {anh tep="a"}"#), Some("Ảnh ".len()));
+        assert_eq!(inside(r#"Ảnh \{anh tep="a"}"#), None);
+    }
+}
