@@ -10,11 +10,12 @@
 //!
 //! From the lowest, each using only those before it (`tests/suite/tidy.rs` sees to it): [`units`], [`source`], [`text`], [`hash`],
 //! [`names`], [`diag`], [`cache`], [`world`], [`run`], [`files`], [`output`], [`period`], [`raster`], [`model`], [`data`], [`template`], [`markup`], [`font`],
-//! [`arrangement`], [`lines`], [`form`], [`layout`], [`diff`], [`write`](mod@write), [`check`], [`archive`], [`pipeline`], [`office`].
+//! [`arrangement`], [`lines`], [`chart`], [`form`], [`layout`], [`diff`], [`write`](mod@write), [`check`], [`archive`], [`pipeline`], [`office`].
 
 pub mod archive;
 pub mod arrangement;
 pub mod cache;
+pub mod chart;
 pub mod check;
 pub mod data;
 pub mod diag;

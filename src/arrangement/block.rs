@@ -1,12 +1,11 @@
 //! Blocks: paragraphs, tables, rules, boxes and room.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
+use super::drawn::{ArrangedChart, ArrangedPicture};
 use super::structure::{Labelled, NodeId};
 use super::style::{Look, StyleId};
 use crate::model::{Emphasis, Inline, Script};
-use crate::raster::Printed;
 use crate::source::Span;
 use crate::units::{Area, Length};
 
@@ -36,6 +35,8 @@ pub enum ArrangedKind<'a> {
     Room(Box<Room>),
     /// A picture, in the middle.
     Picture(Box<ArrangedPicture>),
+    /// A chart, in the middle.
+    Chart(Box<ArrangedChart<'a>>),
 }
 
 impl<'a> From<ArrangedKind<'a>> for ArrangedBlock<'a> {
@@ -312,25 +313,6 @@ pub struct Boxed<'a> {
     pub text: Paragraph<'a>,
 }
 
-/// A picture of dots in its size.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ArrangedPicture {
-    /// Its dots as they are printed.
-    pub printed: Arc<Printed>,
-    /// Width in print.
-    pub width: Length,
-    /// Height in print.
-    pub height: Length,
-    /// The style of the paragraph that holds it in a word processor, with the room above and below.
-    pub style: StyleId,
-    /// What it is.
-    pub node: NodeId,
-    /// What it shows, in words.
-    pub description: String,
-    /// Whether it stays on the page of what follows.
-    pub keep_with_next: bool,
-}
-
 /// Empty room, perhaps with the places of signatures in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Room {
@@ -363,6 +345,14 @@ impl<'a> ArrangedBlock<'a> {
         }
     }
 
+    /// The chart that the block is.
+    pub(super) fn chart(&self) -> Option<&ArrangedChart<'a>> {
+        match &self.kind {
+            ArrangedKind::Chart(chart) => Some(chart),
+            _ => None,
+        }
+    }
+
     /// Calls `visit` with every paragraph in the block.
     pub(super) fn for_each_paragraph_mut(&mut self, visit: &mut dyn FnMut(&mut Paragraph<'a>)) {
         match &mut self.kind {
@@ -375,6 +365,7 @@ impl<'a> ArrangedBlock<'a> {
                 }
             }
             ArrangedKind::Boxed(boxed) => visit(&mut boxed.text),
+            ArrangedKind::Chart(chart) => chart.words_mut().for_each(visit),
             ArrangedKind::Table(table) => {
                 let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
                 cells.flat_map(|cell| &mut cell.blocks).for_each(|block| block.for_each_paragraph_mut(visit));
@@ -395,6 +386,7 @@ impl<'a> ArrangedBlock<'a> {
                 paragraph.notes().for_each(|note| visit(&note.paragraph, span));
             }
             ArrangedKind::Boxed(boxed) => visit(&boxed.text, span),
+            ArrangedKind::Chart(chart) => chart.words().for_each(|words| visit(words, span)),
             ArrangedKind::Table(table) => {
                 let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
                 blocks.for_each(|block| block.for_each_paragraph(span, visit));

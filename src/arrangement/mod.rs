@@ -6,6 +6,7 @@
 //! [`Arrangement::for_each_text`], which is made of the same pieces that are set in lines.
 
 mod block;
+mod drawn;
 pub mod structure;
 mod style;
 
@@ -14,9 +15,10 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use block::{
-    Anchor, ArrangedBlock, ArrangedKind, ArrangedPicture, Boxed, FieldAreas, FootNote, Grid, GridCell,
-    GridRow, Inlines, LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
+    Anchor, ArrangedBlock, ArrangedKind, Boxed, FieldAreas, FootNote, Grid, GridCell, GridRow, Inlines,
+    LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
 };
+pub use drawn::{ArrangedChart, ArrangedPicture};
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
 
 use crate::model::{Emphasis, NumberingScheme};
@@ -113,6 +115,8 @@ impl PageFormat {
 
 /// What page numbers are made of.
 const DIGITS: &str = "0123456789";
+/// What the figures of charts are made of.
+const FIGURES: &str = "0123456789.,-%(): ";
 
 impl<'a> Arrangement<'a> {
     /// The look of a style.
@@ -124,6 +128,9 @@ impl<'a> Arrangement<'a> {
     pub fn for_each_text(&self, visit: &mut impl FnMut(&str, Emphasis, Option<Span>)) {
         for section in &self.sections {
             visit(DIGITS, self.look(section.page_number).emphasis, None);
+            for chart in section.blocks.iter().filter_map(ArrangedBlock::chart) {
+                visit(FIGURES, self.look(chart.style).emphasis, None);
+            }
             for block in section.blocks.iter().chain(&section.first_foot) {
                 block.for_each_paragraph(block.span, &mut |paragraph, span| {
                     for piece in paragraph.pieces(self.look(paragraph.style)) {
@@ -151,6 +158,11 @@ impl<'a> Arrangement<'a> {
         for section in &self.sections {
             section.blocks.iter().for_each(|block| block.for_each_picture(visit));
         }
+    }
+
+    /// All charts, in order.
+    pub fn charts(&self) -> impl Iterator<Item = &ArrangedChart<'a>> {
+        self.sections.iter().flat_map(|section| &section.blocks).filter_map(ArrangedBlock::chart)
     }
 
     /// Calls `visit` with every paragraph, in the order of the sections and blocks; feet come after their section's blocks.

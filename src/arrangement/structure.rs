@@ -47,7 +47,7 @@ pub enum Role {
     DataCell(CellSpan),
     /// The place of a signature.
     SignatureField,
-    /// A picture (`Figure`); its node has the description.
+    /// A picture or chart (`Figure`); its node has the description.
     Picture,
     /// What leads somewhere (`Link`); its node has the target.
     Link,
@@ -153,7 +153,7 @@ impl Structure {
         id
     }
 
-    /// A picture below `parent`, with what it shows.
+    /// A picture or chart below `parent`, with what it shows.
     pub fn picture(&mut self, parent: NodeId, description: &str) -> NodeId {
         let id = self.add(parent, Role::Picture);
         self.nodes[id.index()].spoken = Some(description.into());

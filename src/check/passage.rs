@@ -131,6 +131,12 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                         push(plain_text(content), PassagePlace::Prose, part, Some(block.span));
                         said_in_notes(content, part, block.span, push);
                     }
+                    BlockKind::Chart(chart) => {
+                        push(plain_text(&chart.title), PassagePlace::Cell, part, Some(block.span));
+                        for label in &chart.labels {
+                            push(label.clone(), PassagePlace::Cell, part, Some(block.span));
+                        }
+                    }
                     BlockKind::Pictures(rows) => {
                         for picture in &rows.pictures {
                             push(plain_text(&picture.caption), PassagePlace::Cell, part, Some(block.span));

@@ -67,6 +67,7 @@ codes! {
     MarkupUnsupported "M002" "markup-unsupported",
     TableMalformed "M003" "table-malformed",
     PictureUnusable "M004" "picture-unusable",
+    ChartUnfit "M005" "chart-unfit",
     FontMissing "F001" "font-missing",
     GlyphMissing "F002" "glyph-missing",
     HeaderTooWide "F003" "header-too-wide",

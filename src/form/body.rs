@@ -3,7 +3,7 @@
 use super::Arranger;
 use super::placing::Placing;
 use super::styles::Element;
-use super::{columns, pictures, table};
+use super::{charts, columns, pictures, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
 use crate::model::{Appendix, Block, BlockKind, Inline, LevelForm, NumberingScheme, plain_text};
@@ -39,6 +39,11 @@ pub(super) fn blocks<'a>(
                 if let Some(first) = arranged.get_mut(first) {
                     first.begins_page = block.begins_page;
                 }
+                continue;
+            }
+            BlockKind::Chart(chart) => {
+                arranged.extend(charts::blocks(arranger, chart, page, block.span, nodes.body));
+                arranged[first].begins_page = block.begins_page;
                 continue;
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
@@ -86,6 +91,7 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
         }
         ArrangedKind::Rule(rule) => rule.keep_with_next = true,
         ArrangedKind::Picture(picture) => picture.keep_with_next = true,
+        ArrangedKind::Chart(chart) => chart.keep_with_next = true,
         ArrangedKind::Boxed(_) | ArrangedKind::Room(_) => {}
     }
 }

@@ -92,6 +92,9 @@ pub(super) const fn urgency_width(urgency: Urgency) -> Length {
     }
 }
 
+/// Height of a chart when nothing is asked for; the decree has no rule.
+pub const CHART_HEIGHT: Length = Length::mm(75);
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 
 mod agency;
 mod body;
+mod charts;
 mod closing;
 mod columns;
 pub mod decree;

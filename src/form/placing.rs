@@ -62,8 +62,8 @@ impl Placing {
                 self.single(Role::Paragraph, structure).into()
             }
             BlockKind::Table(_) => self.single(Role::Table, structure).into(),
-            // Each picture has a node of its own, and so has its caption.
-            BlockKind::Pictures(_) => {
+            // Each picture or chart has a node of its own, and so has its caption.
+            BlockKind::Pictures(_) | BlockKind::Chart(_) => {
                 self.lists.clear();
                 self.section().into()
             }

@@ -50,6 +50,7 @@ pub(super) enum Element {
     FootNote,
     Picture,
     PictureCaption,
+    ChartWords,
     PageNumber,
     Urgency,
     Circulation,
@@ -219,7 +220,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 10] = [
+const SELDOM: [StyleEntry; 11] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -238,6 +239,7 @@ const SELDOM: [StyleEntry; 10] = [
     row((E::Picture, "Anh", "Ảnh"), pt(1), PLAIN, CENTRE).space(PARAGRAPH_GAP, CELL_PADDING),
     row((E::PictureCaption, "ChuThichAnh", "Chú thích ảnh"), pt(13), ITALIC, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
+    row((E::ChartWords, "BieuDo", "Biểu đồ, chữ"), pt(10), PLAIN, LEFT),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];
 

@@ -4,9 +4,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::notes::NoteLines;
-use super::{PlacedPicture, PlacedRule, PlacedText};
+use super::{PlacedPicture, PlacedRule, PlacedShape, PlacedText};
 use crate::arrangement::FieldAreas;
-use crate::units::Length;
+use crate::arrangement::structure::NodeId;
+use crate::units::{Area, Length};
 
 /// A box as wide as the text. Places in it are measured from its top left corner.
 #[derive(Clone, Debug, Default)]
@@ -17,6 +18,9 @@ pub(super) struct Chunk {
     pub texts: Vec<PlacedText>,
     pub rules: Vec<PlacedRule>,
     pub pictures: Vec<PlacedPicture>,
+    pub shapes: Vec<PlacedShape>,
+    /// Charts that stand in it, for readers of the whole page.
+    pub charts: Vec<(NodeId, Area)>,
     /// Room for the signatures of the signer and of the agency.
     pub signatures: Option<FieldAreas>,
     /// Notes whose marks stand in it.
@@ -86,6 +90,8 @@ impl Chunk {
         self.texts.extend(other.texts.into_iter().map(|text| text.moved(right, down)));
         self.rules.extend(other.rules.into_iter().map(|rule| rule.moved(right, down)));
         self.notes.extend(other.notes);
+        self.shapes.extend(other.shapes.into_iter().map(|shape| shape.moved(right, down)));
+        self.charts.extend(other.charts.into_iter().map(|(node, area)| (node, area.moved(right, down))));
         self.pictures.extend(other.pictures.into_iter().map(|picture| picture.moved(right, down)));
         if let Some(areas) = other.signatures {
             self.signatures = Some(areas.moved(right, down));
@@ -96,6 +102,13 @@ impl Chunk {
 impl FieldAreas {
     pub(super) fn moved(self, right: Length, down: Length) -> Self {
         FieldAreas { signer: self.signer.moved(right, down), agency: self.agency.moved(right, down) }
+    }
+}
+
+impl PlacedShape {
+    pub(super) fn moved(mut self, right: Length, down: Length) -> Self {
+        self.shape.points.iter_mut().for_each(|point| *point = (point.0 + right, point.1 + down));
+        self
     }
 }
 

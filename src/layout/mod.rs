@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::arrangement::structure::{NodeId, Structure};
 use crate::arrangement::{Arrangement, FieldAreas, Ink, Section, StyleSheet};
+use crate::chart::Shape;
 use crate::font::FontSet;
 use crate::model::Emphasis;
 use crate::raster::Printed;
@@ -52,7 +53,7 @@ pub struct SignatureAreas {
 }
 
 /// One side of paper, with what is printed on it.
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page {
     /// Width of the paper.
     pub width: Length,
@@ -64,6 +65,19 @@ pub struct Page {
     pub rules: Vec<PlacedRule>,
     /// In reading order.
     pub pictures: Vec<PlacedPicture>,
+    /// What charts are drawn with, one above the other.
+    pub shapes: Vec<PlacedShape>,
+    /// The frames of charts.
+    pub charts: Vec<(NodeId, Area)>,
+}
+
+/// Points of a chart joined by straight lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlacedShape {
+    /// From the top left corner of the paper.
+    pub shape: Shape,
+    /// The chart.
+    pub node: NodeId,
 }
 
 /// A picture of dots on a page.

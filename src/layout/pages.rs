@@ -170,6 +170,8 @@ impl<'a> Pages<'a> {
         }
         self.page.texts.extend(chunk.texts.into_iter().map(|text| text.moved(right, down)));
         self.page.pictures.extend(chunk.pictures.into_iter().map(|picture| picture.moved(right, down)));
+        self.page.shapes.extend(chunk.shapes.into_iter().map(|shape| shape.moved(right, down)));
+        self.page.charts.extend(chunk.charts.into_iter().map(|(node, area)| (node, area.moved(right, down))));
         self.page.rules.extend(chunk.rules.into_iter().map(|rule| rule.moved(right, down)));
     }
 
@@ -221,7 +223,7 @@ impl<'a> Pages<'a> {
 
 fn empty(section: &Section<'_>) -> Page {
     let (width, height) = (section.page.width, section.page.height);
-    Page { width, height, texts: Vec::new(), rules: Vec::new(), pictures: Vec::new() }
+    Page { width, height, ..Page::default() }
 }
 
 fn stacked_height(group: &[Chunk]) -> Length {

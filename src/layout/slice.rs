@@ -4,12 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::chunk::Chunk;
-use super::{Direction, PlacedPicture, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
+use super::{Direction, PlacedPicture, PlacedRule, PlacedShape, PlacedText, RULE_THICKNESS, Setting};
 use crate::arrangement::structure::{Labelled, NodeId};
 use crate::arrangement::{
-    Anchor, ArrangedBlock, ArrangedKind, ArrangedPicture, Boxed, Ink, Justification, LineHeight, Look,
-    Paragraph, Piece, Room, RuleLine,
+    Anchor, ArrangedBlock, ArrangedChart, ArrangedKind, ArrangedPicture, Boxed, Ink, Justification,
+    LineHeight, Look, Paragraph, Piece, Room, RuleLine, StyleId,
 };
+use crate::chart;
 use crate::font::FontSet;
 use crate::lines::{Line, LineEnd, Measure, TextRun, break_lines};
 use crate::units::{Area, Length};
@@ -33,6 +34,7 @@ pub(super) enum SliceContent<'a> {
     Boxed(&'a Boxed<'a>),
     Room(&'a Room),
     Picture(&'a ArrangedPicture),
+    Chart(&'a ArrangedChart<'a>),
 }
 
 /// A line of a paragraph.
@@ -70,20 +72,28 @@ pub(super) fn slices<'a>(
         }
         ArrangedKind::Boxed(boxed) => alone(boxed.above + boxed.height, false, SliceContent::Boxed(boxed)),
         ArrangedKind::Room(room) => alone(room.height, false, SliceContent::Room(room)),
-        ArrangedKind::Picture(picture) => vec![of_picture(picture, setting)],
+        ArrangedKind::Picture(picture) => {
+            let content = SliceContent::Picture(picture);
+            vec![drawn(picture.style, picture.height, picture.keep_with_next, content, setting)]
+        }
+        ArrangedKind::Chart(chart) => {
+            let content = SliceContent::Chart(chart);
+            vec![drawn(chart.holder, chart.height, chart.keep_with_next, content, setting)]
+        }
         ArrangedKind::Table(_) => Vec::new(),
     }
 }
 
-fn of_picture<'a>(picture: &'a ArrangedPicture, setting: &Setting<'_>) -> Slice<'a> {
-    let look = setting.styles.look(picture.style);
-    Slice {
-        above: look.before,
-        height: picture.height,
-        below: look.after,
-        keep_with_next: picture.keep_with_next,
-        content: SliceContent::Picture(picture),
-    }
+/// Something drawn, in the paragraph that holds it.
+fn drawn<'a>(
+    style: StyleId,
+    height: Length,
+    keep_with_next: bool,
+    content: SliceContent<'a>,
+    setting: &Setting<'_>,
+) -> Slice<'a> {
+    let look = setting.styles.look(style);
+    Slice { above: look.before, height, below: look.after, keep_with_next, content }
 }
 
 fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
@@ -201,6 +211,9 @@ impl Slice<'_> {
                 let (printed, node) = (Arc::clone(&picture.printed), picture.node);
                 chunk.pictures.push(PlacedPicture { printed, area, node });
             }
+            SliceContent::Chart(chart) => {
+                put_chart(chart, chunk, right + (width - chart.width) / 2, down, setting)
+            }
             SliceContent::Room(room) => {
                 if let Some(fields) = room.fields {
                     chunk.signatures = Some(fields.moved(right, down));
@@ -301,6 +314,42 @@ fn split_label(texts: &mut Vec<PlacedText>, first: usize, length: usize, nodes: 
         + text.stretch.scale(spaces(&text.text), text.line_spaces);
     let body = PlacedText { text: rest, x: text.x + width, node: Some(nodes.body), ..text.clone() };
     texts.insert(first + 1, body);
+}
+
+/// A chart, its frame's corner at `right`, `down`.
+fn put_chart(
+    chart: &ArrangedChart<'_>,
+    chunk: &mut Chunk,
+    right: Length,
+    down: Length,
+    setting: &Setting<'_>,
+) {
+    let look = setting.styles.look(chart.style);
+    let drawing = chart::draw(chart, look, setting.fonts);
+    chunk.charts.push((chart.node, Area { x: right, y: down, width: chart.width, height: chart.height }));
+    let shape = |shape| PlacedShape { shape, node: chart.node }.moved(right, down);
+    chunk.shapes.extend(drawing.shapes.into_iter().map(shape));
+    for words in drawing.words {
+        let line = SetLine {
+            line: words.line,
+            look,
+            left: Length::ZERO,
+            right: Length::ZERO,
+            nodes: chart.node.into(),
+            anchors: &[],
+            notes: Vec::new(),
+            label: 0,
+            goes_on: false,
+        };
+        // Wherever they stand, they are as wide as they are.
+        let width = line.line.width;
+        let first = chunk.texts.len();
+        line.place(chunk, right + words.x, width, down + words.baseline);
+        // What follows is another text.
+        if let Some(last) = chunk.texts[first..].last_mut() {
+            last.text.push(' ');
+        }
+    }
 }
 
 /// Capitals in the middle of their box.

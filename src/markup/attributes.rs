@@ -53,6 +53,7 @@ pub(super) enum AttributeValue {
     Set,
     Number(i64),
     Numbers(Vec<i64>),
+    Texts(Vec<String>),
     /// Between quotes: markup of one line.
     Text(String),
 }
@@ -282,22 +283,17 @@ pub(super) fn entries(text: &str) -> Result<Vec<Entry>, usize> {
 
 /// A value and how many bytes it takes.
 fn value(text: &str) -> Option<(AttributeValue, usize)> {
-    if let Some(rest) = text.strip_prefix('"') {
-        let (mut content, mut escaped) = (String::new(), false);
-        for (at, letter) in rest.char_indices() {
-            match letter {
-                '"' if escaped => {
-                    content.pop();
-                    content.push('"');
-                }
-                '"' => return Some((AttributeValue::Text(content), at + 2)),
-                letter => content.push(letter),
-            }
-            escaped = letter == '\\' && !escaped;
-        }
-        return None;
+    if text.starts_with('"') {
+        let (content, length) = quoted(text)?;
+        return Some((AttributeValue::Text(content), length));
     }
     if let Some(rest) = text.strip_prefix('[') {
+        if rest.starts_with('"') {
+            return texts(text);
+        }
+        if rest.starts_with(']') {
+            return Some((AttributeValue::Texts(Vec::new()), 2));
+        }
         let end = rest.find(']')?;
         let numbers =
             rest[..end].split(',').map(|number| number.trim().parse().ok()).collect::<Option<Vec<i64>>>()?;
@@ -305,6 +301,38 @@ fn value(text: &str) -> Option<(AttributeValue, usize)> {
     }
     let end = text.find(' ').unwrap_or(text.len());
     Some((AttributeValue::Number(text[..end].parse().ok()?), end))
+}
+
+/// A text in quotes, and how many bytes it takes with them.
+fn quoted(text: &str) -> Option<(String, usize)> {
+    let (mut content, mut escaped) = (String::new(), false);
+    for (at, letter) in text.strip_prefix('"')?.char_indices() {
+        match letter {
+            '"' if escaped => {
+                content.pop();
+                content.push('"');
+            }
+            '"' => return Some((content, at + 2)),
+            letter => content.push(letter),
+        }
+        escaped = letter == '\\' && !escaped;
+    }
+    None
+}
+
+/// `["a","b"]`.
+fn texts(text: &str) -> Option<(AttributeValue, usize)> {
+    let (mut all, mut at) = (Vec::new(), 1);
+    loop {
+        let (content, length) = quoted(&text[at..])?;
+        all.push(content);
+        at += length;
+        match text.as_bytes().get(at)? {
+            b',' => at += 1,
+            b']' => return Some((AttributeValue::Texts(all), at + 1)),
+            _ => return None,
+        }
+    }
 }
 
 fn malformed(span: Span) -> Diagnostic {
@@ -365,9 +393,16 @@ mod tests {
 
     #[test]
     fn what_makes_no_sense_is_refused_where_it_begins() {
-        for (text, at) in
-            [("ten=\"x", 3), ("co_chu=a", 6), ("ten=\"x\"y", 7), ("=5", 0), ("a=[1,x]", 1), ("é", 0)]
-        {
+        for (text, at) in [
+            ("a=[\"x\",]", 1),
+            ("a=[\"x\"", 1),
+            ("ten=\"x", 3),
+            ("co_chu=a", 6),
+            ("ten=\"x\"y", 7),
+            ("=5", 0),
+            ("a=[1,x]", 1),
+            ("é", 0),
+        ] {
             assert_eq!(entries(text).err(), Some(at), "{text}");
         }
     }

@@ -1,13 +1,13 @@
-//! What is drawn and not typed: pictures. The function `anh` of a template leaves `{anh tep="…" mo_ta="…"}`; those of one line, or of
-//! lines without a blank one between, stand side by side.
+//! What is drawn and not typed: pictures and charts. The function `anh` of a template leaves `{anh tep="…" mo_ta="…"}`; those of one
+//! line, or of lines without a blank one between, stand side by side. Charts are in `chart`.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::attributes::{AttributeValue, Attributes, Entry, entries};
-use super::parse_fragment;
+use super::{chart, parse_fragment};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::model::{MarkupReading, Picture, PictureRows, plain_text};
+use crate::model::{BlockKind, MarkupReading, Picture, PictureRows, plain_text};
 use crate::raster::Raster;
 use crate::source::Span;
 use crate::units::Length;
@@ -15,8 +15,8 @@ use crate::units::Length;
 /// Opens the picture file of a name, or says what is wrong with it and what to do.
 pub type OpenPicture<'a> = dyn Fn(&str) -> Result<Arc<Raster>, (Text, Text)> + 'a;
 
-/// What the function `anh` leaves begins so.
-const PICTURE: &str = "{anh ";
+/// How what the functions `anh` and `bieu_do` leave begins.
+const STARTS: [(DrawnKind, &str); 2] = [(DrawnKind::Picture, "{anh "), (DrawnKind::Chart, "{bieu_do ")];
 
 /// The narrowest and the widest picture that may be asked for, in millimetres.
 const WIDTHS_MM: std::ops::RangeInclusive<i64> = 10..=400;
@@ -33,7 +33,7 @@ pub(super) struct DrawnLines {
 
 /// Whether a line is of drawn things.
 pub(super) fn is_drawn(line: &str) -> bool {
-    line.starts_with(PICTURE)
+    STARTS.iter().any(|(_, start)| line.starts_with(start))
 }
 
 /// Where things that are drawn stand among other text; anywhere in the first reading, which does not know them.
@@ -54,33 +54,59 @@ pub(super) fn misplaced(text: &str, reading: MarkupReading) -> Vec<Range<usize>>
 }
 
 fn inside(line: &str) -> Option<usize> {
-    line.match_indices(PICTURE).map(|(at, _)| at).find(|at| !line[..*at].ends_with('\\'))
+    let places = STARTS.iter().flat_map(|(_, start)| line.match_indices(start).map(|(at, _)| at));
+    places.filter(|at| !line[..*at].ends_with('\\')).min()
 }
 
-/// The pictures of lines.
-pub(super) fn pictures(
+/// The blocks of lines: pictures that follow one another, and charts.
+pub(super) fn blocks(
     drawn: &DrawnLines,
     attributes: &mut Attributes,
     open: &OpenPicture<'_>,
     found: &mut Diagnostics,
-) -> Option<PictureRows> {
-    let per_row = attributes.pictures_per_row(found);
-    let mut pictures = Vec::new();
+) -> Vec<BlockKind> {
+    let mut blocks = Vec::new();
     for (line, start) in &drawn.lines {
         let span = |range: Range<usize>| Span::new(drawn.span.file, start + range.start, start + range.end);
-        match groups(line) {
-            Ok(groups) => {
-                for (range, entries) in groups {
-                    pictures.extend(picture(entries, span(range), open, found));
+        let groups = groups(line).unwrap_or_else(|at| {
+            found.push(not_alone(span(at.min(line.len())..line.len()), MarkupReading::Second));
+            Vec::new()
+        });
+        for Group { kind, range, entries } in groups {
+            match kind {
+                DrawnKind::Picture => {
+                    let Some(picture) = picture(entries, span(range), open, found) else { continue };
+                    match blocks.last_mut() {
+                        Some(BlockKind::Pictures(rows)) => rows.pictures.push(picture),
+                        _ => {
+                            let per_row = attributes.pictures_per_row(found);
+                            blocks
+                                .push(BlockKind::Pictures(PictureRows { pictures: vec![picture], per_row }));
+                        }
+                    }
+                }
+                DrawnKind::Chart => {
+                    let chart = chart::chart(&entries, span(range), found);
+                    blocks.extend(chart.map(|chart| BlockKind::Chart(Box::new(chart))));
                 }
             }
-            Err(at) => found.push(not_alone(span(at.min(line.len())..line.len()), MarkupReading::Second)),
         }
     }
-    (!pictures.is_empty()).then_some(PictureRows { pictures, per_row })
+    blocks
 }
 
-type Group = (Range<usize>, Vec<Entry>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DrawnKind {
+    Picture,
+    Chart,
+}
+
+/// Something drawn, as it is written.
+struct Group {
+    kind: DrawnKind,
+    range: Range<usize>,
+    entries: Vec<Entry>,
+}
 
 /// The things of a line, or where it goes on with something else.
 fn groups(line: &str) -> Result<Vec<Group>, usize> {
@@ -91,11 +117,14 @@ fn groups(line: &str) -> Result<Vec<Group>, usize> {
         if at == line.len() {
             return Ok(groups);
         }
-        let inner = line[at..].strip_prefix(PICTURE).ok_or(at)?;
+        let (kind, inner) = STARTS
+            .iter()
+            .find_map(|(kind, start)| Some((*kind, line[at..].strip_prefix(start)?)))
+            .ok_or(at)?;
         let length = end(inner).ok_or(at)?;
         let entries = entries(&inner[..length]).map_err(|_| at)?;
-        let end = at + PICTURE.len() + length + 1;
-        groups.push((at..end, entries));
+        let end = line.len() - inner.len() + length + 1;
+        groups.push(Group { kind, range: at..end, entries });
         at = end;
     }
 }
@@ -150,21 +179,24 @@ fn picture(
     }
 }
 
-fn wrong(span: Span, message: Text) -> Diagnostic {
+pub(super) fn wrong(span: Span, message: Text) -> Diagnostic {
     Diagnostic::error(Code::MarkupMalformed, message).at(span)
 }
 
 /// A picture among words, or the other way round.
 pub(super) fn not_alone(span: Span, reading: MarkupReading) -> Diagnostic {
     if reading == MarkupReading::First {
-        return wrong(span, text!("ảnh chỉ dùng được với phien_ban: 2", "pictures need phien_ban: 2"))
-            .help(text!("thêm phien_ban: 2 vào template.yaml", "add phien_ban: 2 to template.yaml"));
+        return wrong(
+            span,
+            text!("ảnh, biểu đồ chỉ dùng được với phien_ban: 2", "pictures and charts need phien_ban: 2"),
+        )
+        .help(text!("thêm phien_ban: 2 vào template.yaml", "add phien_ban: 2 to template.yaml"));
     }
     wrong(
         span,
         text!(
-            "ảnh phải đứng trên dòng riêng, không lẫn chữ",
-            "a picture stands on a line of its own, without words"
+            "ảnh, biểu đồ phải đứng trên dòng riêng, không lẫn chữ",
+            "a picture or chart stands on a line of its own, without words"
         ),
     )
     .help(text!(
@@ -181,17 +213,16 @@ mod tests {
     fn things_of_a_line_are_told_apart() {
         let line = r#"{anh tep="a}b.jpg" mo_ta="nói \"thế\""} {anh tep="c.png" mo_ta="x" rong=60}"#;
         let groups = groups(line).expect("sound");
-        let names: Vec<Vec<&str>> = groups
-            .iter()
-            .map(|(_, entries)| entries.iter().map(|entry| entry.0.as_str()).collect())
-            .collect();
+        let names: Vec<Vec<&str>> =
+            groups.iter().map(|group| group.entries.iter().map(|entry| entry.0.as_str()).collect()).collect();
         assert_eq!(names, [vec!["tep", "mo_ta"], vec!["tep", "mo_ta", "rong"]]);
-        assert_eq!(&line[groups[1].0.clone()], r#"{anh tep="c.png" mo_ta="x" rong=60}"#);
+        assert_eq!(&line[groups[1].range.clone()], r#"{anh tep="c.png" mo_ta="x" rong=60}"#);
     }
 
     #[test]
     fn words_beside_a_picture_are_found() {
         assert_eq!(groups(r#"{anh tep="a"} chữ"#).err(), Some(14));
+        assert_eq!(groups(r#"{bieu_do nhan=["a","b}"]} {anh tep="a"}"#).map(|groups| groups.len()), Ok(2));
         assert_eq!(groups(r#"{anh tep="a"#).err(), Some(0));
         assert_eq!(inside(r#"Ảnh {anh tep="a"}"#), Some("Ảnh ".len()));
         assert_eq!(inside(r#"Ảnh \{anh tep="a"}"#), None);

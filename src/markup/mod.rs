@@ -5,6 +5,7 @@
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
 mod attributes;
+mod chart;
 mod drawn;
 mod heading;
 mod inline;
@@ -235,8 +236,7 @@ impl MarkupParser<'_> {
             self.take_attribute_lines(|attributes| attributes.span.start < drawn.span.start);
             let (begins_page, first) = (self.takes_break(), self.blocks.len());
             let open = self.context.open_picture;
-            if let Some(pictures) = drawn::pictures(&drawn, &mut self.attributes, open, self.found) {
-                let kind = BlockKind::Pictures(pictures);
+            for kind in drawn::blocks(&drawn, &mut self.attributes, open, self.found) {
                 self.blocks.push(Block { kind, span: drawn.span, begins_page: false });
             }
             self.settle(first, begins_page);

@@ -24,6 +24,7 @@ fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
             format!("{list}:{number}. {}", plain_text(content))
         }
         BlockKind::Table(table) => format!("table {}x{}", table.rows.len(), table.columns.len()),
+        BlockKind::Chart(chart) => chart.in_words(),
         BlockKind::Pictures(rows) => format!("{} pictures", rows.pictures.len()),
     });
     let line = |d: &Diagnostic| sources.position(d.primary.as_ref().expect("a place").span).line;

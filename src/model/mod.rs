@@ -1,11 +1,13 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
+mod chart;
 mod inline;
 mod numbering;
 mod picture;
 mod series;
 mod table;
 
+pub use chart::{Chart, ChartKind, ChartLine, as_place};
 pub use inline::{Emphasis, Inline, Note, Script, notes, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
 pub use picture::{Picture, PictureRows};
@@ -269,6 +271,8 @@ pub enum BlockKind {
     Table(Table),
     /// Pictures, alone or side by side.
     Pictures(PictureRows),
+    /// A chart.
+    Chart(Box<Chart>),
 }
 
 /// What begins an item: the dash, and the plus one level below it.

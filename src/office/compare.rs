@@ -113,6 +113,7 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
                 }
                 texts.push(plain_text(note));
             }
+            BlockKind::Chart(chart) => texts.push(chart.in_words()),
             BlockKind::Pictures(rows) => {
                 let said =
                     |picture: &Picture| format!("[{}] {}", picture.description, plain_text(&picture.caption));

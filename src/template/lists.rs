@@ -14,6 +14,7 @@ use crate::diag::text;
 
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("tong", sum);
+    tera.register_filter("lay", column);
     tera.register_filter("join", join);
     tera.register_filter("group_by", group_by);
 }
@@ -37,6 +38,15 @@ fn sum(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
         }
     }
     value(total)
+}
+
+/// The values of the column `cot` of a list of maps, such as the figures of a chart.
+fn column(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    steps::charge(list.len() as u64 / 16)?;
+    only(&kwargs, &["cot"])?;
+    let column: &str = kwargs.must_get("cot")?;
+    let values: TeraResult<Vec<Value>> = list.iter().map(|row| in_column(row, column).cloned()).collect();
+    values.map(Value::from)
 }
 
 fn in_column<'v>(row: &'v Value, column: &'v str) -> TeraResult<&'v Value> {

@@ -138,7 +138,12 @@ pub(super) fn translated(message: &str) -> Text {
         };
     };
     let words: Vec<&str> = first.split('`').skip(1).step_by(2).collect();
+    // A filter may be called as a type is: `map`.
+    let is_name = first.starts_with("Unknown");
     let vietnamese = |word: &&str| {
+        if is_name {
+            return (*word).to_string();
+        }
         let known = TYPES.iter().find(|(name, _)| name == word);
         known.map_or_else(|| (*word).to_string(), |(_, vi)| (*vi).to_string())
     };

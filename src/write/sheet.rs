@@ -1,7 +1,9 @@
 //! Tables for spreadsheets: CSV and XLSX. The only module that knows `rust_xlsxwriter`; `csv` is known here and where tables are read.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
 
+use crate::model::as_place;
 use crate::text::date;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
@@ -82,6 +84,40 @@ pub fn xlsx(sheet: &Sheet<'_>) -> Result<Vec<u8>, XlsxError> {
         }
     }
     page.set_freeze_panes(2, 0)?;
+    book.save_to_buffer()
+}
+
+/// A cell of a table of figures.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FigureCell {
+    /// Nothing.
+    Empty,
+    /// Words.
+    Text(String),
+    /// A figure.
+    Number(Decimal),
+}
+
+/// A table of figures on `Sheet1`, from its first cell, as an Excel file of a day: what a chart is edited with.
+///
+/// # Errors
+/// More rows or longer texts than Excel takes.
+pub fn figures(rows: &[Vec<FigureCell>], day: Option<NaiveDate>) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let day = day.unwrap_or_default();
+    let created = ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let page = book.add_worksheet();
+    page.set_name("Sheet1")?;
+    for (row, cells) in (0u32..).zip(rows) {
+        for (column, cell) in (0u16..).zip(cells) {
+            match cell {
+                FigureCell::Empty => continue,
+                FigureCell::Text(text) => page.write_string(row, column, text)?,
+                FigureCell::Number(number) => page.write_number(row, column, as_place(*number))?,
+            };
+        }
+    }
     book.save_to_buffer()
 }
 

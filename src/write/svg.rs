@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{CellSpan, NodeId, Role, Structure};
-use crate::layout::{Direction, Page, PlacedPicture, PlacedText};
+use crate::layout::{Direction, Page, PlacedPicture, PlacedShape, PlacedText};
 use crate::raster::PrintedFormat;
 use crate::units::Length;
 
@@ -30,8 +30,16 @@ pub fn excerpt(page: &Page, structure: &Structure, between: Range<Length>) -> St
     });
     let pictures =
         page.pictures.iter().filter(|picture| between.contains(&picture.area.y)).cloned().collect();
-    let (width, height) = (page.width, page.height);
-    let part = Page { width, height, texts, rules: rules.copied().collect(), pictures };
+    let is_between = |shape: &&PlacedShape| shape.shape.points.iter().all(|point| between.contains(&point.1));
+    let part = Page {
+        width: page.width,
+        height: page.height,
+        texts,
+        rules: rules.copied().collect(),
+        pictures,
+        shapes: page.shapes.iter().filter(is_between).cloned().collect(),
+        charts: page.charts.clone(),
+    };
     let (top, height) = (points(between.start), points(between.end - between.start));
     let ground = format!("<rect y=\"{top}\" width=\"100%\" height=\"{height}\" fill=\"#fff\"/>");
     view(&part, structure, between, "Times New Roman, Liberation Serif, serif", &ground)
@@ -46,6 +54,7 @@ fn view(page: &Page, structure: &Structure, between: Range<Length>, family: &str
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"page\" viewBox=\"0 {top} {width} {height}\" role=\"document\" \
          font-family=\"{family}\" text-rendering=\"geometricPrecision\" xml:space=\"preserve\">{ground}"
     ));
+    writer.shapes(page);
     writer.texts(&page.texts);
     writer.pictures(page);
     writer.rules(page);
@@ -166,6 +175,31 @@ impl SvgWriter<'_> {
     fn close_groups(&mut self, left: usize) {
         while self.groups.len() > left {
             self.groups.pop();
+            self.put("</g>");
+        }
+    }
+
+    /// What charts are drawn with, below their words.
+    fn shapes(&mut self, page: &Page) {
+        for shapes in page.shapes.chunk_by(|a, b| a.node == b.node) {
+            let node = shapes[0].node;
+            let spoken = escaped(self.structure.get(node).spoken.as_deref().unwrap_or_default());
+            self.put(&format!("<g data-n=\"{}\" role=\"img\" aria-label=\"{spoken}\">", node.index()));
+            for PlacedShape { shape, .. } in shapes {
+                let mut path = String::new();
+                for (index, (x, y)) in shape.points.iter().enumerate() {
+                    let sign = if index == 0 { 'M' } else { 'L' };
+                    // Writing to a string cannot fail.
+                    let _ = write!(path, "{sign}{} {}", points(*x), points(*y));
+                }
+                let end = if shape.is_closed { "Z" } else { "" };
+                let fill = shape.fill.map_or("none".to_string(), |grey| format!("rgb({grey},{grey},{grey})"));
+                let line = shape.line.map_or(String::new(), |line| {
+                    let (grey, thickness) = (line.grey, points(line.thickness));
+                    format!(" stroke=\"rgb({grey},{grey},{grey})\" stroke-width=\"{thickness}\"")
+                });
+                self.put(&format!("<path d=\"{path}{end}\" fill=\"{fill}\"{line}/>"));
+            }
             self.put("</g>");
         }
     }
@@ -309,7 +343,7 @@ mod tests {
             height: Length::pt(200),
             texts,
             rules: vec![rule],
-            pictures: Vec::new(),
+            ..Page::default()
         };
         page(&one, &Structure::default())
     }

@@ -440,7 +440,9 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
         let (scheme, body) = example.split_once('\n').expect("lines");
         let scheme = if scheme.trim().is_empty() { String::new() } else { format!("danh_so: {scheme}\n") };
         let small = Small::new(body, None).second(&scheme);
-        agrees(&small);
+        if !body.contains("bieu_do(") {
+            agrees(&small);
+        }
         let is_whole = body.contains("[^");
         let drawn = small.arranged(|_, pages| drawn(&pages.pages[0], &pages.structure, is_whole));
         if std::env::var_os("BAOCAO_PICTURES").is_some() {
@@ -450,7 +452,7 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
         assert_eq!(kept, drawn, "{} is stale: run this test with BAOCAO_PICTURES=1", file.display());
         seen += 1;
     }
-    assert_eq!(seen, 4);
+    assert_eq!(seen, 5);
 }
 
 /// What stands between the addressees and the recipients; or the whole page, for what stands at its foot.

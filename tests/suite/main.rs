@@ -4,6 +4,7 @@ mod agreement;
 mod archival_pdf;
 mod archive;
 mod bad_input;
+mod charts;
 mod check;
 mod constructs;
 mod decimals;

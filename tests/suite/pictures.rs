@@ -166,7 +166,7 @@ fn a_width_may_be_asked_for() {
     of("80").arranged(|_, pages| assert_eq!(pages.pages[0].pictures[0].area.width, Length::mm(80)));
     for (small, said) in [
         (of("9"), "rong của ảnh là số mm, từ 10 đến 400"),
-        (of("\"tám\""), "rong của ảnh là số mm, không có dấu nháy"),
+        (of("\"tám\""), "rong là một số nguyên, không có dấu nháy"),
     ] {
         assert!(small.found().iter().any(|headline| headline == said), "{:?}", small.found());
     }
@@ -207,15 +207,15 @@ fn wrong_uses_are_found() {
         (anh("tep=\"anh/nho.png\", mota=\"x\""), "không có tham số “mota”; có: tep, mo_ta, chu_thich, rong"),
         (
             "Xem {{ anh(tep=\"anh/nho.png\", mo_ta=\"x\") }} nhé.".into(),
-            "ảnh phải đứng trên dòng riêng, không lẫn chữ",
+            "ảnh, biểu đồ phải đứng trên dòng riêng, không lẫn chữ",
         ),
         (
             "{{ anh(tep=\"anh/nho.png\", mo_ta=\"x\") }} nhé.".into(),
-            "ảnh phải đứng trên dòng riêng, không lẫn chữ",
+            "ảnh, biểu đồ phải đứng trên dòng riêng, không lẫn chữ",
         ),
         (
             "| A | B |\n|---|---|\n| {{ anh(tep=\"anh/nho.png\", mo_ta=\"x\") }} | b |".into(),
-            "ảnh phải đứng trên dòng riêng, không lẫn chữ",
+            "ảnh, biểu đồ phải đứng trên dòng riêng, không lẫn chữ",
         ),
         ("![chữ](anh/nho.png)".into(), "mẫu dùng một dạng mà báo cáo không có"),
         (
@@ -239,7 +239,7 @@ fn wrong_uses_are_found() {
     let first = Small::new(&anh("tep=\"anh/nho.png\", mo_ta=\"x\""), None)
         .with_file("data/anh/nho.png", picture(9, 9, image::ImageFormat::Png));
     assert!(
-        first.found().iter().any(|headline| headline == "ảnh chỉ dùng được với phien_ban: 2"),
+        first.found().iter().any(|headline| headline == "ảnh, biểu đồ chỉ dùng được với phien_ban: 2"),
         "{:?}",
         first.found()
     );

@@ -120,7 +120,10 @@ pub(crate) fn words(arrangement: &Arrangement<'_>, all: bool) -> Vec<String> {
                 let blocks = table.rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.blocks);
                 blocks.for_each(|block| of_block(block, arrangement, all, out));
             }
-            ArrangedKind::Rule(_) | ArrangedKind::Room(_) | ArrangedKind::Picture(_) => {}
+            ArrangedKind::Rule(_)
+            | ArrangedKind::Room(_)
+            | ArrangedKind::Picture(_)
+            | ArrangedKind::Chart(_) => {}
         }
     }
     let mut out = Vec::new();

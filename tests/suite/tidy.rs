@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::project::repository;
 
 /// The modules from the lowest: each uses only itself and those before it.
-const ORDER: [&str; 32] = [
+const ORDER: [&str; 33] = [
     "units",
     "source",
     "text",
@@ -28,6 +28,7 @@ const ORDER: [&str; 32] = [
     "font",
     "arrangement",
     "lines",
+    "chart",
     "form",
     "layout",
     "diff",
@@ -157,7 +158,7 @@ fn modules_use_only_those_before_them() {
 #[test]
 fn third_party_crates_stay_at_home() {
     let mut wrong = Vec::new();
-    for (file, text) in sources() {
+    for (file, text) in sources().into_iter().filter(|(file, _)| !file.ends_with("/tests.rs")) {
         let text = code(&text);
         for (name, homes) in HOMES {
             let path = format!("{name}::");

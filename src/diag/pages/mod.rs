@@ -203,6 +203,18 @@ const PAGES: &[(Code, CodePage)] = &[
         },
     ),
     (
+        Code::ChartUnfit,
+        CodePage {
+            what: w("Biểu đồ không vẽ được trong khuôn của nó.", "A chart cannot be drawn in its frame."),
+            why: w(
+                "Nhãn chồng lên nhau, hoặc biểu đồ tràn khỏi trang thì không đọc được.",
+                "Labels over one another, or a chart beyond the page, cannot be read.",
+            ),
+            wrong: "{{ bieu_do(kieu=\"cot\", nhan=ten_dai, so_lieu=luot) }}",
+            right: "{{ bieu_do(kieu=\"thanh\", nhan=ten_dai, so_lieu=luot) }}",
+        },
+    ),
+    (
         Code::FontMissing,
         CodePage {
             what: w("Thư mục phông thiếu kiểu chữ.", "The folder of fonts lacks a style."),

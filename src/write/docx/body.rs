@@ -80,8 +80,9 @@ pub(super) struct Body<'a, W> {
     pub(super) links: &'a Links,
     /// Pictures; only the document itself has some.
     pub(super) media: Option<&'a Media>,
-    /// How many pictures there were.
-    pub(super) pictures: usize,
+    /// How many pictures and charts there were, and how many of them charts.
+    pub(super) drawn: usize,
+    pub(super) charts: usize,
     /// The section, from 0.
     part: usize,
     /// How paragraphs begin that have nothing of their own, by style and whether they are kept with the next.
@@ -119,7 +120,8 @@ impl<'a, W: Write> Body<'a, W> {
             numbers,
             links,
             media: None,
-            pictures: 0,
+            drawn: 0,
+            charts: 0,
             part: 0,
             openings: HashMap::new(),
             begins_page: false,
@@ -148,6 +150,7 @@ impl<'a, W: Write> Body<'a, W> {
                         ArrangedKind::Rule(rule) => self.rule(rule, width)?,
                         ArrangedKind::Boxed(boxed) => self.boxed(boxed)?,
                         ArrangedKind::Picture(picture) => self.picture(picture, keep)?,
+                        ArrangedKind::Chart(chart) => self.chart(chart, keep)?,
                         ArrangedKind::Room(wanted) => room = Some(wanted.height),
                         ArrangedKind::Paragraph(_) => {}
                     }

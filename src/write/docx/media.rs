@@ -4,8 +4,10 @@ use std::io::{self, Write};
 use std::sync::Arc;
 
 use super::body::Body;
+use super::xml::XmlWriter;
 use crate::arrangement::{ArrangedPicture, Arrangement};
 use crate::raster::{Printed, PrintedFormat};
+use crate::units::Length;
 
 const DRAWING: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 const PICTURE: &str = "http://schemas.openxmlformats.org/drawingml/2006/picture";
@@ -74,38 +76,53 @@ impl<W: Write> Body<'_, W> {
     /// A picture in a line of its own.
     pub(super) fn picture(&mut self, picture: &ArrangedPicture, keep: bool) -> io::Result<()> {
         let Some(media) = self.media else { return Ok(()) };
-        self.pictures += 1;
         self.begin_paragraph(picture.style, picture.keep_with_next || keep)?;
-        let (width, height) = (picture.width.to_emu().to_string(), picture.height.to_emu().to_string());
-        let (number, id) = (self.pictures.to_string(), media.id_of(&picture.printed));
-        let name = format!("Ảnh {number}");
-        let what = [("id", number.as_str()), ("name", &name), ("descr", &picture.description)];
-        let size = [("cx", width.as_str()), ("cy", &height)];
+        let id = media.id_of(&picture.printed);
+        let size = [("cx", picture.width.to_emu().to_string()), ("cy", picture.height.to_emu().to_string())];
+        let size = size.each_ref().map(|(name, value)| (*name, value.as_str()));
+        let number = (self.drawn + 1).to_string();
+        let what = [("id", number.as_str()), ("name", "Ảnh"), ("descr", &picture.description)];
+        self.inline(("Ảnh", &picture.description), (picture.width, picture.height), PICTURE, |xml| {
+            xml.open("pic:pic", &[("xmlns:pic", PICTURE)])?;
+            xml.open("pic:nvPicPr", &[])?;
+            xml.empty("pic:cNvPr", &what)?;
+            xml.raw("<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>")?;
+            xml.empty("a:blip", &[("r:embed", id.as_str())])?;
+            xml.raw("<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>")?;
+            xml.empty("a:ext", &size)?;
+            xml.raw("</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>")?;
+            xml.close("pic:pic")
+        })?;
+        self.xml.close("w:p")
+    }
+
+    /// A run with something drawn, by its name and its description, in a size; `content` is of the kind `uri`.
+    pub(super) fn inline(
+        &mut self,
+        (name, description): (&str, &str),
+        (width, height): (Length, Length),
+        uri: &str,
+        content: impl FnOnce(&mut XmlWriter<W>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.drawn += 1;
+        let number = self.drawn.to_string();
+        let (width, height) = (width.to_emu().to_string(), height.to_emu().to_string());
+        let name = format!("{name} {number}");
         let near = ["distT", "distB", "distL", "distR"].map(|side| (side, "0"));
         let xml = &mut self.xml;
         xml.raw("<w:r><w:drawing>")?;
         xml.open("wp:inline", &[&[("xmlns:wp", PLACING)][..], &near].concat())?;
-        xml.empty("wp:extent", &size)?;
-        xml.empty("wp:docPr", &what)?;
+        xml.empty("wp:extent", &[("cx", &width), ("cy", &height)])?;
+        xml.empty("wp:docPr", &[("id", &number), ("name", &name), ("descr", description)])?;
         xml.open("wp:cNvGraphicFramePr", &[])?;
         xml.empty("a:graphicFrameLocks", &[("xmlns:a", DRAWING), ("noChangeAspect", "1")])?;
         xml.close("wp:cNvGraphicFramePr")?;
         xml.open("a:graphic", &[("xmlns:a", DRAWING)])?;
-        xml.open("a:graphicData", &[("uri", PICTURE)])?;
-        xml.open("pic:pic", &[("xmlns:pic", PICTURE)])?;
-        xml.open("pic:nvPicPr", &[])?;
-        xml.empty("pic:cNvPr", &what)?;
-        xml.raw("<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>")?;
-        xml.empty("a:blip", &[("r:embed", id.as_str())])?;
-        xml.raw(
-            "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>",
-        )?;
-        xml.empty("a:ext", &size)?;
-        xml.raw("</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>")?;
-        for element in ["pic:pic", "a:graphicData", "a:graphic", "wp:inline"] {
+        xml.open("a:graphicData", &[("uri", uri)])?;
+        content(xml)?;
+        for element in ["a:graphicData", "a:graphic", "wp:inline"] {
             xml.close(element)?;
         }
-        xml.raw("</w:drawing></w:r>")?;
-        xml.close("w:p")
+        xml.raw("</w:drawing></w:r>")
     }
 }

@@ -6,6 +6,7 @@
 
 mod body;
 mod cells;
+mod charts;
 mod links;
 mod media;
 mod names;
@@ -91,14 +92,14 @@ fn pack(
 ) -> Vec<u8> {
     let References { numbers, feet, links, media, has_notes } = references;
     let mut package = Package::default();
-    package.add("[Content_Types].xml", &parts::content_types(feet, media, *has_notes));
+    let (endings, names) = charts::types(arrangement);
+    let types = (media.types() + &endings, names);
+    let more = links.relationships() + &media.relationships() + &charts::document_relationships(arrangement);
+    package.add("[Content_Types].xml", &parts::content_types(feet, types, *has_notes));
     package.add("_rels/.rels", parts::RELATIONSHIPS);
     package.add("docProps/app.xml", parts::APP);
     package.add("docProps/core.xml", &parts::core(&arrangement.properties));
-    package.add(
-        "word/_rels/document.xml.rels",
-        &parts::document_relationships(feet, &(links.relationships() + &media.relationships()), *has_notes),
-    );
+    package.add("word/_rels/document.xml.rels", &parts::document_relationships(feet, &more, *has_notes));
     package.add_streamed("word/document.xml", body);
     package.add("word/fontTable.xml", parts::FONT_TABLE);
     package.add("word/header1.xml", &parts::empty_header(arrangement));
@@ -115,6 +116,9 @@ fn pack(
         if !links.are_none() {
             package.add("word/_rels/footnotes.xml.rels", &parts::relationships(&links.relationships()));
         }
+    }
+    for (name, bytes) in charts::files(arrangement) {
+        package.add_bytes(&format!("word/{name}"), &bytes);
     }
     for (name, printed) in media.files() {
         package.add_packed(&format!("word/{name}"), &printed.bytes);

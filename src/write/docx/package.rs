@@ -20,9 +20,14 @@ impl Default for Package {
 }
 
 impl Package {
-    /// Adds a part.
+    /// Adds a part of text.
     pub(super) fn add(&mut self, name: &str, text: &str) {
-        self.add_streamed(name, |out| out.write_all(text.as_bytes()));
+        self.add_bytes(name, text.as_bytes());
+    }
+
+    /// Adds a part.
+    pub(super) fn add_bytes(&mut self, name: &str, bytes: &[u8]) {
+        self.add_streamed(name, |out| out.write_all(bytes));
     }
 
     /// Adds a part that is written piece by piece.

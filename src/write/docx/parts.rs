@@ -2,7 +2,6 @@
 
 use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 
-use super::media::Media;
 use super::names::foot_relationship;
 use super::section::Feet;
 use super::xml::{XmlElement, escaped};
@@ -52,8 +51,8 @@ const DOCUMENT_RELATIONSHIPS: &str = concat!(
     "</Relationships>"
 );
 
-/// The types of all parts; feet and notes are parts only when there are some.
-pub(super) fn content_types(feet: &Feet, media: &Media, has_notes: bool) -> String {
+/// The types of all parts, with `more` of endings and of names; feet and notes are parts only when there are some.
+pub(super) fn content_types(feet: &Feet, more: (String, String), has_notes: bool) -> String {
     let part = |name: String, kind: &str| {
         format!(
             "<Override PartName=\"/word/{name}.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml\"/>"
@@ -61,8 +60,8 @@ pub(super) fn content_types(feet: &Feet, media: &Media, has_notes: bool) -> Stri
     };
     let feet = feet.parts().into_iter().map(|(number, _)| part(format!("footer{number}"), "footer"));
     let notes = has_notes.then(|| part("footnotes".to_string(), "footnotes"));
-    let types = with_more(CONTENT_TYPES, "</Types>", feet.chain(notes).collect());
-    with_more(&types, "<Default Extension=\"rels\"", media.types())
+    let types = with_more(CONTENT_TYPES, "</Types>", feet.chain(notes).chain([more.1]).collect());
+    with_more(&types, "<Default Extension=\"rels\"", more.0)
 }
 
 /// What the document refers to: its own parts, and `more` relationships.

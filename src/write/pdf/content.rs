@@ -11,6 +11,7 @@ use super::pictures::PictureObjects;
 use super::tags::type_name;
 use crate::arrangement::Ink;
 use crate::arrangement::structure::{NodeId, Structure};
+use crate::chart::Shape;
 use crate::font::FontSet;
 use crate::layout::{Direction, Page, PlacedRule, PlacedText};
 use crate::units::Length;
@@ -33,6 +34,7 @@ pub(super) fn content(
 ) -> PageContent {
     let mut writer =
         ContentWriter { page, structure, out: Vec::with_capacity(8192), marks: Vec::new(), ink: Ink::Black };
+    writer.shapes();
     writer.texts(embedded, fonts);
     writer.pictures(pictures);
     writer.rules();
@@ -94,6 +96,48 @@ impl ContentWriter<'_> {
             // Page numbers and repeated table headers (ISO 32000-1, 14.8.2.2.2).
             None => self.put("/Artifact<</Type/Pagination>>BDC\n"),
         }
+    }
+
+    /// What charts are drawn with, below their words.
+    fn shapes(&mut self) {
+        for shapes in self.page.shapes.chunk_by(|a, b| a.node == b.node) {
+            self.open_mark(Some(shapes[0].node));
+            // Round corners where lines meet.
+            self.put("q 1 j\n");
+            for shape in shapes {
+                self.shape(&shape.shape);
+            }
+            self.put("Q\nEMC\n");
+        }
+    }
+
+    /// From 0 for black to 255 for white, as a share of one.
+    fn grey(&mut self, grey: u8) {
+        self.number((i64::from(grey) * 1000 + 127) / 255);
+    }
+
+    fn shape(&mut self, shape: &Shape) {
+        if let Some(line) = shape.line {
+            self.number(thousandths(line.thickness));
+            self.put("w ");
+            self.grey(line.grey);
+            self.put("G ");
+        }
+        if let Some(grey) = shape.fill {
+            self.grey(grey);
+            self.put("g ");
+        }
+        for (index, (x, y)) in shape.points.iter().enumerate() {
+            self.number(thousandths(*x));
+            self.number(thousandths(self.page.height - *y));
+            self.put(if index == 0 { "m " } else { "l " });
+        }
+        self.put(match (shape.fill, shape.line, shape.is_closed) {
+            (Some(_), Some(_), _) => "b\n",
+            (Some(_), None, _) => "f\n",
+            (None, _, true) => "s\n",
+            (None, _, false) => "S\n",
+        });
     }
 
     fn pictures(&mut self, pictures: &PictureObjects<'_>) {

@@ -109,15 +109,16 @@ pub(super) fn add(
     Ok(())
 }
 
-/// Where each picture stands: left, bottom, right and top of the page, in points.
+/// Where each picture or chart stands: left, bottom, right and top of the page, in points.
 fn boxes(paged: &PagedDocument) -> BTreeMap<NodeId, [f64; 4]> {
     let of_page = |page: &Page| {
         let height = page.height;
-        let pictures = page.pictures.iter().map(move |picture| {
-            let Area { x, y, width, height: own } = picture.area;
-            (picture.node, [x, height - y - own, x + width, height - y].map(Length::to_pt))
+        let pictures = page.pictures.iter().map(|picture| (picture.node, picture.area));
+        let placed = pictures.chain(page.charts.iter().copied()).map(move |(node, area)| {
+            let Area { x, y, width, height: own } = area;
+            (node, [x, height - y - own, x + width, height - y].map(Length::to_pt))
         });
-        pictures.collect::<Vec<_>>()
+        placed.collect::<Vec<_>>()
     };
     paged.pages.iter().flat_map(of_page).collect()
 }
