@@ -44,6 +44,13 @@ pub struct RenderRequest<'a> {
     pub strict: bool,
 }
 
+impl RenderRequest<'_> {
+    /// Whether the rules read the reports: a draft has blanks, of which they would only tell what is known.
+    const fn is_checked(&self) -> bool {
+        self.check && !self.draft
+    }
+}
+
 /// What came of a batch.
 #[derive(Debug, Default)]
 pub struct Batch {
@@ -121,7 +128,9 @@ pub fn render(world: &dyn World, request: &RenderRequest<'_>) -> Batch {
         // Read while the data is read, and what the checks want with them.
         scope.spawn(|_| {
             fonts.get_or_init(FontSet::built_in);
-            prepare_checks();
+            if request.is_checked() {
+                prepare_checks();
+            }
         });
         let mut jobs = request.files.iter().zip(&mut made);
         // One alone needs no other thread.
@@ -189,7 +198,7 @@ fn one(
         shelf: Some(shelf),
         ..Request::of(data)
     };
-    let draft = draft(&mut run, &request, wanted.check && !wanted.draft);
+    let draft = draft(&mut run, &request, wanted.is_checked());
     let fonts = fonts.get_or_init(FontSet::built_in);
     let mut remarks = Diagnostics::default();
     let mut files = Vec::new();
