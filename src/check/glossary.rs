@@ -77,14 +77,41 @@ impl Glossary {
     /// # Panics
     /// Never: the list is part of the program and tested.
     pub fn built_in() -> &'static Self {
-        static LIST: LazyLock<Glossary> = LazyLock::new(|| {
-            let mut sources = SourceMap::default();
-            let file = sources.add("tu-dien.yaml", BUILT_IN);
-            let mut glossary = Glossary::default();
-            glossary.extend(file, &sources, &mut Diagnostics::default());
-            glossary
-        });
+        static LIST: LazyLock<Glossary> = LazyLock::new(|| Glossary::of_plain_lines(BUILT_IN));
         &LIST
+    }
+
+    /// Reads a list of which every entry is a line in one of two forms, as the program's is. Reading it as YAML takes longer than
+    /// all rules together take for a report of ten pages.
+    fn of_plain_lines(list: &str) -> Self {
+        let mut glossary = Glossary::default();
+        let mut key = "";
+        for line in list.lines() {
+            let Some(item) = line.strip_prefix("  - ") else {
+                key = line.strip_suffix(':').unwrap_or(key);
+                continue;
+            };
+            let pair = item.strip_prefix("{ sai: ").and_then(|rest| rest.strip_suffix(" }"));
+            match pair.and_then(|pair| pair.split_once(", dung: ")) {
+                Some((wrong, right)) => glossary.add_confusion(wrong, right),
+                None => glossary.add(key, item),
+            }
+        }
+        glossary
+    }
+
+    fn add_confusion(&mut self, wrong: &str, right: &str) {
+        self.confusions.add(wrong.split_whitespace().map(str::to_lowercase).collect(), right.to_string());
+    }
+
+    /// Adds an entry of a key other than `nham`.
+    fn add(&mut self, key: &str, entry: &str) {
+        match key {
+            "tu_dung" => self.right.add_name(entry),
+            "ten_rieng" => self.names.add_name(entry),
+            "luat" => self.names.add_name(&format!("Luật {entry}")),
+            _ => {}
+        }
     }
 
     /// Adds what a file lists; what is wrong with it is found.
@@ -95,14 +122,13 @@ impl Glossary {
         if let Some(Value::List(items)) = value.get("nham") {
             for item in items {
                 let text = |key| item.get(key).and_then(Value::as_text).unwrap_or_default();
-                let wrong = text("sai").split_whitespace().map(str::to_lowercase).collect();
-                self.confusions.add(wrong, text("dung").to_string());
+                self.add_confusion(text("sai"), text("dung"));
             }
         }
-        let texts = |key| value.get(key).map(Value::texts).unwrap_or_default();
-        texts("tu_dung").iter().for_each(|phrase| self.right.add_name(phrase));
-        texts("ten_rieng").iter().for_each(|name| self.names.add_name(name));
-        texts("luat").iter().for_each(|law| self.names.add_name(&format!("Luật {law}")));
+        for key in ["tu_dung", "ten_rieng", "luat"] {
+            let texts = value.get(key).map(Value::texts).unwrap_or_default();
+            texts.iter().for_each(|entry| self.add(key, entry));
+        }
     }
 }
 
