@@ -55,24 +55,36 @@ pub fn parse(text: &str) -> Option<Reading> {
     if decimals.is_some_and(|decimals| !all_digits(decimals)) {
         return None;
     }
-    let groups: Vec<&str> = whole.split('.').collect();
-    if !groups.iter().all(|group| all_digits(group)) {
+    if !whole.split('.').all(all_digits) {
         return None;
     }
-    let grouped = groups.len() > 1;
-    if grouped && (groups[0].len() > 3 || groups[1..].iter().any(|group| group.len() != 3)) {
+    let first_group = whole.split_once('.').map(|(first, _)| first);
+    if first_group
+        .is_some_and(|first| first.len() > 3 || whole.split('.').skip(1).any(|group| group.len() != 3))
+    {
         return None;
     }
-    let number = |whole: &str, decimals: &str| -> Option<Decimal> {
-        let point = if decimals.is_empty() { "" } else { "." };
-        format!("{sign}{whole}{point}{decimals}").parse().ok()
-    };
     // As many decimals as were written: they say how it was rounded.
-    let vietnamese = number(&groups.concat(), decimals.unwrap_or(""))?;
-    match (groups.as_slice(), decimals) {
-        ([whole, fraction], None) => Some(Reading::Dotted { vietnamese, english: number(whole, fraction)? }),
+    let vietnamese = decimal(sign, whole, decimals.unwrap_or(""))?;
+    match (whole.split_once('.'), decimals) {
+        (Some((whole, fraction)), None) if !fraction.contains('.') => {
+            Some(Reading::Dotted { vietnamese, english: decimal(sign, whole, fraction)? })
+        }
         _ => Some(Reading::Clear(vietnamese)),
     }
+}
+
+/// The number of these digits, of which those before the decimals may be grouped.
+fn decimal(sign: &str, whole: &str, decimals: &str) -> Option<Decimal> {
+    // So many digits fit into 64 bits, and those of nearly all numbers do: they need not be written out to be read again.
+    const FEW: usize = 18;
+    if sign.is_empty() && whole.len() + decimals.len() <= FEW {
+        let digits = whole.bytes().chain(decimals.bytes()).filter(u8::is_ascii_digit);
+        let mantissa = digits.fold(0, |number, digit| 10 * number + i64::from(digit - b'0'));
+        return Some(Decimal::new(mantissa, decimals.len() as u32));
+    }
+    let point = if decimals.is_empty() { "" } else { "." };
+    format!("{sign}{}{point}{decimals}", whole.replace('.', "")).parse().ok()
 }
 
 impl Reading {
@@ -211,6 +223,21 @@ mod tests {
             parse("1.994"),
             Some(Reading::Dotted { vietnamese: decimal("1994"), english: decimal("1.994") })
         );
+    }
+
+    #[test]
+    fn few_digits_and_many_are_read_alike() {
+        for (whole, decimals) in
+            [("0", ""), ("02", "50"), ("1.584.779", "5"), ("123.456.789.012", "345678901234")]
+        {
+            let written = format!("{}.{decimals}", whole.replace('.', ""));
+            let (read, expected) =
+                (super::decimal("", whole, decimals), decimal(written.trim_end_matches('.')));
+            assert_eq!(
+                read.map(|read| (read.mantissa(), read.scale())),
+                Some((expected.mantissa(), expected.scale()))
+            );
+        }
     }
 
     #[test]
