@@ -166,8 +166,8 @@ struct Breaker<'a> {
     measure: Measure,
     lines: Vec<Line>,
     line: Line,
-    /// Spaces seen since the last word; they count only when another word follows on the line.
-    pending: Vec<Emphasis>,
+    /// Spaces seen since the last word, with their widths; they count only when another word follows on the line.
+    pending: Vec<(Emphasis, Length)>,
 }
 
 impl Breaker<'_> {
@@ -184,25 +184,27 @@ impl Breaker<'_> {
 
     fn space(&mut self, emphasis: Emphasis) {
         if !self.line.runs.is_empty() {
-            self.pending.push(emphasis);
+            self.pending.push((emphasis, self.width(" ", emphasis)));
         }
     }
 
     fn word(&mut self, pieces: Vec<(&str, Emphasis)>) {
-        let width: Length = pieces.iter().map(|(text, emphasis)| self.width(text, *emphasis)).sum();
-        let spaces: Length = self.pending.iter().map(|emphasis| self.width(" ", *emphasis)).sum();
+        let widths: Vec<Length> = pieces.iter().map(|(text, emphasis)| self.width(text, *emphasis)).collect();
+        let width: Length = widths.iter().copied().sum();
+        let spaces: Length = self.pending.iter().map(|(_, width)| *width).sum();
         if !self.line.runs.is_empty() && self.line.width + spaces + width > self.room() {
             let end = if self.pending.is_empty() { LineEnd::Inside } else { LineEnd::Space };
             self.end_line(end);
         }
-        for emphasis in std::mem::take(&mut self.pending) {
+        for (emphasis, width) in std::mem::take(&mut self.pending) {
             self.line.spaces += 1;
-            self.append(" ", emphasis);
+            self.append(" ", emphasis, width);
         }
         if self.line.width + width > self.room() {
             self.long_word(&pieces);
         } else {
-            pieces.iter().for_each(|(text, emphasis)| self.append(text, *emphasis));
+            let measured = pieces.into_iter().zip(widths);
+            measured.for_each(|((text, emphasis), width)| self.append(text, emphasis, width));
         }
     }
 
@@ -213,18 +215,17 @@ impl Breaker<'_> {
             while let Some(first) = rest.chars().next() {
                 let marks = rest[first.len_utf8()..].find(|letter| !is_mark(letter));
                 let (letter, after) = rest.split_at(marks.map_or(rest.len(), |at| first.len_utf8() + at));
-                if !self.line.runs.is_empty() && self.line.width + self.width(letter, *emphasis) > self.room()
-                {
+                let width = self.width(letter, *emphasis);
+                if !self.line.runs.is_empty() && self.line.width + width > self.room() {
                     self.end_line(LineEnd::Inside);
                 }
-                self.append(letter, *emphasis);
+                self.append(letter, *emphasis, width);
                 rest = after;
             }
         }
     }
 
-    fn append(&mut self, text: &str, emphasis: Emphasis) {
-        let width = self.width(text, emphasis);
+    fn append(&mut self, text: &str, emphasis: Emphasis, width: Length) {
         self.line.width += width;
         match self.line.runs.last_mut() {
             Some(run) if run.emphasis == emphasis => {

@@ -125,7 +125,7 @@ impl SourceMap {
         let before = &text[..floor_char_boundary(text, span.start)];
         let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
         LineColumn {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
+            line: memchr::memchr_iter(b'\n', before.as_bytes()).count() + 1,
             column: before[line_start..].chars().count() + 1,
         }
     }

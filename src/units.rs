@@ -69,7 +69,11 @@ impl Length {
 
     /// `self * numerator / denominator`, without leaving the integers. `denominator` must not be 0.
     pub const fn scale(self, numerator: i64, denominator: i64) -> Self {
-        Length((self.0 as i128 * numerator as i128 / denominator as i128) as i64)
+        match self.0.checked_mul(numerator) {
+            Some(product) => Length(product / denominator),
+            // Never for what is on a page, and slow.
+            None => Length((self.0 as i128 * numerator as i128 / denominator as i128) as i64),
+        }
     }
 }
 
