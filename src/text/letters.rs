@@ -91,6 +91,18 @@ pub fn lower(letter: char) -> char {
     }
 }
 
+/// Whether a text begins with words that are given in lower case, whatever case it has itself.
+pub fn starts_with_lower(text: &str, words: &str) -> bool {
+    let mut letters = text.chars().map(lower);
+    words.chars().all(|wanted| letters.next() == Some(wanted))
+}
+
+/// As [`starts_with_lower`], for its end.
+pub fn ends_with_lower(text: &str, words: &str) -> bool {
+    let mut letters = text.chars().rev().map(lower);
+    words.chars().rev().all(|wanted| letters.next() == Some(wanted))
+}
+
 /// The text with its first letter in capitals.
 pub fn capital_first(text: &str) -> String {
     let mut letters = text.chars();
@@ -117,6 +129,13 @@ mod tests {
                 "{letter:?}"
             );
         }
+    }
+
+    #[test]
+    fn beginnings_and_ends_are_compared_in_any_case() {
+        assert!(starts_with_lower("Cùng kỳ năm 2024", "cùng kỳ") && !starts_with_lower("cùng", "cùng kỳ"));
+        assert!(ends_with_lower("TRONG TỔNG SỐ", "tổng số") && ends_with_lower("số", "số"));
+        assert!(!ends_with_lower("số", "tổng số") && !ends_with_lower("tổng sổ", "tổng số"));
     }
 
     #[test]

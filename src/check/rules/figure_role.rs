@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::check::figures::{Figure, noun};
+use crate::text::letters::ends_with_lower;
 
 /// "tăng 10 cơ sở so với tháng trước" is no whole.
 pub(super) fn is_change(sentence: &str, figure: &Figure) -> bool {
@@ -29,15 +30,9 @@ pub(super) fn is_name(sentence: &str, figure: &Figure) -> bool {
     // "cấp 2", but "đã cấp 4.520 thẻ".
     let is_level =
         ends_with(&["mức", "loại", "cấp", "Nhóm", "nhóm", "điểm"]) && figure.value <= Decimal::from(20);
-    let is_named =
-        ends_with(&["năm", "số", "Điều", "khoản", "án", "Trong"]) && !lower_ends_with(before, "tổng số");
+    let is_named = ends_with(&["năm", "số", "Điều", "khoản", "án", "Trong"])
+        && !ends_with_lower(before.trim_end(), "tổng số");
     is_day || is_level || is_named || before.ends_with('/') || sentence[figure.end..].starts_with('/')
-}
-
-fn lower_ends_with(text: &str, word: &str) -> bool {
-    let text = text.trim_end();
-    let from = text.char_indices().rev().nth(word.chars().count() - 1).map_or(0, |(at, _)| at);
-    text[from..].to_lowercase() == word
 }
 
 /// A number of months, days and the like.

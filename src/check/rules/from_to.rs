@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::check::figures::{Figure, noun};
 use crate::diag::{Text, text};
+use crate::text::letters::{ends_with_lower, starts_with_lower};
 use crate::text::number;
 
 /// Bytes between the end of a change and by how much it is.
@@ -83,13 +84,12 @@ const NOW: [&str; 6] = ["đến nay còn", "đến nay là", "nay còn", "hiện
 /// `Số hộ nghèo đầu năm là 168 hộ, đến nay còn 131 hộ, giảm 37 hộ`; `Cùng kỳ năm 2024 xảy ra 24 vụ, năm nay xảy ra 18 vụ, giảm 25%`.
 pub(super) fn of_time_fault<'f>(sentence: &str, all: &'f [Figure], at: usize) -> Option<(&'f Figure, Text)> {
     let [then, now, change] = all.get(at..at + 3)? else { return None };
-    let lower = sentence.to_lowercase();
-    if lower.len() != sentence.len() {
-        return None;
-    }
-    let ends = |end: usize, words: &[&str]| words.iter().any(|word| lower[..end].trim_end().ends_with(word));
-    let start = lower[..then.start].rfind([',', ';']).map_or(0, |at| at + 1);
-    let is_then = ends(then.start, &THEN) || lower[start..then.start].trim_start().starts_with("cùng kỳ");
+    let ends = |end: usize, words: &[&str]| {
+        words.iter().any(|word| ends_with_lower(sentence[..end].trim_end(), word))
+    };
+    let start = sentence[..then.start].rfind([',', ';']).map_or(0, |at| at + 1);
+    let clause = sentence[start..then.start].trim_start();
+    let is_then = ends(then.start, &THEN) || starts_with_lower(clause, "cùng kỳ");
     let between = sentence[now.end..change.start].trim_end();
     let sign = if between.ends_with("giảm") { -1 } else { 1 };
     let is_change = between.ends_with("giảm") || between.ends_with("tăng");

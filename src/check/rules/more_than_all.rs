@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::check::figures::{Figure, noun};
 use crate::diag::{Text, text};
+use crate::text::letters::ends_with_lower;
 use crate::text::number;
 
 /// Things of which a part can never be more than all: "285 trong tổng số 220 xã", "285/220 xã".
@@ -60,11 +61,11 @@ pub(super) fn more_than_all(sentence: &str, all: &[Figure]) -> Option<(Range<usi
         let is_named = ["ngày", "tháng", "quý", "năm", "số", "đợt"].iter().any(|word| before.ends_with(word));
         let counts = part.value.fract().is_zero() && whole.value.fract().is_zero() && (!is_named || is_said);
         // What was counted since the year began is no less than what was counted this month.
-        let is_cumulative = ["lũy kế", "luỹ kế"].iter().any(|word| between.to_lowercase().contains(word))
-            && between.len() <= 60
+        let is_cumulative = between.len() <= 60
             && !between.contains([';', '('])
             && noun(sentence, part).is_some()
-            && noun(sentence, part) == noun(sentence, whole);
+            && noun(sentence, part) == noun(sentence, whole)
+            && ["lũy kế", "luỹ kế"].iter().any(|word| between.to_lowercase().contains(word));
         if !(is_said || is_fraction || is_cumulative)
             || !counts
             || part.percent
@@ -93,11 +94,10 @@ fn beyond(whole: &Figure, part: &Figure) -> Text {
 /// `Trong số 27 hồ sơ đề nghị, có 29 hồ sơ`; `kiểm tra 32 cơ sở, phát hiện 35 cơ sở vi phạm`: the first is all there is.
 fn is_found_of(sentence: &str, first: &Figure, second: &Figure) -> bool {
     let same = noun(sentence, first).is_some() && noun(sentence, first) == noun(sentence, second);
-    let (before, between) =
-        (sentence[..first.start].trim_end().to_lowercase(), &sentence[first.end..second.start]);
-    let ends = |text: &str, words: &[&str]| words.iter().any(|word| text.ends_with(word));
-    let of_them = ends(&before, &["trong số", "trong tổng số"]) && between.ends_with(" có ");
-    let found = ends(&before, &["kiểm tra", "thanh tra", "rà soát"]) && between.ends_with(", phát hiện ");
+    let (before, between) = (sentence[..first.start].trim_end(), &sentence[first.end..second.start]);
+    let is_behind = |words: &[&str]| words.iter().any(|word| ends_with_lower(before, word));
+    let of_them = between.ends_with(" có ") && is_behind(&["trong số", "trong tổng số"]);
+    let found = between.ends_with(", phát hiện ") && is_behind(&["kiểm tra", "thanh tra", "rà soát"]);
     let counts = [first, second].iter().all(|figure| !figure.percent && figure.value.fract().is_zero());
     same && counts && (of_them || found) && between.len() <= 80 && !between.contains([';', '.', '('])
 }

@@ -8,6 +8,7 @@ use crate::check::figures::{Figure, figures, noun};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::text::letters::ends_with_lower;
 use crate::text::number;
 
 pub(super) const RULE: Rule = Rule {
@@ -116,10 +117,10 @@ fn share_fault(text: &str, three: &[Figure]) -> Option<Fault> {
     let same = noun(text, whole).is_some() && noun(text, whole) == noun(text, part);
     let to_part = &text[whole.end..part.start];
     let one_sentence = ![to_part, between].concat().contains(['.', ';']) && !between.contains('(');
-    let before = text[..whole.start].trim_end().to_lowercase();
+    let before = text[..whole.start].trim_end();
     let is_of_whole = to_part.contains("trong đó")
         || (to_part.contains(" có ")
-            && ["trong", "trong số", "tổng số"].iter().any(|word| before.ends_with(word)));
+            && ["trong", "trong số", "tổng số"].iter().any(|word| ends_with_lower(before, word)));
     let fits = stated.percent && !whole.percent && !part.percent && is_of_whole;
     if !(is_share && same && one_sentence && fits) {
         return None;
