@@ -40,6 +40,8 @@ pub struct Passage {
     pub citations: Vec<Citation>,
     /// First byte and end of each word.
     bounds: Vec<(usize, usize)>,
+    /// For each word the one behind the last that follows it with one space each.
+    phrase_ends: Vec<usize>,
     /// The number of each word in the document's vocabulary.
     pub numbers: Vec<u32>,
     /// What kind of text it is.
@@ -61,9 +63,10 @@ impl Passage {
         let words = words(&text);
         let citations = citations(&text, &words);
         let bounds: Vec<(usize, usize)> = words.iter().map(|word| (word.start, word.end())).collect();
+        let phrase_ends = phrase_ends(&text, &words);
         let lower: String = text.chars().map(lower).collect();
         let numbers = bounds.iter().map(|&(start, end)| vocabulary.number(&lower[start..end])).collect();
-        Passage { lower, citations, bounds, numbers, text, place, part, span }
+        Passage { lower, citations, bounds, phrase_ends, numbers, text, place, part, span }
     }
 
     /// The word of an index, counted from 0.
@@ -79,9 +82,8 @@ impl Passage {
     }
 
     /// Whether the words of a range follow one another with one space, in one phrase.
-    pub fn is_phrase(&self, mut words: Range<usize>) -> bool {
-        let end = words.end;
-        words.all(|index| index + 1 == end || adjoin(&self.text, &self.word(index), &self.word(index + 1)))
+    pub fn is_phrase(&self, words: Range<usize>) -> bool {
+        words.len() < 2 || words.end <= self.phrase_ends[words.start]
     }
 
     /// The words, and the same words in lower case.
@@ -102,6 +104,16 @@ fn said_in_notes(
     for note in notes(content) {
         push(plain_text(&note.content), PassagePlace::Prose, part, Some(span));
     }
+}
+
+fn phrase_ends(text: &str, words: &[Word<'_>]) -> Vec<usize> {
+    let mut ends: Vec<usize> = (1..=words.len()).collect();
+    for at in (1..words.len()).rev() {
+        if adjoin(text, &words[at - 1], &words[at]) {
+            ends[at - 1] = ends[at];
+        }
+    }
+    ends
 }
 
 /// All texts, in reading order, and their words. Cells that say the same are listed once: a long table repeats a few texts.

@@ -203,6 +203,7 @@ fn with_mark(letter: char, mark: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::syllable::is_syllable;
 
     #[test]
     fn shapes_are_read_and_written_again() {
@@ -234,6 +235,17 @@ mod tests {
         assert_eq!(written("c", "ê").as_deref(), Some("kê"));
         assert_eq!(written("ngh", "ang").as_deref(), Some("ngang"));
         assert_eq!(written("tr", "zz"), None);
+    }
+
+    #[test]
+    fn what_has_a_sound_shape_is_a_syllable() {
+        let parts = ONSETS.iter().flat_map(|onset| RHYMES.split(' ').map(move |rhyme| (*onset, rhyme)));
+        let shapes = parts.flat_map(|(onset, rhyme)| {
+            (0..TONE_COUNT).filter_map(move |tone| FoldedSyllable::respelt(onset, rhyme, tone))
+        });
+        for word in shapes.filter(|shape| shape.is_sound()).map(FoldedSyllable::written) {
+            assert!(is_syllable(&word), "{word}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A word written twice.
 
+use crate::check::passage::Passage;
 use crate::check::words::{Word, adjoin};
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
@@ -102,7 +103,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
             let range = pair[0].start..pair[1].end();
             found.push(subject.at_with_fix(passage, range, finding, pair[0].text));
         }
-        for (first, length) in doubled_phrases(&passage.text, &words, &lower) {
+        for (first, length) in doubled_phrases(passage, &words) {
             // "Tổ hòa giải hòa giải thành 11 vụ": the name of a group, and what it does.
             if first > 0 && GROUPS.contains(&lower[first - 1]) {
                 continue;
@@ -128,18 +129,20 @@ const GROUPS: [&str; 8] = ["tổ", "ban", "đội", "nhóm", "phòng", "đoàn",
 const LONGEST_PHRASE: usize = 7;
 
 /// Phrases of two words or more that stand twice in a row: the first word of each, and how many words it has.
-fn doubled_phrases(text: &str, words: &[Word<'_>], lower: &[&str]) -> Vec<(usize, usize)> {
+fn doubled_phrases(passage: &Passage, words: &[Word<'_>]) -> Vec<(usize, usize)> {
     let mut phrases = Vec::new();
     let mut next = 0;
-    for first in 0..lower.len() {
+    // Words are the same when their numbers are.
+    let numbers = &passage.numbers;
+    for first in 0..numbers.len() {
         let is_doubled = |length: &usize| {
             let (middle, end) = (first + length, first + 2 * length);
-            end <= lower.len()
-                && lower[first] == lower[middle]
-                && lower[first..middle] == lower[middle..end]
+            end <= numbers.len()
+                && numbers[first] == numbers[middle]
+                && numbers[first..middle] == numbers[middle..end]
                 // One word again and again is that word's business.
-                && lower[first..middle].iter().any(|word| *word != lower[first])
-                && is_phrase(text, &words[first..end])
+                && numbers[first..middle].iter().any(|number| *number != numbers[first])
+                && is_phrase(&passage.text, &words[first..end])
         };
         if first >= next
             && let Some(length) = (2..=LONGEST_PHRASE).find(is_doubled)

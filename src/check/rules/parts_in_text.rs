@@ -56,6 +56,10 @@ fn parts_faults(sentence: &str) -> impl Iterator<Item = PartsFault> {
 }
 
 fn listed_fault(sentence: &str, all: &[Figure]) -> Option<PartsFault> {
+    // A whole and a part: most sentences do not have so many numbers.
+    if all.len() < 2 {
+        return None;
+    }
     let (at, marker) = [", gồm", " gồm:", ", bao gồm", ", trong đó", "; trong đó", " trong đó:"]
         .iter()
         .filter_map(|words| Some((sentence.find(words)?, *words)))

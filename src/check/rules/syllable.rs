@@ -5,6 +5,7 @@ use crate::check::collocation::Suspect;
 use crate::check::{Rule, Subject};
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
+use crate::text::folded::FoldedSyllable;
 use crate::text::syllable::{is_syllable, looks_like_one};
 
 pub(super) const RULE: Rule = Rule {
@@ -26,8 +27,12 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     mistyped_word::run(subject, found);
-    let wrong: Vec<bool> =
-        subject.vocabulary.words().iter().map(|word| looks_like_one(word) && !is_syllable(word)).collect();
+    // What has a sound shape is a syllable: most words need not be taken apart once more.
+    let is_wrong = |(word, shape): (&String, &Option<FoldedSyllable>)| {
+        !shape.is_some_and(FoldedSyllable::is_sound) && looks_like_one(word) && !is_syllable(word)
+    };
+    let (words, shapes) = (subject.vocabulary.words(), subject.vocabulary.syllables());
+    let wrong: Vec<bool> = words.iter().zip(shapes).map(is_wrong).collect();
     if !wrong.contains(&true) {
         return;
     }
