@@ -1,10 +1,10 @@
 //! A small report for the tests of rules.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 
-use super::collocation::suspects;
 use super::glossary::Glossary;
 use super::passage::passages;
 use super::{Rule, Subject, TRACES, pairs};
@@ -162,22 +162,23 @@ fn run(
     let previous = previous.map(|text| node("truoc.yaml", text));
     let schema = Schema::parse(schema).expect("a sound schema");
     let (passages, vocabulary) = passages(document);
+    let pairs = previous.as_ref().map(|previous| pairs(&period, previous, &schema)).unwrap_or_default();
     let subject = Subject {
         document,
-        suspects: suspects(&passages, &vocabulary),
-        passages,
-        vocabulary,
+        suspects: OnceCell::new(),
+        passages: &passages,
+        vocabulary: &vocabulary,
         period: &period,
         office: &office,
         schema: &schema,
         previous: previous.as_ref(),
-        pairs: previous.as_ref().map(|previous| pairs(&period, previous, &schema)).unwrap_or_default(),
+        pairs: &pairs,
         glossary: Glossary::built_in(),
-        figures: Diagnostics::default(),
+        figures: &Diagnostics::default(),
         jump_factor: 10,
         today: NaiveDate::from_ymd_opt(2030, 1, 1).expect("a day"),
         sources: &sources,
-        files: vec![period.span.file],
+        files: &[period.span.file],
         traces: TRACES.into(),
     };
     let mut found = Diagnostics::default();

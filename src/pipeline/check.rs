@@ -2,6 +2,7 @@
 
 use crate::data::keys;
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::path::Path;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use super::gather::Typed;
 use super::period_file::{FoundPeriod, PeriodFile, period_file};
 use super::{Built, Report, Request, build};
 use crate::check::accept;
-use crate::check::collocation::{self, suspects};
+use crate::check::collocation;
 use crate::check::glossary::Glossary;
 use crate::check::passage::passages;
 use crate::check::{Subject, TRACES, check, pairs};
@@ -109,22 +110,24 @@ impl Draft {
         let previous = comparison.previous.as_ref().and_then(|file| file.node.as_ref());
         let nodes = [period, office];
         let (passages, vocabulary) = passages(document);
+        let pairs = previous.map(|previous| pairs(period, previous, &built.schema)).unwrap_or_default();
+        let figures = checks::evaluate(&built.prepared, &built.data, &nodes, sources);
         let subject = Subject {
             document,
-            suspects: suspects(&passages, &vocabulary),
-            passages,
-            vocabulary,
+            suspects: OnceCell::new(),
+            passages: &passages,
+            vocabulary: &vocabulary,
             period,
             office,
             schema: &built.schema,
             previous,
-            pairs: previous.map(|previous| pairs(period, previous, &built.schema)).unwrap_or_default(),
+            pairs: &pairs,
             glossary: &glossary,
-            figures: checks::evaluate(&built.prepared, &built.data, &nodes, sources),
+            figures: &figures,
             jump_factor: built.prepared.template.checks.jump_factor.unwrap_or(DEFAULT_JUMP),
             today: comparison.today,
             sources,
-            files,
+            files: &files,
             traces: TRACES.into(),
         };
         found.extend(check(&subject));

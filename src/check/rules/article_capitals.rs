@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let (words, _) = passage.words();
         for (index, pair) in words.windows(2).enumerate() {
             let (word, number) = (&pair[0], &pair[1]);

@@ -169,7 +169,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let period = subject.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
     let Some(own) = period.map(Period::first_day).or(subject.document.header.date) else { return };
     let mut told: BTreeSet<&str> = BTreeSet::new();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         // Nearly every text names none of them.
         if !["huyện", "quận", "thị", "tỉnh", "bộ ", "sở ", "dân tộc"]
             .iter()

@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     own.add_name(&subject.document.header.agency_in_text);
     let names = |word: &String| [&subject.glossary.names, &own].map(|names| names.beginning_with(word));
     let names: Vec<[&[Phrase]; 2]> = subject.vocabulary.words().iter().map(names).collect();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         if matches!(passage.place, PassagePlace::AppendixTitle) {
             continue;
         }

@@ -40,7 +40,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     // In the order in which documents are first cited.
     let mut order: Vec<Vec<Mention<'_>>> = Vec::new();
     let mut places: HashMap<(&str, String), usize> = HashMap::new();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             let Some(date) = citation.date else { continue };
             let place = *places.entry(citation.key()).or_insert(order.len());

@@ -58,7 +58,7 @@ const MINISTRIES: [(&str, &str); 26] = [
 ];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             let fault = year_fault(citation)
                 .or_else(|| body_fault(citation, &passage.text))

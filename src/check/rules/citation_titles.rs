@@ -30,7 +30,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut seen: HashMap<(&str, String), Vec<(&Passage, &Citation)>> = HashMap::new();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             let title = citation.title(&passage.text);
             if title.is_empty() {

@@ -58,7 +58,7 @@ const BODIES: [&str; 26] = [
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut cited: BTreeSet<String> = BTreeSet::new();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let mut lead = Lead::default();
         for (index, citation) in passage.citations.iter().enumerate() {
             let lead_names_body = lead.names_body(passage, index);

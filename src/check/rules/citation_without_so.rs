@@ -21,7 +21,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         // A cell that is the name of a document and nothing else stands in a list of documents.
         let is_listed = |citation: &Citation| {
             passage.place == PassagePlace::Cell && citation.range.len() == passage.text.trim().len()

@@ -27,7 +27,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let Some(issued) = header.date else { return };
     // The report's own number with another day is told by a rule of its own.
     let own_number = header.number.serial.map(|_| header.number.full());
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             if own_number.as_ref() == Some(&citation.number) {
                 continue;

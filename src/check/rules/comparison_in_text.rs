@@ -31,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (start, end) in sentences(&passage.text) {
             let sentence = &passage.text[start..end];
             let all = figures(sentence);

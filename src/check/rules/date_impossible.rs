@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (range, _) in dates(&passage.text).into_iter().filter(|(_, day)| day.is_none()) {
             let finding = impossible(&passage.text[range.clone()]);
             found.push(subject.at(passage, range, finding));

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (range, day) in dates(&passage.text) {
             let typed = &passage.text[range.clone()];
             let Some(day) = day.filter(|_| typed.contains('/')) else { continue };

@@ -25,7 +25,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     cells(subject, found);
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (percent, _) in passage.text.match_indices('%') {
             let before = &passage.text[..percent];
             let is_number = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',');

@@ -88,7 +88,7 @@ const MEETINGS: [(&str, &str, &str); 58] = [
 ];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let (words, lower) = passage.words();
         for (index, pair) in words.windows(2).enumerate() {
             if lower[index] != lower[index + 1] || !is_doubled(&passage.text, &words, &lower, index) {

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let factor = Decimal::from(subject.jump_factor);
-    for pair in &subject.pairs {
+    for pair in subject.pairs {
         let (small, large) =
             if pair.now < pair.before { (pair.now, pair.before) } else { (pair.before, pair.now) };
         // Small counts jump about by nature.

@@ -32,7 +32,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let about =
         |word: &String| (subject.glossary.confusions.beginning_with(word), tone_moved(word).is_some());
     let words: Vec<(&[Phrase], bool)> = subject.vocabulary.words().iter().map(about).collect();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (index, number) in passage.numbers.iter().enumerate() {
             let (beginning, has_moved_tone) = words[*number as usize];
             let word = passage.word(index);

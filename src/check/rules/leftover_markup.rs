@@ -24,7 +24,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let Some(range) = mark(&passage.text) else { continue };
         let typed = &passage.text[range.clone()];
         let finding = Diagnostic::warning(

@@ -29,7 +29,7 @@ pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         return;
     }
     let mut told = vec![false; is_odd.len()];
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (index, number) in passage.numbers.iter().enumerate() {
             let number = *number as usize;
             let word = passage.word(index);

@@ -78,7 +78,7 @@ const NAMES: [&str; 16] = [
 ];
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let mut faults: Vec<(Range<usize>, Text)> = Vec::new();
         for range in tokens(&passage.text) {
             faults.extend(

@@ -29,7 +29,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         found
             .push(Diagnostic::warning(Code::NumberGrammar, message).at_maybe(subject.key_span(keys::SYMBOL)));
     }
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             if let Some(message) = cited_fault(citation) {
                 let finding = Diagnostic::warning(Code::NumberGrammar, message);

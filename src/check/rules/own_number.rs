@@ -26,7 +26,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let header = &subject.document.header;
     let Some(serial) = header.number.serial else { return };
     let own = header.number.full();
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for citation in &passage.citations {
             let (number, symbol) = citation.number.split_once('/').unwrap_or_default();
             let is_own_symbol = symbol == header.number.symbol;

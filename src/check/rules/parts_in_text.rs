@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     items_below::run(subject, found);
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (start, end) in sentences(&passage.text) {
             for fault in parts_faults(&passage.text[start..end]) {
                 // Only what was typed: a template computes sums.

@@ -29,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for fault in faults(&passage.text) {
             // Only what was typed can be wrong: a computed ratio is right, and a stated one is told of by itself.
             let Some(place) = subject.trace(&passage.text, fault.stated.clone()) else { continue };

@@ -76,7 +76,7 @@ const OTHER_WAYS: [&str; 19] = [
 
 /// Finds heaps of which too much or too little is left.
 pub(super) fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (start, end) in sentences(&passage.text) {
             let (sentence, lower) = (&passage.text[start..end], &passage.lower[start..end]);
             let Some((range, message)) = sentence_fault(sentence, lower) else { continue };

@@ -30,7 +30,7 @@ const FARTHEST: usize = 160;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     received_done_left::run(subject, found);
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (start, end) in sentences(&passage.text) {
             let sentence = &passage.text[start..end];
             let all = figures(sentence);

@@ -28,7 +28,7 @@ const FARTHEST: usize = 12;
 const LONGEST: usize = 60;
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let starts: Vec<usize> = (0..passage.numbers.len()).map(|index| passage.word(index).start).collect();
         for (start, end) in sentences(&passage.text) {
             let [from, to] = [start, end].map(|at| starts.partition_point(|word| *word < at));

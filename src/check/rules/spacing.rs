@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    for passage in &subject.passages {
+    for passage in subject.passages {
         for (range, message, remedy) in faults(passage) {
             let finding = Diagnostic::warning(Code::Spacing, message);
             found.push(match remedy.apply(&passage.text[range.clone()]) {

@@ -60,7 +60,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
 /// What the neighbours of the word say that it should be, when they say something.
 fn help(subject: &Subject<'_>, passage: usize, word: usize) -> Text {
     let is_here = |suspect: &&Suspect| (suspect.passage, suspect.word) == (passage, word);
-    match subject.suspects.iter().find(is_here).map(|suspect| suspect.right.written()) {
+    match subject.suspects().iter().find(is_here).map(|suspect| suspect.right.written()) {
         Some(right) => text!("có lẽ là “{right}”", "it is probably “{right}”"),
         None => text!("xem lại dấu và chữ cái", "look at the accents and letters"),
     }

@@ -32,7 +32,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let mut told: HashSet<(String, FoldedSyllable)> = HashSet::new();
-    for suspect in &subject.suspects {
+    for suspect in subject.suspects() {
         let passage = &subject.passages[suspect.passage];
         let word = passage.word(suspect.word);
         // What is no syllable, or known to be wrong, has rules that say it better.

@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let issued = subject.document.header.date;
     let period = subject.period.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
     let own_year = period.map(|period| i32::from(period.year())).or(issued.map(|day| day.year()));
-    for passage in &subject.passages {
+    for passage in subject.passages {
         let years = years(&passage.text);
         let mut faults: Vec<(Range<usize>, Text)> = Vec::new();
         faults.extend(years.iter().filter_map(|year| comparison_fault(passage, year, own_year?)));
