@@ -4,26 +4,21 @@
     make-pairs.py SYLLABLES PAIRS OUT
 
 SYLLABLES has a line `syllable<TAB>count` each; PAIRS a line `first:level0|level1|level2|level3|level4` each, the second
-syllables of a level parted by spaces. OUT is deflated: three numbers (syllables in all, those seen, those seen often),
-the syllables by falling count, a line each, and for each of them, level by level, how many pairs it begins and the
-numbers of their second syllables, each as its distance from the one before. Numbers are in groups of seven bits, the
-lowest first.
+syllables of a level parted by spaces. OUT has three numbers (syllables in all, those seen, those seen often), the
+syllables by falling count, a line each, for each of them, level by level, how many pairs it begins, and in the same
+order the numbers of their second syllables, rising. A number is two bytes, the lower first: the program searches them
+where they are.
 """
 
+import struct
 import sys
-import zlib
 
 # So often a syllable is seen that is in everybody's mouth.
 OFTEN = 100
 
 
-def number(value):
-    out = bytearray()
-    while value >= 128:
-        out.append(value & 127 | 128)
-        value >>= 7
-    out.append(value)
-    return out
+def numbers(values):
+    return b"".join(struct.pack("<H", value) for value in values)
 
 
 def main(syllables, pairs, out):
@@ -41,19 +36,14 @@ def main(syllables, pairs, out):
     order = sorted(every, key=lambda syllable: (-counts.get(syllable, 0), syllable))
     ids = {syllable: index for index, syllable in enumerate(order)}
 
-    packed = number(len(order)) + number(len(counts))
-    packed += number(sum(count >= OFTEN for count in counts.values()))
-    packed += "".join(syllable + "\n" for syllable in order).encode()
-    for syllable in order:
-        for level in begun.get(syllable, [[]] * 5):
-            last = -1
-            packed += number(len(level))
-            for second in sorted(ids[second] for second in level):
-                packed += number(second - last - 1)
-                last = second
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    often = sum(count >= OFTEN for count in counts.values())
+    levels = [level for syllable in order for level in begun.get(syllable, [[]] * 5)]
     with open(out, "wb") as file:
-        file.write(deflate.compress(bytes(packed)) + deflate.flush())
+        file.write(numbers([len(order), len(counts), often]))
+        file.write("".join(syllable + "\n" for syllable in order).encode())
+        file.write(numbers(map(len, levels)))
+        for level in levels:
+            file.write(numbers(sorted(ids[second] for second in level)))
 
 
 if __name__ == "__main__":

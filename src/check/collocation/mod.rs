@@ -9,7 +9,7 @@ pub use suspect::{Suspect, suspects};
 
 use crate::text::folded::FoldedSyllable;
 
-/// Unpacks the list, ahead of whoever needs it.
+/// Reads the list, ahead of whoever needs it.
 pub fn prepare() {
     pairs::Pairs::built_in();
 }

@@ -1,14 +1,12 @@
 //! Which syllables stand beside each other in official texts, and how firmly.
 
-use std::io::Read;
 use std::sync::LazyLock;
-
-use flate2::read::DeflateDecoder;
 
 use crate::text::folded::FoldedSyllable;
 
-/// Made by `make-pairs.py`, which says how it is built.
-const PACKED: &[u8] = include_bytes!("pairs.bin");
+/// Made by `make-pairs.py`, which says how it is built. Most of it is searched as it is, since unpacking a smaller form took as long as
+/// the rules on text take for a report of ten pages.
+const LIST: &[u8] = include_bytes!("pairs.bin");
 /// How firmly syllables go together: 0 for seen, 4 for fixed.
 const LEVELS: usize = 5;
 /// The number of a shape that is no syllable of the list.
@@ -17,7 +15,7 @@ const UNKNOWN: u16 = u16::MAX;
 /// A syllable of the list, by its rank: the more often it is seen, the lower.
 pub(super) type Rank = u16;
 
-/// The pairs, unpacked.
+/// The pairs of the list.
 pub(super) struct Pairs {
     /// Rank of each shape, by [`FoldedSyllable::number`].
     ranks: Vec<Rank>,
@@ -25,42 +23,34 @@ pub(super) struct Pairs {
     common: Rank,
     /// Where the second syllables of a first one and a level begin, and the end.
     starts: Vec<u32>,
-    /// Ranks of second syllables, rising within a first one and a level.
-    seconds: Vec<Rank>,
+    /// Ranks of second syllables, rising within a first one and a level, the lower byte first.
+    seconds: &'static [[u8; 2]],
 }
 
 impl Pairs {
-    /// The list of the program, unpacked once.
+    /// The list of the program, read once.
     pub(super) fn built_in() -> &'static Pairs {
-        static PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::unpacked(PACKED));
+        static PAIRS: LazyLock<Pairs> = LazyLock::new(|| Pairs::of(LIST));
         &PAIRS
     }
 
     /// The list is part of the program, and its tests read it whole; of one that is broken, what can be read is read.
-    fn unpacked(packed: &[u8]) -> Pairs {
-        let mut bytes = Vec::with_capacity(3 * packed.len());
-        let _ = DeflateDecoder::new(packed).read_to_end(&mut bytes);
-        let mut bytes = Bytes(&bytes);
+    fn of(list: &'static [u8]) -> Pairs {
+        let mut bytes = Bytes(list);
         let [count, seen, common] = [bytes.number(), bytes.number(), bytes.number()];
         let mut ranks = vec![UNKNOWN; FoldedSyllable::NUMBERS];
         for rank in 0..count {
             if let Some(folded) = FoldedSyllable::of(bytes.line()) {
-                ranks[folded.number()] = rank as Rank;
+                ranks[folded.number()] = rank;
             }
         }
-        let mut starts = Vec::with_capacity(count as usize * LEVELS + 1);
-        let mut seconds: Vec<Rank> = Vec::new();
-        for _ in 0..count as usize * LEVELS {
-            starts.push(seconds.len() as u32);
-            let mut next = 0;
-            for _ in 0..bytes.number() {
-                let second = next + bytes.number();
-                seconds.push(second as Rank);
-                next = second + 1;
-            }
-        }
-        starts.push(seconds.len() as u32);
-        Pairs { ranks, seen: seen as Rank, common: common as Rank, starts, seconds }
+        let mut starts = vec![0];
+        let mut end = 0;
+        starts.extend((0..usize::from(count) * LEVELS).map(|_| {
+            end += u32::from(bytes.number());
+            end
+        }));
+        Pairs { ranks, seen, common, starts, seconds: bytes.0.as_chunks().0 }
     }
 
     /// The rank of a syllable; `None` when the list does not have it.
@@ -84,31 +74,25 @@ impl Pairs {
         let level = (0..LEVELS).find(|level| {
             let at = usize::from(first) * LEVELS + level;
             let [from, to] = [self.starts[at] as usize, self.starts[at + 1] as usize];
-            self.seconds[from..to].binary_search(&second).is_ok()
+            let seconds = self.seconds.get(from..to).unwrap_or_default();
+            seconds.binary_search_by_key(&second, |bytes| Rank::from_le_bytes(*bytes)).is_ok()
         });
         level.map_or(-1, |level| level as i8)
     }
 }
 
-/// What is left of the unpacked list.
-struct Bytes<'a>(&'a [u8]);
+/// What is left of the list.
+struct Bytes(&'static [u8]);
 
-impl<'a> Bytes<'a> {
-    /// A number in groups of seven bits, the lowest first.
-    fn number(&mut self) -> u32 {
-        let (mut number, mut shift) = (0, 0);
-        while let Some((byte, rest)) = self.0.split_first() {
-            self.0 = rest;
-            number |= u32::from(byte & 127) << shift;
-            shift += 7;
-            if byte & 128 == 0 || shift > 21 {
-                break;
-            }
-        }
-        number
+impl Bytes {
+    /// A number in two bytes, the lower first.
+    fn number(&mut self) -> u16 {
+        let Some((bytes, rest)) = self.0.split_first_chunk() else { return 0 };
+        self.0 = rest;
+        u16::from_le_bytes(*bytes)
     }
 
-    fn line(&mut self) -> &'a str {
+    fn line(&mut self) -> &'static str {
         let end = self.0.iter().position(|byte| *byte == b'\n').unwrap_or(self.0.len());
         let (line, rest) = self.0.split_at(end);
         self.0 = rest.get(1..).unwrap_or_default();
@@ -132,9 +116,11 @@ mod tests {
         assert_eq!(pairs.seconds.len(), 113_056);
         // All but four, whose shape Vietnamese does not have.
         assert_eq!(pairs.ranks.iter().filter(|rank| **rank != UNKNOWN).count(), 2936);
-        assert!(PACKED.len() <= 120_000);
+        assert!(LIST.len() <= 280_000);
         let bounds = pairs.starts.windows(2).map(|bounds| bounds[0] as usize..bounds[1] as usize);
-        assert!(bounds.into_iter().all(|range| pairs.seconds[range].is_sorted()));
+        let mut ranks =
+            bounds.map(|range| pairs.seconds[range].iter().map(|bytes| Rank::from_le_bytes(*bytes)));
+        assert!(ranks.all(|ranks| ranks.is_sorted()));
     }
 
     #[test]
