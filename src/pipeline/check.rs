@@ -109,9 +109,11 @@ impl Draft {
         let document = &built.report.document;
         let previous = comparison.previous.as_ref().and_then(|file| file.node.as_ref());
         let nodes = [period, office];
-        let (passages, vocabulary) = passages(document);
+        let (figures, (passages, vocabulary)) = rayon::join(
+            || checks::evaluate(&built.prepared, &built.data, &nodes, sources),
+            || passages(document),
+        );
         let pairs = previous.map(|previous| pairs(period, previous, &built.schema)).unwrap_or_default();
-        let figures = checks::evaluate(&built.prepared, &built.data, &nodes, sources);
         let subject = Subject {
             document,
             suspects: OnceCell::new(),

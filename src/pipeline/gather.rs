@@ -53,7 +53,7 @@ pub(crate) fn gather(run: &mut Run<'_>, request: &Request<'_>) -> Option<Gathere
         None => Arc::new(Prepared::load(run, templates, id, at)?),
     };
     let common = schema::report().clone();
-    let schema = common.clone().joined(prepared.template.schema.clone());
+    let schema = prepared.schema.clone();
     let tables = sheet::files(&typed.period);
     let folder = typed.place.folder();
     let period = match tables.is_empty() {

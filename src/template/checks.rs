@@ -114,7 +114,7 @@ fn rule_name(index: usize) -> String {
 pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &SourceMap) -> Diagnostics {
     let mut found = Diagnostics::default();
     let (context, stated) = context::build(data);
-    let Compiled { tera, broken } = &prepared.checks;
+    let Compiled { tera, broken } = prepared.checks();
     let rules = &prepared.template.checks.rules;
     let unusable = |error: &tera::Error, rule: &FigureRule| {
         let known: Vec<&str> = data.iter().map(|(name, _)| name.as_str()).collect();

@@ -40,7 +40,7 @@ fn escaped(text: &str, signs: &[u8]) -> String {
         // "1. " and "2) " at the start of a line begin a list; "15.000" does not.
         let ends_number = at == digits && at > 0 && matches!(character, '.' | ')');
         let list_mark = ends_number && !text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-        let sign = u8::try_from(character).is_ok_and(|byte| signs.contains(&byte));
+        let sign = character.is_ascii_punctuation() && signs.contains(&(character as u8));
         match character {
             '\n' | '\r' | '\t' => out.push(' '),
             _ => {

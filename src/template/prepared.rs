@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use tera::Tera;
 
 use super::checks::Compiled;
 use super::engine::engine;
 use super::{Template, errors, load, unknown};
+use crate::data::{Schema, schema};
 use crate::diag::{Diagnostics, Severity};
 use crate::run::Run;
 use crate::source::{SourceMap, Span};
@@ -20,7 +21,9 @@ pub struct Prepared {
     pub template: Template,
     /// `None` when a text of it is broken, which was found.
     pub(super) tera: Option<Tera>,
-    pub(super) checks: Compiled,
+    /// What the data of its reports may hold: the keys of all reports and the template's own.
+    pub schema: Schema,
+    checks: OnceLock<Compiled>,
     /// The texts that it was read from, and what was found in them.
     sources: SourceMap,
     found: Diagnostics,
@@ -35,14 +38,19 @@ impl Prepared {
         let template = load::load(&mut own, templates, id);
         let prepared = template.map(|template| {
             let tera = compiled(&template, &own.sources, &mut own.found);
-            unknown::unknown_names(&template, &mut own.found);
-            let checks = Compiled::of(&template.checks);
+            let schema = schema::report().clone().joined(template.schema.clone());
+            unknown::unknown_names(&template, &schema, &mut own.found);
             let (sources, found) = (own.sources.clone(), own.found.clone());
-            Prepared { template, tera, checks, sources, found }
+            Prepared { template, tera, schema, checks: OnceLock::new(), sources, found }
         });
         run.sources.adopt(&own.sources);
         run.found.extend(own.found);
         prepared
+    }
+
+    /// The rules on figures, compiled for the first report that is checked.
+    pub(super) fn checks(&self) -> &Compiled {
+        self.checks.get_or_init(|| Compiled::of(&self.template.checks))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::rewrite::tokens::{TagToken, TokenClass, tokens};
 use super::{ELEMENT, ELEMENT_NUMBER, Presence, Template, TextOrigin};
-use crate::data::schema::{self, Kind, Schema};
+use crate::data::schema::{Kind, Schema};
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
 use crate::source::Span;
 
@@ -18,8 +18,7 @@ const WORDS: [&str; 12] =
     ["if", "elif", "and", "or", "not", "in", "is", "true", "false", "True", "False", "none"];
 
 /// Finds the names in the conditions of the template's own texts and rules that nothing has.
-pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
-    let schema = schema::report().clone().joined(template.schema.clone());
+pub(super) fn unknown_names(template: &Template, schema: &Schema, found: &mut Diagnostics) {
     let own = template.files.iter().filter(|file| !file.name.starts_with("chung/"));
     let mut locals: BTreeSet<&str> = BTreeSet::new();
     for file in &template.files {
@@ -28,13 +27,13 @@ pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
     if template.parts.iter().any(|part| part.presence.each.is_some()) {
         locals.insert(ELEMENT_NUMBER);
     }
-    let names = Names { schema: &schema, locals, row: None };
+    let names = Names { schema, locals, row: None };
     for file in own {
         let (text, origin) = (file.text.as_str(), file.origin);
         // The texts of an appendix for each element of a list know the element; what they include is not told here.
         let part = template.parts.iter().find(|part| part.owns(&file.name));
         let each = part.and_then(|part| part.presence.each.as_deref());
-        let mut names = Names { row: each.and_then(|list| element(&schema, list)), ..names.clone() };
+        let mut names = Names { row: each.and_then(|list| element(schema, list)), ..names.clone() };
         if part.is_none() && names.locals.contains(ELEMENT_NUMBER) {
             names.locals.insert(ELEMENT);
         }
@@ -44,19 +43,19 @@ pub(super) fn unknown_names(template: &Template, found: &mut Diagnostics) {
                     TextOrigin::File(file) => Span::new(file, start, end),
                     TextOrigin::FrontMatter(span) => span,
                 };
-                found.push(unknown(&path, &schema, span));
+                found.push(unknown(&path, schema, span));
             }
         }
     }
     for Presence { each, span, .. } in template.parts.iter().map(|part| &part.presence) {
-        let Some(list) = each.as_deref().filter(|list| element(&schema, list).is_none()) else { continue };
+        let Some(list) = each.as_deref().filter(|list| element(schema, list).is_none()) else { continue };
         found.push(no_list(list, *span));
     }
     for rule in &template.checks.rules {
-        let row = rule.each.as_deref().and_then(|list| element(&schema, list));
+        let row = rule.each.as_deref().and_then(|list| element(schema, list));
         let names = Names { row, ..names.clone() };
         for (path, ..) in names.unknown(&rule.holds, 0..rule.holds.len()) {
-            found.push(unknown(&path, &schema, rule.span));
+            found.push(unknown(&path, schema, rule.span));
         }
     }
 }
