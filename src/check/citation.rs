@@ -137,12 +137,26 @@ pub fn citations(text: &str, words: &[Word<'_>]) -> Vec<Citation> {
     found
 }
 
+/// Whether a kind begins with a byte, in capitals or not: with that of nearly no word.
+const BEGINS_KIND: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < KINDS.len() {
+        let first = KINDS[at].as_bytes()[0];
+        begins[first.to_ascii_lowercase() as usize] = true;
+        begins[first as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 /// Whether a word begins a kind; headings and titles write it in capitals.
 fn kind_at(text: &str, word: &Word<'_>) -> Option<(&'static str, usize)> {
     let rest = &text[word.start..];
-    // Nearly all words are of no kind, and their first byte says so.
-    let first = rest.bytes().next()?;
-    KINDS.into_iter().filter(|kind| kind.as_bytes()[0].eq_ignore_ascii_case(&first)).find_map(|kind| {
+    if !BEGINS_KIND[usize::from(*rest.as_bytes().first()?)] {
+        return None;
+    }
+    KINDS.into_iter().find_map(|kind| {
         let mut letters = rest.char_indices();
         for wanted in kind.chars() {
             let (_, letter) = letters.next()?;
@@ -211,8 +225,9 @@ pub fn dates(text: &str) -> Vec<(Range<usize>, Option<NaiveDate>)> {
     let mut found = Vec::new();
     let bytes = text.as_bytes();
     let mut at = 0;
-    while at < bytes.len() {
-        let begins = bytes[at].is_ascii_digit() && (at == 0 || !is_part_of_number(bytes[at - 1]));
+    while let Some(distance) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        at += distance;
+        let begins = at == 0 || !is_part_of_number(bytes[at - 1]);
         let length = if begins { date_length(&text[at..]) } else { None };
         match length {
             Some((length, written)) => {

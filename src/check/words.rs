@@ -55,8 +55,8 @@ pub(crate) fn sentences(text: &str) -> Vec<(usize, usize)> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let bytes = text.as_bytes();
-    for (at, &byte) in bytes.iter().enumerate() {
-        if matches!(byte, b'.' | b'?' | b'!') && bytes.get(at + 1) == Some(&b' ') {
+    for at in memchr::memchr3_iter(b'.', b'?', b'!', bytes) {
+        if bytes.get(at + 1) == Some(&b' ') {
             sentences.push((start, at + 1));
             start = at + 2;
         }

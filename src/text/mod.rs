@@ -66,12 +66,19 @@ pub const fn is_east_asian(letter: char) -> bool {
 /// assert_eq!(baocao::text::printable("kh\u{AD}ông"), "không");
 /// ```
 pub fn printable(text: &str) -> Cow<'_, str> {
-    // All of them are beyond ASCII, and all but one beyond U+02FF: most texts are not copied for it.
-    if text.contains(is_invisible) {
+    if text.chars().all(is_usual) {
+        Cow::Borrowed(text)
+    } else if text.contains(is_invisible) {
         Cow::Owned(text.chars().filter(|letter| !is_invisible(*letter)).nfc().collect())
     } else {
         nfc(text)
     }
+}
+
+/// Whether a character is visible, composed, and no part of a composed one: nearly all are, and need not be looked up in the tables
+/// of Unicode.
+const fn is_usual(letter: char) -> bool {
+    matches!(letter, '\0'..='\u{AC}' | '\u{AE}'..='\u{2FF}' | '\u{1EA0}'..='\u{1EF9}' | '\u{2010}'..='\u{2027}')
 }
 
 /// Whether a character is no accent on the one before it.
@@ -94,4 +101,17 @@ pub fn without_marks(text: &str) -> String {
         other => other,
     })
     .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn usual_letters_are_printable_as_they_are() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_usual(*letter)) {
+            let text = format!("a{letter}");
+            assert!(!is_invisible(letter) && nfc(&text) == text, "{letter:?}");
+        }
+    }
 }
