@@ -127,13 +127,14 @@ fn with_other_ends<'p>(rhyme: &'p str, ends: &'p [(&'p str, &'p str)]) -> impl I
     both(ends).filter_map(move |(end, other)| Some(format!("{}{other}", rhyme.strip_suffix(end)?)))
 }
 
-/// The rhyme with one part of it for another, wherever it stands. A rhyme has so few letters that looking at each of them is
+/// The rhyme with one part of it for another, wherever it stands. A rhyme has so few letters that looking at each of their bytes is
 /// quicker than preparing a search.
 fn with_other_parts<'p>(rhyme: &'p str, pair: &'p (&'p str, &'p str)) -> impl Iterator<Item = String> {
     both(std::slice::from_ref(pair)).flat_map(move |(part, other)| {
-        let behind = move |(at, _): (usize, char)| Some((at, rhyme[at..].strip_prefix(part)?));
-        let places = rhyme.char_indices().filter_map(behind);
-        places.map(move |(at, rest)| format!("{}{other}{rest}", &rhyme[..at]))
+        let (typed, wanted) = (rhyme.as_bytes(), part.as_bytes());
+        let is_here = move |at: &usize| typed[*at] == wanted[0] && typed[*at..].starts_with(wanted);
+        let places = (0..typed.len()).filter(is_here);
+        places.map(move |at| format!("{}{other}{}", &rhyme[..at], &rhyme[at + part.len()..]))
     })
 }
 
