@@ -1,5 +1,7 @@
 //! `baocao check`: what a careful reader would find.
 
+use std::sync::OnceLock;
+
 use baocao::check::page;
 use baocao::diag::render::{json, sarif, short};
 use baocao::diag::{Accepted, Diagnostics, Lang, Severity};
@@ -60,14 +62,14 @@ fn checked<'w>(
     lang: Lang,
 ) -> Option<(Run<'w>, Vec<Accepted>)> {
     let mut run = Run::new(world);
-    let fonts = match &arguments.fonts {
-        Some(folder) => FontSet::from_folder(world, folder, &mut run.found),
-        None => Some(FontSet::built_in()),
-    };
-    let Some(fonts) = fonts else {
-        show(&run.found, &run.sources, lang);
-        return None;
-    };
+    let fonts = OnceLock::new();
+    if let Some(folder) = &arguments.fonts {
+        let Some(given) = FontSet::from_folder(world, folder, &mut run.found) else {
+            show(&run.found, &run.sources, lang);
+            return None;
+        };
+        drop(fonts.set(given));
+    }
     let shelf = Shelf::default();
     let mut accepted = Vec::new();
     for data in &arguments.files {

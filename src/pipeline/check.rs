@@ -4,6 +4,7 @@ use crate::data::keys;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 
@@ -109,10 +110,11 @@ impl Draft {
         let document = &built.report.document;
         let previous = comparison.previous.as_ref().and_then(|file| file.node.as_ref());
         let nodes = [period, office];
-        let (figures, (passages, vocabulary)) = rayon::join(
-            || checks::evaluate(&built.prepared, &built.data, &nodes, sources),
-            || passages(document),
-        );
+        let mut figures = Diagnostics::default();
+        let (passages, vocabulary) = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| figures = checks::evaluate(&built.prepared, &built.data, &nodes, sources));
+            passages(document)
+        });
         let pairs = previous.map(|previous| pairs(period, previous, &built.schema)).unwrap_or_default();
         let subject = Subject {
             document,
@@ -147,15 +149,17 @@ pub fn prepare_checks() {
 /// Findings that stand, in `found`, and those that were accepted. With errors of structure the rules have nothing to read,
 /// and only these are told.
 ///
-/// The report is laid out, too, so that what would refuse it is found.
-pub fn check_report(run: &mut Run<'_>, request: &Request<'_>, fonts: &FontSet) -> Vec<Accepted> {
+/// The report is laid out, too, so that what would refuse it is found: in the built-in fonts, when there are none yet.
+pub fn check_report(run: &mut Run<'_>, request: &Request<'_>, fonts: &OnceLock<FontSet>) -> Vec<Accepted> {
     let Some(draft) = draft(run, request, true) else { return Vec::new() };
     let mut unfit = Diagnostics::default();
-    let mut accepted = Vec::new();
-    rayon::in_place_scope(|scope| {
-        let (sources, found, accepted) = (&run.sources, &mut run.found, &mut accepted);
-        scope.spawn(|_| *accepted = draft.check(sources, found));
-        check_form(draft.report(), fonts, sources, &mut unfit);
+    let accepted = rayon::in_place_scope(|scope| {
+        let (sources, unfit) = (&run.sources, &mut unfit);
+        scope.spawn(|_| {
+            check_form(draft.report(), fonts.get_or_init(FontSet::built_in), sources, unfit);
+        });
+        // The longer part is done here, where the report was made and memory is warm.
+        draft.check(sources, &mut run.found)
     });
     run.found.extend(unfit);
     accepted

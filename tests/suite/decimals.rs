@@ -1,9 +1,9 @@
 //! Rules on figures compare and compute decimals as numbers, not as the texts that print.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use baocao::diag::Code;
-use baocao::font::FontSet;
 use baocao::pipeline::{Request, check_report};
 use baocao::run::Run;
 use baocao::text::number;
@@ -34,7 +34,7 @@ fn decimals_compare_as_numbers_in_rules_on_figures() {
         let mut run = Run::new(&world);
         let request =
             Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
-        check_report(&mut run, &request, &FontSet::built_in());
+        check_report(&mut run, &request, &OnceLock::new());
         assert!(
             !run.found.has_errors() || run.found.iter().any(|finding| finding.code == Code::FigureRule),
             "{rule}"

@@ -1,9 +1,9 @@
 //! What a spreadsheet shows is what is read, and what cannot be known is said: totals, hidden rows, joined cells, formats.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use baocao::diag::{Code, Severity};
-use baocao::font::FontSet;
 use baocao::pipeline::{Request, check_report, draft};
 use baocao::run::Run;
 use baocao::text::number;
@@ -197,7 +197,7 @@ fn figures_are_compared_with_those_of_the_workbook_of_the_period_before() {
     let mut run = Run::new(&world);
     let request =
         Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/2025-05.yaml")) };
-    check_report(&mut run, &request, &FontSet::built_in());
+    check_report(&mut run, &request, &OnceLock::new());
     let jumps: Vec<_> = run.found.iter().filter(|finding| finding.code == Code::FigureJumps).collect();
     let [jump] = jumps.as_slice() else {
         panic!("{:?}", run.found.iter().map(|f| &f.headline.vi).collect::<Vec<_>>())
