@@ -98,8 +98,14 @@ pub(super) fn candidates(typed: FoldedSyllable) -> Vec<Candidate> {
         add(FoldedSyllable::respelt(onset, &end, tone), true);
     }
     (0..TONE_COUNT).for_each(|tone| add(Some(typed.with_tone(tone)), false));
-    for other in MARKS.iter().chain(&RHYMES).flat_map(|pair| with_other_parts(rhyme, pair)) {
-        add(FoldedSyllable::respelt(onset, &other, tone), false);
+    // A rhyme has so few letters that looking at each of their bytes is quicker than preparing a search.
+    for (part, other) in both(&MARKS).chain(both(&RHYMES)) {
+        for (at, rest) in (0..rhyme.len()).map(|at| (at, &rhyme.as_bytes()[at..])) {
+            if rest.starts_with(part.as_bytes()) {
+                let other = format!("{}{other}{}", &rhyme[..at], &rhyme[at + part.len()..]);
+                add(FoldedSyllable::respelt(onset, &other, tone), false);
+            }
+        }
     }
     for end in with_other_ends(rhyme, &OTHER_ENDS) {
         add(FoldedSyllable::respelt(onset, &end, tone), false);
@@ -125,17 +131,6 @@ fn both<'p>(pairs: &'p [(&'p str, &'p str)]) -> impl Iterator<Item = (&'p str, &
 /// The rhyme with each other end.
 fn with_other_ends<'p>(rhyme: &'p str, ends: &'p [(&'p str, &'p str)]) -> impl Iterator<Item = String> {
     both(ends).filter_map(move |(end, other)| Some(format!("{}{other}", rhyme.strip_suffix(end)?)))
-}
-
-/// The rhyme with one part of it for another, wherever it stands. A rhyme has so few letters that looking at each of their bytes is
-/// quicker than preparing a search.
-fn with_other_parts<'p>(rhyme: &'p str, pair: &'p (&'p str, &'p str)) -> impl Iterator<Item = String> {
-    both(std::slice::from_ref(pair)).flat_map(move |(part, other)| {
-        let (typed, wanted) = (rhyme.as_bytes(), part.as_bytes());
-        let is_here = move |at: &usize| typed[*at] == wanted[0] && typed[*at..].starts_with(wanted);
-        let places = (0..typed.len()).filter(is_here);
-        places.map(move |at| format!("{}{other}{}", &rhyme[..at], &rhyme[at + part.len()..]))
-    })
 }
 
 #[cfg(test)]
