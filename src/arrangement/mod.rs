@@ -65,6 +65,8 @@ pub struct Properties {
 /// Pages of one size that are numbered from 1.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section<'a> {
+    /// Whether its pages are numbered on from those of the section before: pages that are turned, or turned back.
+    pub continues: bool,
     /// What page numbers are called after: `Phụ lục I`; `None` for the first section.
     pub label: Option<String>,
     /// Paper and margins of all its pages.
@@ -119,6 +121,15 @@ const DIGITS: &str = "0123456789";
 const FIGURES: &str = "0123456789.,-%(): ";
 
 impl<'a> Arrangement<'a> {
+    /// The sections, each with the number of its part, from 0 for the body: turned pages belong to the part that they stand in.
+    pub fn parts(&self) -> impl Iterator<Item = (usize, &Section<'a>)> {
+        let mut begun = 0_usize;
+        self.sections.iter().map(move |section| {
+            begun += usize::from(!section.continues);
+            (begun.saturating_sub(1), section)
+        })
+    }
+
     /// The look of a style.
     pub fn look(&self, style: StyleId) -> &Look {
         self.styles.look(style)

@@ -37,6 +37,7 @@ pub(super) fn document() -> Document {
             kind: BlockKind::Paragraph(text("Trên đây là báo cáo của UBND xã Mẫu./.")),
             span: span(),
             begins_page: false,
+            turned: false,
         }],
         recipients: vec!["Như trên".into(), "Lưu: VT".into()],
         signature: SignatureBlock {
@@ -72,7 +73,7 @@ pub(super) fn with_paragraphs(paragraphs: &[&str]) -> Document {
     let mut document = document();
     for (index, text) in paragraphs.iter().enumerate() {
         let kind = BlockKind::Paragraph(vec![Inline::plain(*text)]);
-        document.body.insert(index, Block { kind, span: span(), begins_page: false });
+        document.body.insert(index, Block { kind, span: span(), begins_page: false, turned: false });
     }
     document
 }
@@ -132,7 +133,7 @@ pub(super) fn in_table(rule: &Rule, rows: &[&[&str]]) -> usize {
     }
     let mut document = document();
     let kind = BlockKind::Table(builder.build().expect("sound"));
-    document.body.insert(0, Block { kind, span: span(), begins_page: false });
+    document.body.insert(0, Block { kind, span: span(), begins_page: false, turned: false });
     findings(rule, &document).len()
 }
 

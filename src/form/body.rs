@@ -3,19 +3,51 @@
 use super::Arranger;
 use super::placing::Placing;
 use super::styles::Element;
-use super::{charts, columns, pictures, table};
+use super::{charts, columns, decree, pictures, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
-use crate::model::{Appendix, Block, BlockKind, Inline, LevelForm, NumberingScheme, plain_text};
+use crate::model::{Appendix, Block, BlockKind, Inline, LevelForm, NumberingScheme, Paper, plain_text};
 
-/// The blocks of one part, on its pages.
-pub(super) fn blocks<'a>(
+/// The blocks of one part, below those that `first` has already: in that section, and in further ones where pages are turned. The last
+/// stands as the first does.
+pub(super) fn sections<'a>(
     arranger: &mut Arranger<'a, '_>,
     blocks: &'a [Block],
     part: NodeId,
+    (first, paper): (Section<'a>, Paper),
+) -> Vec<Section<'a>> {
+    let mut placing = Placing::new(part);
+    let mut sections = vec![first];
+    let mut turned = false;
+    for run in blocks.chunk_by(|a, b| a.turned == b.turned) {
+        if run[0].turned != turned {
+            turned = run[0].turned;
+            sections.push(turned_pages(arranger, paper, turned));
+        }
+        let page = decree::page(if turned { paper.turned() } else { paper });
+        let arranged = arranged(arranger, run, &mut placing, &page);
+        if let Some(section) = sections.last_mut() {
+            section.blocks.extend(arranged);
+        }
+    }
+    if turned {
+        sections.push(turned_pages(arranger, paper, false));
+    }
+    sections
+}
+
+fn turned_pages<'a>(arranger: &Arranger<'a, '_>, paper: Paper, turned: bool) -> Section<'a> {
+    let paper = if turned { paper.turned() } else { paper };
+    Section { continues: true, ..arranger.pages(paper, None) }
+}
+
+/// Blocks that stand on pages of one kind.
+fn arranged<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    blocks: &'a [Block],
+    placing: &mut Placing,
     page: &PageFormat,
 ) -> Vec<arrangement::ArrangedBlock<'a>> {
-    let mut placing = Placing::new(part);
     let numbering = &arranger.document.numbering;
     let mut arranged = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -97,7 +129,7 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
 }
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).
-pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Appendix) -> Section<'a> {
+pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Appendix) -> Vec<Section<'a>> {
     let title = plain_text(&appendix.title);
     let is_labelled = !appendix.label.is_empty();
     let name = if is_labelled { appendix.label.clone() } else { title.clone() };
@@ -120,7 +152,8 @@ pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Append
     let reference = appendix.reference.as_str();
     let reference = Paragraph::of_text(arranger.styles.id(Element::AppendixReference), reference, node);
     section.blocks.push(reference.into());
-    let page = section.page;
-    section.blocks.extend(blocks(arranger, &appendix.blocks, part, &page));
-    section
+    let mut sections = sections(arranger, &appendix.blocks, part, (section, appendix.paper));
+    // Nothing stands behind the last turned pages of an appendix.
+    sections.pop_if(|section| section.continues && section.blocks.is_empty());
+    sections
 }

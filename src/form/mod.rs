@@ -84,14 +84,19 @@ struct Arranger<'a, 'w> {
 impl<'a> Arranger<'a, '_> {
     /// A section of the document, which starts a page, with its node.
     fn section(&mut self, paper: Paper, label: Option<String>) -> (Section<'a>, NodeId) {
-        let section = Section {
+        (self.pages(paper, label), self.structure.add(Structure::ROOT, Role::Section))
+    }
+
+    /// Pages of a paper, without anything on them.
+    fn pages(&self, paper: Paper, label: Option<String>) -> Section<'a> {
+        Section {
+            continues: false,
             label,
             page: decree::page(paper),
             page_number: self.styles.id(Element::PageNumber),
             blocks: Vec::new(),
             first_foot: Vec::new(),
-        };
-        (section, self.structure.add(Structure::ROOT, Role::Section))
+        }
     }
 
     /// The node of a paragraph of its own.

@@ -35,8 +35,8 @@ pub(super) fn print_all(document: &Document) -> PrintedPictures {
     let mut wanted = BTreeMap::new();
     let appendices = document.appendices.iter().map(|appendix| (&appendix.blocks, appendix.paper));
     for (blocks, paper) in std::iter::once((&document.body, Paper::A4)).chain(appendices) {
-        let page = decree::page(paper);
         for block in blocks {
+            let page = decree::page(if block.turned { paper.turned() } else { paper });
             let BlockKind::Pictures(pictures) = &block.kind else { continue };
             for row in pictures.rows() {
                 for (picture, (width, _)) in row.iter().zip(sizes(row, &page)) {

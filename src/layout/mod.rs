@@ -170,11 +170,18 @@ impl PagedDocument {
     fn add(&mut self, setting: &Setting<'_>, section: &Section<'_>) {
         let first_page = self.pages.len();
         let width = section.page.text_width();
-        let mut pages = Pages::new(setting, section);
+        // Pages that the part has already.
+        let before = match section.continues {
+            true => first_page - self.sections.last().map_or(0, |section| section.first_page),
+            false => 0,
+        };
+        let mut pages = Pages::new(setting, section, before);
         pages.set_foot(stack::chunk(&section.first_foot, width, setting));
         stack::each_chunk(&section.blocks, width, setting, &mut |chunk| pages.push(chunk));
         let (pages, signatures) = pages.finish();
-        self.sections.push(PageSection { label: section.label.clone(), first_page });
+        if !section.continues {
+            self.sections.push(PageSection { label: section.label.clone(), first_page });
+        }
         if let Some((page, fields)) = signatures {
             self.signatures = Some(SignatureAreas { page: first_page + page, fields });
         }

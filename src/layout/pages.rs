@@ -12,6 +12,8 @@ use crate::units::Length;
 pub(super) struct Pages<'a> {
     setting: &'a Setting<'a>,
     section: &'a Section<'a>,
+    /// Pages of the part that came before.
+    before: usize,
     done: Vec<Page>,
     page: Page,
     /// Height in use on the page, and the gap that counts only if something follows.
@@ -30,10 +32,12 @@ pub(super) struct Pages<'a> {
 }
 
 impl<'a> Pages<'a> {
-    pub(super) fn new(setting: &'a Setting<'a>, section: &'a Section<'a>) -> Self {
-        Pages {
+    /// The pages of a section; `before` pages of the same part came before.
+    pub(super) fn new(setting: &'a Setting<'a>, section: &'a Section<'a>, before: usize) -> Self {
+        let mut pages = Pages {
             setting,
             section,
+            before,
             done: Vec::new(),
             page: empty(section),
             used: Length::ZERO,
@@ -43,7 +47,11 @@ impl<'a> Pages<'a> {
             foot: None,
             notes: PageNotes::default(),
             signatures: None,
+        };
+        if before > 0 {
+            pages.start_page(Length::ZERO);
         }
+        pages
     }
 
     /// Puts a chunk below what is there, breaking pages only where chunks allow it. What is kept together and taller than a page is
@@ -215,7 +223,7 @@ impl<'a> Pages<'a> {
     fn start_page(&mut self, head: Length) {
         let page = &self.section.page;
         let look = self.setting.styles.look(self.section.page_number);
-        let texts = number_line(self.done.len() + 1, look, page.text_width(), self.setting);
+        let texts = number_line(self.before + self.done.len() + 1, look, page.text_width(), self.setting);
         self.notes.begin_page(self.setting.height - head);
         self.page.texts.extend(texts.into_iter().map(|text| text.moved(page.left, page.number_from_top)));
     }

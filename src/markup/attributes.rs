@@ -8,15 +8,6 @@ use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
 use crate::model::{Inline, TableFrame};
 use crate::source::Span;
 
-/// An attribute line, and where it stands.
-#[derive(Debug)]
-pub(super) struct AttributeLine {
-    /// The line of the text for comrak, from 1, that comes right after it.
-    pub before: usize,
-    pub text: String,
-    pub span: Span,
-}
-
 /// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left; or one that begins as such a
 /// line does and then goes on, which is found when it is read.
 pub(super) fn is_attribute_line(line: &str) -> bool {
@@ -77,25 +68,21 @@ const SIZES: std::ops::RangeInclusive<i64> = 8..=14;
 
 impl Attributes {
     /// Reads a line's attributes and adds them.
-    pub(super) fn add(&mut self, line: &AttributeLine, found: &mut Diagnostics) {
-        let text = line.text.trim();
+    pub(super) fn add(&mut self, line: &str, span: Span, found: &mut Diagnostics) {
+        let text = line.trim();
         let inner = text.strip_prefix('{').map_or(text, |inner| inner.strip_suffix('}').unwrap_or(inner));
-        let offset = line.span.start + line.text.find(inner).unwrap_or(0);
+        let offset = span.start + line.find(inner).unwrap_or(0);
         match entries(inner) {
             Ok(entries) => {
                 for (name, value, range) in entries {
-                    let span = Span::new(line.span.file, offset + range.start, offset + range.end);
+                    let span = Span::new(span.file, offset + range.start, offset + range.end);
                     match self.entries.iter().find(|other| excludes(&other.name, &name)) {
                         Some(other) => found.push(said_twice(&other.name, &name, span)),
                         None => self.entries.push(Attribute { name, value, span }),
                     }
                 }
             }
-            Err(at) => found.push(malformed(Span::new(
-                line.span.file,
-                (offset + at).min(line.span.end),
-                line.span.end,
-            ))),
+            Err(at) => found.push(malformed(Span::new(span.file, (offset + at).min(span.end), span.end))),
         }
     }
 

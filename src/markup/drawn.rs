@@ -9,7 +9,7 @@ use super::{chart, parse_fragment};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::model::{BlockKind, MarkupReading, Picture, PictureRows, plain_text};
 use crate::raster::Raster;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 use crate::units::Length;
 
 /// Opens the picture file of a name, or says what is wrong with it and what to do.
@@ -20,16 +20,6 @@ const STARTS: [(DrawnKind, &str); 2] = [(DrawnKind::Picture, "{anh "), (DrawnKin
 
 /// The narrowest and the widest picture that may be asked for, in millimetres.
 const WIDTHS_MM: std::ops::RangeInclusive<i64> = 10..=400;
-
-/// Lines of drawn things without a blank one between.
-#[derive(Debug)]
-pub(super) struct DrawnLines {
-    /// The line of the text for comrak, from 1, that comes right after them.
-    pub before: usize,
-    /// Each line, and where it begins.
-    pub lines: Vec<(String, usize)>,
-    pub span: Span,
-}
 
 /// Whether a line is of drawn things.
 pub(super) fn is_drawn(line: &str) -> bool {
@@ -60,14 +50,15 @@ fn inside(line: &str) -> Option<usize> {
 
 /// The blocks of lines: pictures that follow one another, and charts.
 pub(super) fn blocks(
-    drawn: &DrawnLines,
+    file: FileId,
+    lines: &[(String, usize)],
     attributes: &mut Attributes,
     open: &OpenPicture<'_>,
     found: &mut Diagnostics,
 ) -> Vec<BlockKind> {
     let mut blocks = Vec::new();
-    for (line, start) in &drawn.lines {
-        let span = |range: Range<usize>| Span::new(drawn.span.file, start + range.start, start + range.end);
+    for (line, start) in lines {
+        let span = |range: Range<usize>| Span::new(file, start + range.start, start + range.end);
         let groups = groups(line).unwrap_or_else(|at| {
             found.push(not_alone(span(at.min(line.len())..line.len()), MarkupReading::Second));
             Vec::new()

@@ -4,12 +4,27 @@ use std::collections::VecDeque;
 
 use comrak::nodes::AstNode;
 
-use super::attributes::{AttributeLine, is_attribute_line};
-use super::drawn::{DrawnLines, is_drawn};
+use super::attributes::is_attribute_line;
+use super::drawn::is_drawn;
 use super::notes::{NoteDefinition, definition};
 use super::rows::{cells_written, plain_cells};
 use crate::model::{Inline, MarkupReading};
 use crate::source::{FileId, Span};
+
+/// What a line between blocks is.
+fn aside(line: &str) -> Option<AsideKind> {
+    let text = || line.trim_end().to_string();
+    if is_drawn(line) {
+        return Some(AsideKind::Drawn(Vec::new()));
+    }
+    if line.starts_with(TURN) {
+        return Some(AsideKind::Turn(text()));
+    }
+    is_attribute_line(line).then(|| AsideKind::Attributes(text()))
+}
+
+/// What begins and ends turned pages.
+const TURN: &str = ":::";
 
 /// Whether a line begins a block of its own, even right below a paragraph.
 fn begins_block(line: &str) -> bool {
@@ -31,12 +46,29 @@ pub(super) struct Lines {
     end: usize,
     /// Rows of tables that are text alone and stand in no line of `text`.
     plain_rows: VecDeque<PlainRow>,
-    /// Attribute lines, likewise.
-    attributes: VecDeque<AttributeLine>,
+    /// What stands between blocks, likewise.
+    asides: VecDeque<Aside>,
     /// Notes, likewise.
     notes: Vec<NoteDefinition>,
-    /// Pictures, likewise.
-    drawn: VecDeque<DrawnLines>,
+}
+
+/// A line or lines between blocks that comrak does not see.
+#[derive(Debug)]
+pub(super) struct Aside {
+    /// The line of the text for comrak, from 1, that comes right after it.
+    pub(super) before: usize,
+    pub(super) span: Span,
+    pub(super) kind: AsideKind,
+}
+
+#[derive(Debug)]
+pub(super) enum AsideKind {
+    /// Attributes of the block below.
+    Attributes(String),
+    /// Pictures and charts: each line, and where it begins.
+    Drawn(Vec<(String, usize)>),
+    /// Pages are turned from here on (`:::ngang`), or are as before again (`:::`).
+    Turn(String),
 }
 
 /// A row of a table that was read already.
@@ -96,20 +128,15 @@ impl Lines {
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
             let goes_on = std::mem::take(&mut in_drawn);
-            if reading == MarkupReading::Second && is_drawn(trimmed) {
-                in_drawn = true;
+            let aside = (reading == MarkupReading::Second).then(|| aside(trimmed)).flatten();
+            if let Some(kind) = aside {
                 blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
                 table = InTable::No;
-                lines.take_drawn(trimmed.trim_end(), start + indent, goes_on);
+                in_drawn = matches!(kind, AsideKind::Drawn(_));
+                lines.take_aside(kind, trimmed.trim_end(), start + indent, goes_on);
             } else if in_note {
                 blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
                 table = InTable::No;
-            } else if reading == MarkupReading::Second && is_attribute_line(trimmed) {
-                blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));
-                table = InTable::No;
-                let (text, from) = (trimmed.trim_end().to_string(), start + indent);
-                let span = Span::new(file, from, from + text.len());
-                lines.attributes.push_back(AttributeLine { before: lines.starts.len() + 1, text, span });
             } else if trimmed.is_empty() {
                 blanks.push(start);
             } else {
@@ -152,9 +179,8 @@ impl Lines {
             own_starts: Vec::new(),
             end,
             plain_rows: VecDeque::new(),
-            attributes: VecDeque::new(),
+            asides: VecDeque::new(),
             notes: Vec::new(),
-            drawn: VecDeque::new(),
         }
     }
 
@@ -179,26 +205,29 @@ impl Lines {
         }
     }
 
-    /// Takes a line of pictures; `goes_on` when the line above was one.
-    fn take_drawn(&mut self, line: &str, start: usize, goes_on: bool) {
-        let end = start + line.len();
-        let own = (line.to_string(), start);
-        match self.drawn.back_mut().filter(|_| goes_on) {
-            Some(drawn) => {
-                drawn.lines.push(own);
-                drawn.span.end = end;
-                drawn.before = self.starts.len() + 1;
+    /// Takes a line between blocks; `goes_on` when the line above was drawn.
+    fn take_aside(&mut self, kind: AsideKind, line: &str, start: usize, goes_on: bool) {
+        let (before, span) = (self.starts.len() + 1, Span::new(self.file, start, start + line.len()));
+        let kind = match kind {
+            AsideKind::Drawn(_) => AsideKind::Drawn(vec![(line.to_string(), start)]),
+            kind => kind,
+        };
+        let above = self.asides.back_mut().filter(|_| goes_on);
+        match (above, kind) {
+            (
+                Some(Aside { before: last, span: whole, kind: AsideKind::Drawn(lines) }),
+                AsideKind::Drawn(own),
+            ) => {
+                lines.extend(own);
+                (*last, whole.end) = (before, span.end);
             }
-            None => {
-                let (before, span) = (self.starts.len() + 1, Span::new(self.file, start, end));
-                self.drawn.push_back(DrawnLines { before, lines: vec![own], span });
-            }
+            (_, kind) => self.asides.push_back(Aside { before, span, kind }),
         }
     }
 
-    /// The pictures, in order.
-    pub(super) fn take_drawn_lines(&mut self) -> VecDeque<DrawnLines> {
-        std::mem::take(&mut self.drawn)
+    /// What stands between blocks, in order.
+    pub(super) fn take_asides(&mut self) -> VecDeque<Aside> {
+        std::mem::take(&mut self.asides)
     }
 
     /// The notes, in order.
@@ -209,11 +238,6 @@ impl Lines {
     /// The rows that were read already, in order.
     pub(super) fn take_plain_rows(&mut self) -> VecDeque<PlainRow> {
         std::mem::take(&mut self.plain_rows)
-    }
-
-    /// The attribute lines, in order.
-    pub(super) fn take_attributes(&mut self) -> VecDeque<AttributeLine> {
-        std::mem::take(&mut self.attributes)
     }
 
     fn push(&mut self, line: &str, start: usize) {

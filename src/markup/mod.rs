@@ -23,10 +23,9 @@ use comrak::{Arena, Options, parse_document};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Align, Block, BlockKind, Bullet, Inline, MarkupReading, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
-use attributes::{AttributeLine, Attributes};
-use drawn::DrawnLines;
+use attributes::Attributes;
 pub use drawn::OpenPicture;
-use lines::{Lines, PlainRow};
+use lines::{Aside, AsideKind, Lines, PlainRow};
 use notes::Notes;
 
 /// What the blocks of one part need to know of the report.
@@ -103,16 +102,15 @@ fn parse_text(
     counters: &mut Counters,
     found: &mut Diagnostics,
 ) -> Option<Vec<Block>> {
-    let (plain_rows, attribute_lines) = (lines.take_plain_rows(), lines.take_attributes());
-    let drawn = lines.take_drawn_lines();
+    let (plain_rows, asides) = (lines.take_plain_rows(), lines.take_asides());
     let notes = Notes::read(lines.take_notes(), counters.notes, found);
     let arena = Arena::new();
     let root = parse_document(&arena, &lines.text, &options());
     let mut parser = MarkupParser {
         lines: &lines,
         plain_rows,
-        attribute_lines,
-        drawn,
+        asides,
+        turned: None,
         attributes: Attributes::default(),
         notes,
         context,
@@ -123,8 +121,9 @@ fn parse_text(
     for node in root.children() {
         parser.with_attributes(node);
     }
-    parser.drawn_before(usize::MAX);
-    parser.leftover_attributes();
+    parser.asides_before(usize::MAX);
+    std::mem::take(&mut parser.attributes).finish(parser.found);
+    parser.unclosed_turn();
     parser.counters.notes = parser.notes.finish(parser.found);
     parser.plain_rows.is_empty().then_some(parser.blocks)
 }
@@ -190,14 +189,26 @@ fn unsupported(span: Span) -> Diagnostic {
     ))
 }
 
+fn wrong_turn(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::MarkupMalformed,
+        text!("trang ngang mở, đóng không khớp", "turned pages do not begin and end in pairs"),
+    )
+    .at(span)
+    .help(text!(
+        "viết :::ngang trên một dòng trước phần nằm ngang, ::: trên một dòng sau phần ấy",
+        "write :::ngang on a line before what lies, and ::: on a line behind it"
+    ))
+}
+
 struct MarkupParser<'a> {
     lines: &'a Lines,
     /// Rows of tables that were read already.
     plain_rows: VecDeque<PlainRow>,
-    /// Attribute lines above blocks to come.
-    attribute_lines: VecDeque<AttributeLine>,
-    /// Pictures between blocks to come.
-    drawn: VecDeque<DrawnLines>,
+    /// What stands between blocks to come.
+    asides: VecDeque<Aside>,
+    /// Where turned pages began that have not ended yet.
+    turned: Option<Span>,
     /// What the block at hand is asked to be.
     attributes: Attributes,
     notes: Notes,
@@ -210,36 +221,53 @@ struct MarkupParser<'a> {
 impl MarkupParser<'_> {
     /// A block of the part, as the attribute lines above it ask.
     fn with_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
-        self.gather_attributes(node);
+        self.gather_asides(node);
         let begins_page = self.takes_break();
         let first = self.blocks.len();
         self.block(node);
         self.settle(first, begins_page);
     }
 
-    /// Takes the attribute lines above a node, and the pictures before it.
-    fn gather_attributes<'n>(&mut self, node: &'n AstNode<'n>) {
-        let line = node.data.borrow().sourcepos.start.line;
-        self.drawn_before(line);
-        self.take_attribute_lines(|attributes| attributes.before <= line);
+    /// Takes what stands between the block before and a node.
+    fn gather_asides<'n>(&mut self, node: &'n AstNode<'n>) {
+        self.asides_before(node.data.borrow().sourcepos.start.line);
     }
 
-    fn take_attribute_lines(&mut self, is_wanted: impl Fn(&AttributeLine) -> bool) {
-        while let Some(attributes) = pop_if(&mut self.attribute_lines, &is_wanted) {
-            self.attributes.add(&attributes, self.found);
+    fn asides_before(&mut self, line: usize) {
+        while let Some(Aside { span, kind, .. }) = pop_if(&mut self.asides, |aside| aside.before <= line) {
+            match kind {
+                AsideKind::Attributes(line) => self.attributes.add(&line, span, self.found),
+                AsideKind::Drawn(lines) => self.drawn(&lines, span),
+                AsideKind::Turn(sign) => self.turn(&sign, span),
+            }
         }
     }
 
-    /// The pictures before a line of the text, with the attribute lines above them.
-    fn drawn_before(&mut self, line: usize) {
-        while let Some(drawn) = pop_if(&mut self.drawn, |drawn| drawn.before <= line) {
-            self.take_attribute_lines(|attributes| attributes.span.start < drawn.span.start);
-            let (begins_page, first) = (self.takes_break(), self.blocks.len());
-            let open = self.context.open_picture;
-            for kind in drawn::blocks(&drawn, &mut self.attributes, open, self.found) {
-                self.blocks.push(Block { kind, span: drawn.span, begins_page: false });
+    /// Pictures and charts, as the attribute lines above them ask.
+    fn drawn(&mut self, lines: &[(String, usize)], span: Span) {
+        let (begins_page, first) = (self.takes_break(), self.blocks.len());
+        let open = self.context.open_picture;
+        for kind in drawn::blocks(span.file, lines, &mut self.attributes, open, self.found) {
+            self.add(span, kind);
+        }
+        self.settle(first, begins_page);
+    }
+
+    /// `:::ngang` turns the pages, `:::` turns them back.
+    fn turn(&mut self, sign: &str, span: Span) {
+        self.turned = match (sign, self.turned) {
+            (":::ngang", None) => Some(span),
+            (":::", Some(_)) => None,
+            (_, turned) => {
+                self.found.push(wrong_turn(span));
+                turned
             }
-            self.settle(first, begins_page);
+        };
+    }
+
+    fn unclosed_turn(&mut self) {
+        if let Some(span) = self.turned {
+            self.found.push(wrong_turn(span));
         }
     }
 
@@ -253,15 +281,6 @@ impl MarkupParser<'_> {
             block.begins_page |= begins_page;
         }
         std::mem::take(&mut self.attributes).finish(self.found);
-    }
-
-    /// Attributes with nothing below them.
-    fn leftover_attributes(&mut self) {
-        let mut attributes = Attributes::default();
-        for line in std::mem::take(&mut self.attribute_lines) {
-            attributes.add(&line, self.found);
-        }
-        attributes.finish(self.found);
     }
 
     fn block<'n>(&mut self, node: &'n AstNode<'n>) {
@@ -301,8 +320,8 @@ impl MarkupParser<'_> {
                         }
                         _ => None,
                     };
-                    // Attribute lines may stand between the items of a list.
-                    self.gather_attributes(item);
+                    // Attribute lines and the like may stand between the items of a list.
+                    self.gather_asides(item);
                     let (begins_page, first) = (self.takes_break(), self.blocks.len());
                     match kind {
                         Some(marker) => self.item(item, &marker),
@@ -332,7 +351,11 @@ impl MarkupParser<'_> {
     }
 
     fn push<'n>(&mut self, node: &'n AstNode<'n>, kind: BlockKind) {
-        self.blocks.push(Block { kind, span: self.lines.span(node), begins_page: false });
+        self.add(self.lines.span(node), kind);
+    }
+
+    fn add(&mut self, span: Span, kind: BlockKind) {
+        self.blocks.push(Block { kind, span, begins_page: false, turned: self.turned.is_some() });
     }
 
     /// The first paragraph of an item takes the bullet; what else is in the item follows as blocks of its own.

@@ -192,6 +192,18 @@ pub enum Paper {
     A3,
 }
 
+impl Paper {
+    /// The same paper the other way.
+    pub const fn turned(self) -> Self {
+        match self {
+            Paper::A4 => Paper::A4Landscape,
+            Paper::A4Landscape => Paper::A4,
+            Paper::A3Landscape => Paper::A3,
+            Paper::A3 => Paper::A3Landscape,
+        }
+    }
+}
+
 /// How markup is read (`phien_ban` of a template).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum MarkupReading {
@@ -228,6 +240,8 @@ pub struct Block {
     pub span: Span,
     /// Whether it begins a new page.
     pub begins_page: bool,
+    /// Whether it stands on pages that are turned: lying among standing ones.
+    pub turned: bool,
 }
 
 /// The kinds of [`Block`].

@@ -28,5 +28,6 @@ mod small;
 mod structure;
 mod tera_messages;
 mod tidy;
+mod turned;
 mod whole_reports;
 mod workbooks;

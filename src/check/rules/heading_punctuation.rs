@@ -57,7 +57,7 @@ mod tests {
             let mut document = document();
             let kind =
                 BlockKind::Heading { level: 1, number: "I.".into(), content: vec![Inline::plain(text)] };
-            document.body.insert(0, Block { kind, span: span(), begins_page: false });
+            document.body.insert(0, Block { kind, span: span(), begins_page: false, turned: false });
             findings(&RULE, &document).len()
         };
         assert_eq!((heading("KẾT QUẢ:"), heading("Kết quả."), heading("KẾT QUẢ")), (1, 1, 0));

@@ -108,6 +108,7 @@ mod tests {
         let mut report = document();
         let item = |bullet, text: &str| Block {
             begins_page: false,
+            turned: false,
             kind: BlockKind::Item { bullet, content: vec![Inline::plain(text)] },
             span: span(),
         };

@@ -2,29 +2,51 @@
 //! the signature; then the appendices.
 
 use crate::arrangement::Section;
+use crate::diag::{Code, Diagnostic, text};
 use crate::form::{Arranger, body, closing, letterhead, title};
 use crate::model::{Document, Paper};
+use crate::source::Span;
 
 pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
     let document: &'a Document = arranger.document;
-    let mut sections = vec![main_section(arranger, document)];
-    sections.extend(document.appendices.iter().map(|appendix| body::appendix(arranger, appendix)));
+    let mut sections = body_sections(arranger, document);
+    sections.extend(document.appendices.iter().flat_map(|appendix| body::appendix(arranger, appendix)));
     sections
 }
 
-fn main_section<'a>(arranger: &mut Arranger<'a, '_>, document: &'a Document) -> Section<'a> {
+fn body_sections<'a>(arranger: &mut Arranger<'a, '_>, document: &'a Document) -> Vec<Section<'a>> {
     let (mut section, part) = arranger.section(Paper::A4, None);
-    let page = section.page;
-    let width = page.text_width();
+    let width = section.page.text_width();
     section.blocks.push(letterhead::block(arranger, part, width));
     section.first_foot = letterhead::contact(arranger, part, width);
     section.blocks.extend(title::blocks(arranger, part, width));
-    let mut text = body::blocks(arranger, &document.body, part, &page);
-    if let Some(last) = text.last_mut() {
-        // The signature is not left alone on a page.
-        body::keep_with_next(last);
+    let title = section.blocks.len();
+    let mut sections = body::sections(arranger, &document.body, part, (section, Paper::A4));
+    let is_alone = sections.len() == 1;
+    if let Some(last) = document.body.last().filter(|last| last.turned) {
+        arranger.found.push(signature_alone(last.span));
     }
-    section.blocks.extend(text);
-    section.blocks.extend(closing::blocks(arranger, part, width));
-    section
+    if let Some(section) = sections.last_mut() {
+        let text = if is_alone { section.blocks.get_mut(title..) } else { Some(&mut section.blocks[..]) };
+        if let Some(last) = text.and_then(|text| text.last_mut()) {
+            // The signature is not left alone on a page.
+            body::keep_with_next(last);
+        }
+        section.blocks.extend(closing::blocks(arranger, part, width));
+    }
+    sections
+}
+
+/// The signature stands on pages that are not turned: nothing of the text is left for its page.
+fn signature_alone(span: Span) -> Diagnostic {
+    let place = Span { start: span.end, ..span };
+    Diagnostic::warning(
+        Code::MarkupMalformed,
+        text!(
+            "thân văn bản kết thúc bằng trang ngang, chữ ký đứng một mình một trang",
+            "the body ends with turned pages, the signature stands alone on a page"
+        ),
+    )
+    .at(place)
+    .help(text!("đặt ::: trước câu kết thúc", "put ::: before the closing sentence"))
 }

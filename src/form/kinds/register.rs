@@ -14,10 +14,8 @@ pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> 
     let document: &'a Document = arranger.document;
     let mut sections = vec![cover(arranger, document)];
     for appendix in &document.appendices {
-        let (mut section, part) = arranger.section(appendix.paper, None);
-        let page = section.page;
-        section.blocks = body::blocks(arranger, &appendix.blocks, part, &page);
-        sections.push(section);
+        let (section, part) = arranger.section(appendix.paper, None);
+        sections.extend(body::sections(arranger, &appendix.blocks, part, (section, appendix.paper)));
     }
     sections
 }

@@ -38,8 +38,8 @@ pub(super) fn document<W: Write>(
         body.thin_line(None)?;
     }
     let last = arrangement.sections.len().saturating_sub(1);
-    for (index, part) in arrangement.sections.iter().enumerate() {
-        body.part = index;
+    for (index, (number, part)) in arrangement.parts().enumerate() {
+        body.part = number;
         body.blocks(&part.blocks, part.page.text_width(), false)?;
         let properties = section(part, feet.of(index));
         if index == last {
@@ -83,7 +83,7 @@ pub(super) struct Body<'a, W> {
     /// How many pictures and charts there were, and how many of them charts.
     pub(super) drawn: usize,
     pub(super) charts: usize,
-    /// The section, from 0.
+    /// The part, from 0 for the body.
     part: usize,
     /// How paragraphs begin that have nothing of their own, by style and whether they are kept with the next.
     openings: HashMap<(StyleId, bool), String>,

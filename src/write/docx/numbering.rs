@@ -35,7 +35,7 @@ pub(super) struct Numbers {
 impl Numbers {
     pub(super) fn of(arrangement: &Arrangement<'_>) -> Self {
         let mut numbers = Numbers { counts: arrangement.numbering.counts(), ..Numbers::default() };
-        for (part, section) in arrangement.sections.iter().enumerate() {
+        for (part, section) in arrangement.parts() {
             for block in &section.blocks {
                 let ArrangedKind::Paragraph(paragraph) = &block.kind else { continue };
                 let Some(label) = &paragraph.label else { continue };

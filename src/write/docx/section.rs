@@ -88,11 +88,20 @@ pub(super) fn section(section: &Section<'_>, foot: Option<Foot>) -> XmlElement {
     });
     let references =
         [reference("default", HEADER), reference("first", FIRST_HEADER)].into_iter().chain(footer);
-    XmlElement::new("w:sectPr", &[]).with(references).with([
-        XmlElement::new("w:type", &[("w:val", "nextPage")]),
-        XmlElement::new("w:pgSz", &size),
-        XmlElement::new("w:pgMar", &margins),
-        XmlElement::new("w:pgNumType", &[("w:fmt", "decimal"), ("w:start", "1")]),
-        XmlElement::new("w:titlePg", &[]),
-    ])
+    // The first page of a part shows no number; pages that are turned go on with theirs.
+    let numbers = match section.continues {
+        true => vec![XmlElement::new("w:pgNumType", &[("w:fmt", "decimal")])],
+        false => vec![
+            XmlElement::new("w:pgNumType", &[("w:fmt", "decimal"), ("w:start", "1")]),
+            XmlElement::new("w:titlePg", &[]),
+        ],
+    };
+    XmlElement::new("w:sectPr", &[])
+        .with(references)
+        .with([
+            XmlElement::new("w:type", &[("w:val", "nextPage")]),
+            XmlElement::new("w:pgSz", &size),
+            XmlElement::new("w:pgMar", &margins),
+        ])
+        .with(numbers)
 }
