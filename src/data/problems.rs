@@ -84,7 +84,7 @@ pub(super) fn odd_key(span: Span) -> Diagnostic {
 /// What a value should be, after "phải là" / "must be".
 pub(super) fn expected(kind: &Kind) -> Text {
     match kind {
-        Kind::Text => text!("một đoạn chữ", "a text"),
+        Kind::Text(_) => text!("một đoạn chữ", "a text"),
         Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
         Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
         Kind::Number => text!(

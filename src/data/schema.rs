@@ -8,7 +8,7 @@
 use std::sync::LazyLock;
 
 use super::node::Content;
-use super::{keys, opening, yaml};
+use super::{TextForm, keys, opening, yaml};
 use crate::diag::{Diagnostics, Text, text};
 use crate::source::{FileId, SourceMap, Span, line_start};
 use rust_decimal::Decimal;
@@ -49,8 +49,8 @@ pub struct Schema {
 /// What the keywords `type`, `format` and `anyOf` say.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// Any text (`"type": "string"`).
-    Text,
+    /// Any text (`"type": "string"`, `doan-van`).
+    Text(TextForm),
     /// Yes or no, typed `có` or `không` (`"type": "boolean"`).
     Flag,
     /// A whole number that fits in 64 bits (`so-nguyen`).
@@ -188,7 +188,13 @@ impl Schema {
 }
 
 fn other_meta(description: String) -> Schema {
-    Schema { kind: Kind::Text, description, minimum: None, maximum: None, choices: Vec::new() }
+    Schema {
+        kind: Kind::Text(TextForm::Joined),
+        description,
+        minimum: None,
+        maximum: None,
+        choices: Vec::new(),
+    }
 }
 
 struct SchemaParser<'a> {
@@ -254,14 +260,15 @@ impl<'a> SchemaParser<'a> {
                 "ngay" => Ok(Kind::Date),
                 "ky" => Ok(Kind::Period),
                 "cong-bo" => Ok(Kind::Stated),
+                "doan-van" => Ok(Kind::Text(TextForm::Paragraphs)),
                 _ => Err(fail(text!(
-                    "không có format “{format}”; có: so-nguyen, so, ngay, ky, cong-bo",
-                    "no format “{format}”; there are so-nguyen, so, ngay, ky, cong-bo"
+                    "không có format “{format}”; có: so-nguyen, so, ngay, ky, cong-bo, doan-van",
+                    "no format “{format}”; there are so-nguyen, so, ngay, ky, cong-bo, doan-van"
                 ))),
             };
         }
         match object.get("type").and_then(Json::as_str) {
-            Some("string") => Ok(Kind::Text),
+            Some("string") => Ok(Kind::Text(TextForm::Joined)),
             Some("boolean") => Ok(Kind::Flag),
             Some("integer") => Ok(Kind::Integer),
             Some("number") => Ok(Kind::Number),
@@ -415,7 +422,9 @@ mod tests {
         let schema = Schema::parse(
             r##"{"type":"array","items":{"$ref":"#/$defs/a"},"$defs":{"a":{"type":"string"}}}"##,
         );
-        assert!(matches!(schema.expect("sound").kind, Kind::List { item, .. } if item.kind == Kind::Text));
+        assert!(
+            matches!(schema.expect("sound").kind, Kind::List { item, .. } if item.kind == Kind::Text(TextForm::Joined))
+        );
         let circle = Schema::parse(r##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/a"}}}"##);
         assert!(circle.expect_err("a circle").message.en.contains("refers to itself"));
     }

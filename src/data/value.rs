@@ -28,6 +28,8 @@ pub enum Value {
     Period(Period),
     /// Text without spaces around it; [`BLANK`] for a text or day that a draft lacks.
     Text(String),
+    /// Text whose lines are paragraphs and items.
+    Paragraphs(String),
     /// A published figure, with the reason why it stands.
     Stated(Stated),
     /// In the order of the file.
@@ -74,7 +76,7 @@ impl Value {
     /// The text, if it is one; numbers and days are none.
     pub fn as_text(&self) -> Option<&str> {
         match self {
-            Value::Text(text) => Some(text),
+            Value::Text(text) | Value::Paragraphs(text) => Some(text),
             _ => None,
         }
     }

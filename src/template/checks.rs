@@ -9,6 +9,7 @@ use super::{Data, Prepared, context, errors};
 use crate::data::read::{Required, read};
 use crate::data::{Content, Node, Schema, Value, yaml};
 use crate::diag::{Code, Diagnostic, Diagnostics, Severity, Text, text};
+use crate::model::MarkupReading;
 use crate::source::{FileId, SourceMap, Span};
 
 /// What `checks.yaml` holds.
@@ -90,7 +91,8 @@ pub(super) struct Compiled {
 
 impl Compiled {
     pub(super) fn of(checks: &Checks) -> Self {
-        let mut tera = engine();
+        // Rules print nothing.
+        let mut tera = engine(MarkupReading::First);
         let texts: Vec<(String, String)> = checks
             .rules
             .iter()

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use tera::{Context, Map, Value as TeraValue};
 
-use super::{Data, numbers};
+use super::{Data, escape, numbers};
 use crate::data::value::BLANK;
 use crate::data::{Stated, Value};
 use crate::text::{self, date};
@@ -44,6 +44,7 @@ fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
         Value::Date(day) => TeraValue::from(date::short(*day)),
         Value::Period(period) => TeraValue::from(period.in_words()),
         Value::Text(text) => TeraValue::from(text.as_str()),
+        Value::Paragraphs(text) => TeraValue::safe_string(&escape::paragraphs(text)),
         Value::List(items) => {
             TeraValue::from(items.iter().map(|item| convert(item, stated)).collect::<Vec<_>>())
         }

@@ -2,13 +2,18 @@
 
 use tera::Tera;
 
+use crate::model::MarkupReading;
+
 use super::{drawn, escape, filters, lists, numbers, steps};
 
 /// An engine without templates. Filters come first: Tera checks names when it loads templates.
-pub(super) fn engine() -> Tera {
+pub(super) fn engine(reading: MarkupReading) -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".md"]);
-    tera.set_escape_fn(escape::escape);
+    tera.set_escape_fn(match reading {
+        MarkupReading::First => escape::escape,
+        MarkupReading::Second => escape::escape_keeping_lines,
+    });
     filters::register(&mut tera);
     drawn::register(&mut tera);
     numbers::register(&mut tera);

@@ -14,6 +14,35 @@ pub(super) fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(escaped(text, SIGNS).as_bytes())
 }
 
+/// As [`escape`], but lines stay lines: for templates of the second reading.
+pub(super) fn escape_keeping_lines(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    for (index, line) in text.trim_end().split('\n').enumerate() {
+        if index > 0 {
+            out.write_all(b"<br>")?;
+        }
+        escape(line.trim_end_matches('\r'), out)?;
+    }
+    Ok(())
+}
+
+/// The lines of a text as paragraphs; those that begin as an item does (`-`, `+`, `*`, `1.`) as items.
+pub(super) fn paragraphs(text: &str) -> String {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(paragraph).collect::<Vec<_>>().join("\n\n")
+}
+
+fn paragraph(line: &str) -> String {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    let sign = match line.split_once(' ').map(|(sign, _)| sign) {
+        Some("-" | "–" | "•") => "- ".to_string(),
+        Some(sign @ ("+" | "*")) => format!("{sign} "),
+        Some(sign) if digits > 0 && sign.len() == digits + 1 && sign.ends_with('.') => format!("{sign} "),
+        _ => return escaped(line, SIGNS),
+    };
+    let words = line.split_once(' ').map_or("", |(_, words)| words.trim_start());
+    sign + &escaped(words, SIGNS)
+}
+
 /// Whether nothing in a text is a sign, and nothing at its start could begin an item. Most values are such.
 fn is_text_alone(text: &str) -> bool {
     let begins_well = text.starts_with(char::is_alphabetic) || text.bytes().all(|byte| byte.is_ascii_digit());
@@ -75,6 +104,16 @@ mod tests {
         check("a\nb", "a b");
         check("{{ x }}", r"\{\{ x }}");
         check("^^", r"\^\^");
+        let kept = |text: &str| {
+            let mut out = Vec::new();
+            escape_keeping_lines(text, &mut out).expect("a Vec takes everything");
+            String::from_utf8(out).expect("UTF-8")
+        };
+        assert_eq!(kept("a *b*\r\n- c\n"), r"a \*b\*<br>\- c");
+        assert_eq!(
+            paragraphs("Một *đoạn*.\n\n  - mục | 1\n• mục 2\n+ con\n2. hai\n2024 là năm\n-không\n"),
+            "Một \\*đoạn\\*.\n\n- mục \\| 1\n\n- mục 2\n\n+ con\n\n2. hai\n\n2024 là năm\n\n\\-không"
+        );
         assert_eq!(attribute(r#"a "b" *c*"#), r#""a \"b\" \*c\*""#);
     }
 }

@@ -56,6 +56,14 @@ pub(super) fn register(tera: &mut Tera) {
     });
     tera.register_filter("hoa_dau", |value: &str, _: Kwargs, _: &State| letters::capital_first(value));
     tera.register_filter("nhan_manh", EmphasisFilter);
+    tera.register_filter("doan", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
+        let shown = printed(value)?;
+        match shown.is_safe() {
+            true => Ok(shown),
+            false => TeraResult::Ok(Value::safe_string(&super::escape::paragraphs(&shown.to_string()))),
+        }
+    });
     tera.register_filter("thuoc_tinh", |value: &Value, kwargs: Kwargs, _: &State| {
         only(&kwargs, &[])?;
         let shown = printed(value)?.to_string();

@@ -11,6 +11,7 @@ use super::engine::engine;
 use super::{Template, errors, load, unknown};
 use crate::data::{Schema, schema};
 use crate::diag::{Diagnostics, Severity};
+use crate::model::MarkupReading;
 use crate::run::Run;
 use crate::source::{SourceMap, Span};
 
@@ -38,7 +39,12 @@ impl Prepared {
         let template = load::load(&mut own, templates, id);
         let prepared = template.map(|template| {
             let tera = compiled(&template, &own.sources, &mut own.found);
-            let schema = schema::report().clone().joined(template.schema.clone());
+            let own_schema = template.schema.clone();
+            let own_schema = match template.reading {
+                MarkupReading::First => own_schema,
+                MarkupReading::Second => own_schema.keeping_lines(),
+            };
+            let schema = schema::report().clone().joined(own_schema);
             unknown::unknown_names(&template, &schema, &mut own.found);
             let (sources, found) = (own.sources.clone(), own.found.clone());
             Prepared { template, tera, schema, checks: OnceLock::new(), sources, found }
@@ -57,7 +63,7 @@ impl Prepared {
 /// All files at once, since they include one another. When that fails, each is tried alone, so that the mistakes of all files come
 /// at once.
 fn compiled(template: &Template, sources: &SourceMap, found: &mut Diagnostics) -> Option<Tera> {
-    let mut tera = engine();
+    let mut tera = engine(template.reading);
     let all = template.files.iter().map(|file| (file.name.as_str(), file.rewritten.text.as_str()));
     let Err(error) = tera.add_raw_templates(all) else { return Some(tera) };
     let before = found.count(Severity::Error);

@@ -29,5 +29,6 @@ mod structure;
 mod tera_messages;
 mod tidy;
 mod turned;
+mod values;
 mod whole_reports;
 mod workbooks;

@@ -10,6 +10,7 @@ pub use marks::without_marks;
 use crate::data::keys;
 use chrono::{Datelike, Months, NaiveDate};
 
+use crate::data::TextForm;
 use crate::data::edit::Edits;
 use crate::data::node::{Content, Entry, Node, Quoting};
 use crate::data::schema::{Kind, Property, Schema};
@@ -157,7 +158,7 @@ impl Work<'_> {
 }
 
 static UNKNOWN: Schema = Schema {
-    kind: Kind::Text,
+    kind: Kind::Text(TextForm::Joined),
     description: String::new(),
     minimum: None,
     maximum: None,

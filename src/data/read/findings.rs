@@ -45,7 +45,7 @@ impl ValueReader<'_> {
         let looks_typed = match schema.kind {
             Kind::Integer | Kind::Number => number::parse(first.trim_end_matches('%')).is_some(),
             Kind::Date => date::parse(first).is_ok(),
-            Kind::Text => !comment.starts_with([' ', '#', '\t']) && !comment.is_empty(),
+            Kind::Text(_) => !comment.starts_with([' ', '#', '\t']) && !comment.is_empty(),
             _ => false,
         };
         if looks_typed {
@@ -93,7 +93,7 @@ impl ValueReader<'_> {
         let number = match value {
             Value::Integer(number) => (*number).into(),
             Value::Number(number) => *number,
-            Value::Text(text) => {
+            Value::Text(text) | Value::Paragraphs(text) => {
                 if !schema.choices.is_empty() && !schema.choices.contains(text) {
                     let choices = schema.choices.join(", ");
                     self.out_of_range(

@@ -5,6 +5,7 @@ mod findings;
 use crate::data::keys;
 use rust_decimal::prelude::ToPrimitive;
 
+use super::TextForm;
 use super::node::{Content, Entry, Node, Quoting};
 use super::problems::MOST_OF_A_KIND;
 use super::schema::{Kind, Property, Schema};
@@ -72,7 +73,7 @@ impl ValueReader<'_> {
             }
             (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, Required::All, Some(name)),
             (Kind::Stated, Content::Map(_)) => self.stated(node),
-            (Kind::Text, Content::Map(_)) => self.text_with_colon(node, schema, name),
+            (Kind::Text(_), Content::Map(_)) => self.text_with_colon(node, schema, name),
             (_, Content::Scalar(text, style)) => self.scalar(node, text, *style, schema, name),
             _ => self.wrong_type(node, schema, name),
         }
@@ -147,7 +148,7 @@ impl ValueReader<'_> {
         match schema.kind {
             _ if !self.draft => None,
             Kind::Integer | Kind::Number => Some(Value::Blank),
-            Kind::Date | Kind::Text => Some(Value::Text(BLANK.to_string())),
+            Kind::Date | Kind::Text(_) => Some(Value::Text(BLANK.to_string())),
             Kind::List { .. } => Some(Value::List(Vec::new())),
             Kind::Map(ref properties) => {
                 let blank = |property: &Property| {
@@ -173,10 +174,13 @@ impl ValueReader<'_> {
 
     fn scalar(&mut self, node: &Node, text: &str, style: Quoting, schema: &Schema, name: &str) -> Value {
         let value = match schema.kind {
-            Kind::Text => {
+            Kind::Text(form) => {
                 self.warn_of_comment(node, style);
-                self.warn_of_lines(node, text, name);
-                Some(Value::Text(text.trim().to_string()))
+                if form == TextForm::Joined {
+                    self.warn_of_lines(node, text, name);
+                }
+                let text = text.trim().to_string();
+                Some(if form == TextForm::Paragraphs { Value::Paragraphs(text) } else { Value::Text(text) })
             }
             Kind::Flag => match text {
                 "co" | "có" | "true" => Some(Value::Flag(true)),
@@ -247,7 +251,8 @@ impl ValueReader<'_> {
         let plain =
             |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
         let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
-        let properties = [property(keys::VALUE, Kind::Number), property(keys::REASON, Kind::Text)];
+        let properties =
+            [property(keys::VALUE, Kind::Number), property(keys::REASON, Kind::Text(TextForm::Joined))];
         let value = self.map(node, &properties, Required::All, None);
         match (value.get(keys::VALUE), value.get(keys::REASON)) {
             (Some(Value::Number(value)), Some(Value::Text(reason))) => {

@@ -38,7 +38,7 @@ const TEXTS = {
     accept: "Lý do phát hành dù còn cảnh báo (nếu có)", issue_now: "Phát hành", issuing: "Đang phát hành…",
     issued: "Đã phát hành {number}, bản {version}, vào {folder}", already: "{number} đã phát hành đúng như thế này; kho giữ nguyên.",
     not_seen: "Tệp vừa được sửa, nên chưa làm. Đóng hộp này, xem lại trang in rồi bấm lại.", not_issued: "Chưa phát hành; kho giữ nguyên:", only_warnings: "Còn cảnh báo: sửa, hoặc ghi lý do phát hành.",
-    kind: { "so-nguyen": "số nguyên", so: "số", ngay: "ngày", ky: "kỳ báo cáo", "cong-bo": "số đã công bố", boolean: "có hoặc không", array: "danh sách", object: "nhóm mục", string: "chữ" },
+    kind: { "so-nguyen": "số nguyên", so: "số", ngay: "ngày", ky: "kỳ báo cáo", "cong-bo": "số đã công bố", "doan-van": "các đoạn văn", boolean: "có hoặc không", array: "danh sách", object: "nhóm mục", string: "chữ" },
     required: "bắt buộc",
     phrases: {
       Find: "Tìm", Replace: "Thay bằng", next: "tiếp", previous: "trước", all: "tất cả", "match case": "đúng hoa thường",
@@ -85,7 +85,7 @@ const TEXTS = {
     accept: "Why it is issued in spite of warnings (if there are any)", issue_now: "Issue", issuing: "Issuing…",
     issued: "Issued {number}, version {version}, into {folder}", already: "{number} was issued just like this; the archive is as before.",
     not_seen: "A file has just been changed, so nothing was done. Close this, look at the pages again, then press again.", not_issued: "Not issued; the archive is as before:", only_warnings: "There are warnings: correct them, or say why it is issued.",
-    kind: { "so-nguyen": "integer", so: "number", ngay: "date", ky: "period", "cong-bo": "published figure", boolean: "có (yes) or không (no)", array: "list", object: "group of keys", string: "text" },
+    kind: { "so-nguyen": "integer", so: "number", ngay: "date", ky: "period", "cong-bo": "published figure", "doan-van": "paragraphs", boolean: "có (yes) or không (no)", array: "list", object: "group of keys", string: "text" },
     required: "required",
     phrases: {},
   },
