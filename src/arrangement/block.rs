@@ -283,6 +283,8 @@ pub struct GridCell<'a> {
     pub column_span: usize,
     /// How many rows it covers, at least 1.
     pub row_span: usize,
+    /// How long its lines are when it is read from below: they rise, the first at the left. `None` for usual cells.
+    pub rising: Option<Length>,
     /// What stands in it, from the top.
     pub blocks: Vec<ArrangedBlock<'a>>,
 }

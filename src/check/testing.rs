@@ -27,6 +27,7 @@ pub(super) fn document() -> Document {
             number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into() },
             place: "Mẫu".into(),
             date: NaiveDate::from_ymd_opt(2024, 6, 24),
+            month: None,
             lines_at: Vec::new(),
             place_at: None,
         },

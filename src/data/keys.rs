@@ -54,6 +54,8 @@ pub const SEAL_MM: &str = "duong_kinh_dau";
 pub const SIGNER: &str = "nguoi_ky";
 /// Who signs beside the signer: joint documents, minutes.
 pub const COSIGNERS: &str = "nguoi_ky_khac";
+/// Month of issue of a document whose day is written in by hand: `6/2026`.
+pub const MONTH: &str = "thang_ban_hanh";
 /// Cấp bậc, học hàm, học vị of a signer, where the sector allows it.
 pub const RANK: &str = "cap_bac";
 /// Whether “(Đã ký)” stands in place of a signature.

@@ -255,13 +255,24 @@ fn needs(table: &Table, arranger: &Arranger<'_, '_>) -> Vec<Need> {
     let [head, cell] = [Element::HeadCell, Element::Cell(Align::Left)]
         .map(|element| arranger.styles.id(element))
         .map(|style| (style, arranger.styles.sheet.look(style)));
+    let strong = Look { emphasis: Emphasis::BOLD, ..*cell.1 };
     let fonts = arranger.fonts;
     let of_rows = |(chunk, rows): (usize, &[Row])| {
         let mut needs = vec![Need::default(); table.columns.len()];
         for (index, row) in rows.iter().enumerate() {
-            let is_head = chunk * ROWS_AT_ONCE + index < table.header_rows;
-            let (style, look) = if is_head { head } else { cell };
+            let number = chunk * ROWS_AT_ONCE + index;
+            let is_head = number < table.header_rows;
+            let (style, look) = match (is_head, table.is_strong(number)) {
+                (true, _) => head,
+                (_, true) => (cell.0, &strong),
+                _ => cell,
+            };
             for cell in row.cells.iter().filter(|cell| cell.column_span == 1) {
+                if table.is_rising(number, cell) {
+                    let line = fonts.face(look.emphasis).line_height(look.size);
+                    needs[cell.column] = needs[cell.column].or(Need { piece: line, line, ..Need::default() });
+                    continue;
+                }
                 let paragraph = Paragraph::new(style, &cell.content, Structure::ROOT);
                 let (piece, line) = extent(paragraph.pieces(look), look.size, fonts);
                 // Header cells may wrap, into three lines or so.

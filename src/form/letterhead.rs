@@ -169,7 +169,7 @@ where
     R: IntoIterator<Item = Vec<ArrangedBlock<'a>>>,
 {
     let last = rows.len().saturating_sub(1);
-    let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, blocks };
+    let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, rising: None, blocks };
     let row = |(index, cells): (usize, R)| GridRow {
         cells: cells.into_iter().enumerate().map(cell).collect(),
         keep_with_next: index < last,

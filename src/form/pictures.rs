@@ -122,7 +122,7 @@ fn cell<'a>(
 fn side_by_side<'a>(cells: Vec<Vec<ArrangedBlock<'a>>>, sizes: &[Size], page: &PageFormat) -> Grid<'a> {
     let taken: Length = sizes.iter().map(|(width, _)| *width).sum();
     let share = (page.text_width() - taken) / cells.len() as i64;
-    let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, blocks };
+    let cell = |(column, blocks)| GridCell { column, column_span: 1, row_span: 1, rising: None, blocks };
     let cells = cells.into_iter().enumerate().map(cell).collect();
     Grid {
         widths: sizes.iter().map(|(width, _)| *width + share).collect(),

@@ -39,6 +39,8 @@ pub(super) enum Element {
     AppendixReference,
     Cell(Align),
     HeadCell,
+    /// Of a row of totals.
+    StrongCell(Align),
     /// A paragraph in the middle or at the right.
     Placed(Align),
     /// A heading without a number, by its level.
@@ -220,7 +222,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 11] = [
+const SELDOM: [StyleEntry; 14] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -239,6 +241,17 @@ const SELDOM: [StyleEntry; 11] = [
     row((E::Picture, "Anh", "Ảnh"), pt(1), PLAIN, CENTRE).space(PARAGRAPH_GAP, CELL_PADDING),
     row((E::PictureCaption, "ChuThichAnh", "Chú thích ảnh"), pt(13), ITALIC, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
+    row((E::StrongCell(Align::Left), "BangTongTrai", "Bảng, hàng tổng, sát trái"), TABLE, BOLD, LEFT)
+        .space(CELL_PADDING, CELL_PADDING),
+    row((E::StrongCell(Align::Centre), "BangTongGiua", "Bảng, hàng tổng, ở giữa"), TABLE, BOLD, CENTRE)
+        .space(CELL_PADDING, CELL_PADDING),
+    row(
+        (E::StrongCell(Align::Right), "BangTongPhai", "Bảng, hàng tổng, sát phải"),
+        TABLE,
+        BOLD,
+        Justification::Right,
+    )
+    .space(CELL_PADDING, CELL_PADDING),
     row((E::ChartWords, "BieuDo", "Biểu đồ, chữ"), pt(10), PLAIN, LEFT),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];

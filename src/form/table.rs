@@ -5,7 +5,9 @@ use super::columns::{TableColumns, decimals_width};
 use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::styles::Element;
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
-use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines, Look, Paragraph};
+use crate::font::FontSet;
+use crate::lines::{Measure, break_lines, extent};
 use crate::model::{Inline, Row, Table, plain_text};
 use crate::source::Span;
 use crate::units::Length;
@@ -84,7 +86,7 @@ fn grid<'a>(
     let mut rows = Vec::with_capacity(count);
     let mut group = None;
     for (index, row) in table.rows.iter().enumerate() {
-        let is_head = index < table.header_rows;
+        let (is_head, is_strong) = (index < table.header_rows, table.is_strong(index));
         // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
         if table.header_rows < count && (index == 0 || index == table.header_rows) {
             let role = if is_head { Role::TableHead } else { Role::TableBody };
@@ -96,7 +98,13 @@ fn grid<'a>(
             let span = CellSpan { columns: cell.column_span as u32, rows: cell.row_span as u32 };
             let role = if is_head { Role::HeaderCell(span) } else { Role::DataCell(span) };
             let node = arranger.structure.add(row_node, role);
-            let element = if is_head { Element::HeadCell } else { Element::Cell(table.columns[cell.column]) };
+            let align = table.columns[cell.column];
+            let element = match (is_head, is_strong) {
+                (true, _) => Element::HeadCell,
+                (_, true) => Element::StrongCell(align),
+                _ => Element::Cell(align),
+            };
+            arranger.styles.seldom(element, arranger.sizes);
             let style = arranger.styles.sized(element, size);
             let mut paragraph = arranger.text(style, &cell.content, node);
             let wide =
@@ -105,13 +113,19 @@ fn grid<'a>(
                 let own = decimals_width(&cell.content, arranger.styles.sheet.look(style), fonts);
                 paragraph.right_indent = own.map_or(Length::ZERO, |own| (wide - own).max(Length::ZERO));
             }
+            let rising = table.is_rising(index, cell).then(|| {
+                let room = widths[cell.column] - CELL_MARGIN * 2;
+                rising_length(&paragraph, arranger.styles.sheet.look(style), room, fonts)
+            });
             cells.push(GridCell {
                 column: cell.column,
                 column_span: cell.column_span,
                 row_span: cell.row_span,
+                rising,
                 blocks: vec![paragraph.into()],
             });
         }
+        even_out(&mut cells);
         // The last row, often the total, does not stand alone on a page.
         let is_last = index + 1 == count;
         let keep_with_next =
@@ -127,6 +141,34 @@ fn grid<'a>(
         after: if has_note { Length::ZERO } else { PARAGRAPH_GAP },
         empty: Some(arranger.styles.sized(Element::Cell(crate::model::Align::Left), size)),
     }
+}
+
+/// Lines that rise are broken only when they are longer.
+const RISING: Length = Length::mm(25);
+
+/// How long the lines of a head have to be that is read from below, so that they have room beside each other.
+fn rising_length(words: &Paragraph<'_>, look: &Look, room: Length, fonts: &FontSet) -> Length {
+    let line = fonts.face(look.emphasis).line_height(look.size);
+    let most = (room.to_emu() / line.to_emu()).max(1) as usize;
+    let (piece, whole) = extent(words.pieces(look), look.size, fonts);
+    let mut length = piece.max(whole / most as i64).max(RISING).min(whole);
+    let count = |width| {
+        let measure = Measure { width, first_line_indent: Length::ZERO };
+        break_lines(words.pieces(look), look.size, measure, fonts).len()
+    };
+    while length < whole && count(length) > most {
+        length += Length::pt(4);
+    }
+    length.min(whole) + Length::pt(1)
+}
+
+/// The heads of one row that are read from below have lines of one length: word processors break them at the height of the row.
+fn even_out(cells: &mut [GridCell<'_>]) {
+    let longest = cells.iter().filter(|cell| cell.row_span == 1).filter_map(|cell| cell.rising).max();
+    cells
+        .iter_mut()
+        .filter(|cell| cell.row_span == 1 && cell.rising.is_some())
+        .for_each(|cell| cell.rising = longest);
 }
 
 /// For each row, whether a joined cell ties it to the next.

@@ -4,6 +4,7 @@
 //! `pages` puts below one another. Each text knows which node of the arrangement's structure it belongs to.
 
 mod chunk;
+mod drawn;
 mod notes;
 mod pages;
 mod slice;
@@ -111,6 +112,8 @@ pub struct PlacedText {
     pub stretch: Length,
     /// How many spaces the whole line has, at least 1: what [`PlacedText::stretch`] is divided by.
     pub line_spaces: i64,
+    /// Whether it is read from below: it begins at `x` and `baseline` and rises.
+    pub rising: bool,
     /// What it is; `None` for what is not read, such as page numbers and repeated table headers.
     pub node: Option<NodeId>,
 }

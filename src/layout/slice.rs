@@ -4,13 +4,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::chunk::Chunk;
-use super::{Direction, PlacedPicture, PlacedRule, PlacedShape, PlacedText, RULE_THICKNESS, Setting};
+use super::drawn::put_chart;
+use super::{Direction, PlacedPicture, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
 use crate::arrangement::structure::{Labelled, NodeId};
 use crate::arrangement::{
     Anchor, ArrangedBlock, ArrangedChart, ArrangedKind, ArrangedPicture, Boxed, Ink, Justification,
     LineHeight, Look, Paragraph, Piece, Room, RuleLine, StyleId,
 };
-use crate::chart;
 use crate::font::FontSet;
 use crate::lines::{Line, LineEnd, Measure, TextRun, break_lines};
 use crate::units::{Area, Length};
@@ -96,7 +96,11 @@ fn drawn<'a>(
     Slice { above: look.before, height, below: look.after, keep_with_next, content }
 }
 
-fn lines<'a>(paragraph: &'a Paragraph<'a>, width: Length, setting: &Setting<'a>) -> Vec<Slice<'a>> {
+pub(super) fn lines<'a>(
+    paragraph: &'a Paragraph<'a>,
+    width: Length,
+    setting: &Setting<'a>,
+) -> Vec<Slice<'a>> {
     let look = setting.styles.look(paragraph.style);
     let measure = Measure {
         width: width - paragraph.indent - paragraph.right_indent,
@@ -223,6 +227,23 @@ impl Slice<'_> {
     }
 }
 
+impl<'a> SetLine<'a> {
+    /// A line without indents, label, links and notes.
+    pub(super) fn bare(line: Line, look: &'a Look, nodes: Labelled) -> Self {
+        SetLine {
+            line,
+            look,
+            left: Length::ZERO,
+            right: Length::ZERO,
+            nodes,
+            anchors: &[],
+            notes: Vec::new(),
+            label: 0,
+            goes_on: false,
+        }
+    }
+}
+
 impl SetLine<'_> {
     fn put(&self, chunk: &mut Chunk, right: Length, down: Length, width: Length, setting: &Setting<'_>) {
         let first = chunk.texts.len();
@@ -241,7 +262,7 @@ impl SetLine<'_> {
     }
 
     /// The runs of the line, set between the edges `right` and `right + width`.
-    fn place(&self, chunk: &mut Chunk, right: Length, width: Length, baseline: Length) {
+    pub(super) fn place(&self, chunk: &mut Chunk, right: Length, width: Length, baseline: Length) {
         let texts = &mut chunk.texts;
         let line = &self.line;
         let spare = (width - self.left - self.right - line.width).max(Length::ZERO);
@@ -272,6 +293,7 @@ impl SetLine<'_> {
                 baseline: baseline - script.rise(self.look.size),
                 stretch,
                 line_spaces: line.spaces.max(1),
+                rising: false,
                 node: Some(self.node_of(run)),
             }
         }));
@@ -316,42 +338,6 @@ fn split_label(texts: &mut Vec<PlacedText>, first: usize, length: usize, nodes: 
     texts.insert(first + 1, body);
 }
 
-/// A chart, its frame's corner at `right`, `down`.
-fn put_chart(
-    chart: &ArrangedChart<'_>,
-    chunk: &mut Chunk,
-    right: Length,
-    down: Length,
-    setting: &Setting<'_>,
-) {
-    let look = setting.styles.look(chart.style);
-    let drawing = chart::draw(chart, look, setting.fonts);
-    chunk.charts.push((chart.node, Area { x: right, y: down, width: chart.width, height: chart.height }));
-    let shape = |shape| PlacedShape { shape, node: chart.node }.moved(right, down);
-    chunk.shapes.extend(drawing.shapes.into_iter().map(shape));
-    for words in drawing.words {
-        let line = SetLine {
-            line: words.line,
-            look,
-            left: Length::ZERO,
-            right: Length::ZERO,
-            nodes: chart.node.into(),
-            anchors: &[],
-            notes: Vec::new(),
-            label: 0,
-            goes_on: false,
-        };
-        // Wherever they stand, they are as wide as they are.
-        let width = line.line.width;
-        let first = chunk.texts.len();
-        line.place(chunk, right + words.x, width, down + words.baseline);
-        // What follows is another text.
-        if let Some(last) = chunk.texts[first..].last_mut() {
-            last.text.push(' ');
-        }
-    }
-}
-
 /// Capitals in the middle of their box.
 fn put_boxed(
     boxed: &Boxed<'_>,
@@ -365,17 +351,7 @@ fn put_boxed(
     let (left, top) = (right + (width - boxed.width) / 2, down + boxed.above);
     let measure = Measure { width: boxed.width, first_line_indent: Length::ZERO };
     let mut lines = break_lines(boxed.text.pieces(look), look.size, measure, setting.fonts);
-    let line = SetLine {
-        line: lines.swap_remove(0),
-        look,
-        left: Length::ZERO,
-        right: Length::ZERO,
-        nodes: boxed.text.nodes,
-        anchors: &[],
-        notes: Vec::new(),
-        label: 0,
-        goes_on: false,
-    };
+    let line = SetLine::bare(lines.swap_remove(0), look, boxed.text.nodes);
     let face = setting.fonts.face(look.emphasis);
     let capitals = face.length(face.metrics.cap_height, look.size);
     line.place(chunk, left, boxed.width, top + (boxed.height + capitals) / 2);
@@ -414,17 +390,7 @@ pub(super) fn number_line(
     let piece = Piece::Text(&digits, look.emphasis);
     let mut lines = break_lines([piece].into_iter(), look.size, measure, setting.fonts);
     let root = crate::arrangement::structure::Structure::ROOT;
-    let line = SetLine {
-        line: lines.swap_remove(0),
-        look,
-        left: Length::ZERO,
-        right: Length::ZERO,
-        nodes: root.into(),
-        anchors: &[],
-        notes: Vec::new(),
-        label: 0,
-        goes_on: false,
-    };
+    let line = SetLine::bare(lines.swap_remove(0), look, root.into());
     let mut chunk = Chunk::default();
     line.put(&mut chunk, Length::ZERO, Length::ZERO, width, setting);
     // It is not read.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::chunk::{Chunk, SpanLine, Spanning};
+use super::drawn::rising;
 use super::slice::{Slice, frame, line_height, slices};
 use super::spanning::{Canvas, OpenCells};
 use super::{RULE_THICKNESS, Setting, spanning};
@@ -200,6 +201,10 @@ impl<'a> SetTable<'a> {
             let mut inner = None;
             for block in &cell.blocks {
                 match &block.kind {
+                    ArrangedKind::Paragraph(paragraph) if cell.rising.is_some() => {
+                        let length = cell.rising.unwrap_or_default();
+                        inner = Some(rising(paragraph, length, width, self.setting));
+                    }
                     ArrangedKind::Table(_) => inner = chunk(std::slice::from_ref(block), width, self.setting),
                     _ => slices_of_cell.extend(slices(block, width, self.setting)),
                 }

@@ -1,11 +1,10 @@
 //! Attribute lines: `{don_vi="triệu đồng" co_chu=11 khong_ke}` right above the block that they are about. They are taken off before
 //! comrak reads the text.
 
-use std::ops::Range;
-
+use super::attribute_values::{AttributeValue, entries};
 use super::parse_fragment;
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
-use crate::model::{Inline, TableFrame};
+use crate::model::{Inline, TableFrame, plain_text};
 use crate::source::Span;
 
 /// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left; or one that begins as such a
@@ -38,24 +37,24 @@ struct Attribute {
     span: Span,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum AttributeValue {
-    /// The name alone.
-    Set,
-    Number(i64),
-    Numbers(Vec<i64>),
-    Texts(Vec<String>),
-    /// Between quotes: markup of one line.
-    Text(String),
-}
-
 /// What may stand where, and what for.
 const BREAK: &str = "ngat_trang";
 const OF_PICTURES: [&str; 1] = ["moi_hang"];
 const OF_PARAGRAPH: [&str; 2] = ["giua", "phai"];
 const OF_HEADING: [&str; 1] = ["khong_so"];
-const OF_TABLE: [&str; 9] =
-    ["do_rong_cot", "don_vi", "ten", "bieu", "co_chu", "dong_dau", "can_phay", "ghi_chu", "khong_ke"];
+const OF_TABLE: [&str; 11] = [
+    "do_rong_cot",
+    "don_vi",
+    "ten",
+    "bieu",
+    "co_chu",
+    "dong_dau",
+    "can_phay",
+    "ghi_chu",
+    "khong_ke",
+    "hang_dam",
+    "dau_doc",
+];
 
 /// The least and the most rows of a head.
 const HEADS: std::ops::RangeInclusive<i64> = 1..=20;
@@ -186,7 +185,39 @@ impl Attributes {
                 size_pt: self.take_number("co_chu", &SIZES, found).map(|size| size as u16),
                 ruled: !self.take_flag("khong_ke", found),
                 at_comma: self.take_flag("can_phay", found),
+                strong_rows: self.strong_rows(found),
+                rising_heads: self.rising_heads(columns, found),
             },
+        }
+    }
+
+    /// How the first words of bold rows begin: `hang_dam="Tổng cộng|Cộng"`.
+    fn strong_rows(&mut self, found: &mut Diagnostics) -> Vec<String> {
+        let words = plain_text(&self.take_text("hang_dam", found)).to_lowercase();
+        words.split('|').map(str::trim).filter(|word| !word.is_empty()).map(str::to_string).collect()
+    }
+
+    /// Columns whose heads are read from below, from 0: `dau_doc=[3,4]` counts from 1.
+    fn rising_heads(&mut self, columns: usize, found: &mut Diagnostics) -> Vec<usize> {
+        let Some(entry) = self.take("dau_doc") else { return Vec::new() };
+        let column =
+            |number: &i64| usize::try_from(*number).ok().filter(|number| (1..=columns).contains(number));
+        let numbers = match &entry.value {
+            AttributeValue::Numbers(numbers) => numbers.iter().map(column).collect::<Option<Vec<usize>>>(),
+            _ => None,
+        };
+        match numbers {
+            Some(numbers) => numbers.into_iter().map(|number| number - 1).collect(),
+            None => {
+                found.push(wrong_value(
+                    &entry,
+                    text!(
+                        "viết dau_doc=[3,4]: số thứ tự các cột, từ 1 đến {columns}",
+                        "write dau_doc=[3,4]: columns from 1 to {columns}"
+                    ),
+                ));
+                Vec::new()
+            }
         }
     }
 
@@ -233,95 +264,6 @@ pub(super) struct TableAttributes {
     pub frame: TableFrame,
 }
 
-/// Name, value, and where both stand.
-pub(super) type Entry = (String, AttributeValue, Range<usize>);
-
-/// The attributes between braces, or where they stop making sense.
-pub(super) fn entries(text: &str) -> Result<Vec<Entry>, usize> {
-    let mut entries = Vec::new();
-    let mut at = 0;
-    loop {
-        at += text[at..].len() - text[at..].trim_start().len();
-        if at == text.len() {
-            return Ok(entries);
-        }
-        let start = at;
-        at += text[at..]
-            .find(|sign: char| !(sign.is_ascii_alphanumeric() || sign == '_'))
-            .unwrap_or(text.len() - at);
-        let name = text[start..at].to_string();
-        if name.is_empty() {
-            return Err(at);
-        }
-        let value = match text[at..].strip_prefix('=') {
-            None => AttributeValue::Set,
-            Some(rest) => {
-                let (value, length) = value(rest).ok_or(at)?;
-                at += 1 + length;
-                value
-            }
-        };
-        if !(text[at..].is_empty() || text[at..].starts_with(' ')) {
-            return Err(at);
-        }
-        entries.push((name, value, start..at));
-    }
-}
-
-/// A value and how many bytes it takes.
-fn value(text: &str) -> Option<(AttributeValue, usize)> {
-    if text.starts_with('"') {
-        let (content, length) = quoted(text)?;
-        return Some((AttributeValue::Text(content), length));
-    }
-    if let Some(rest) = text.strip_prefix('[') {
-        if rest.starts_with('"') {
-            return texts(text);
-        }
-        if rest.starts_with(']') {
-            return Some((AttributeValue::Texts(Vec::new()), 2));
-        }
-        let end = rest.find(']')?;
-        let numbers =
-            rest[..end].split(',').map(|number| number.trim().parse().ok()).collect::<Option<Vec<i64>>>()?;
-        return Some((AttributeValue::Numbers(numbers), end + 2));
-    }
-    let end = text.find(' ').unwrap_or(text.len());
-    Some((AttributeValue::Number(text[..end].parse().ok()?), end))
-}
-
-/// A text in quotes, and how many bytes it takes with them.
-fn quoted(text: &str) -> Option<(String, usize)> {
-    let (mut content, mut escaped) = (String::new(), false);
-    for (at, letter) in text.strip_prefix('"')?.char_indices() {
-        match letter {
-            '"' if escaped => {
-                content.pop();
-                content.push('"');
-            }
-            '"' => return Some((content, at + 2)),
-            letter => content.push(letter),
-        }
-        escaped = letter == '\\' && !escaped;
-    }
-    None
-}
-
-/// `["a","b"]`.
-fn texts(text: &str) -> Option<(AttributeValue, usize)> {
-    let (mut all, mut at) = (Vec::new(), 1);
-    loop {
-        let (content, length) = quoted(&text[at..])?;
-        all.push(content);
-        at += length;
-        match text.as_bytes().get(at)? {
-            b',' => at += 1,
-            b']' => return Some((AttributeValue::Texts(all), at + 1)),
-            _ => return None,
-        }
-    }
-}
-
 fn malformed(span: Span) -> Diagnostic {
     Diagnostic::error(
         Code::MarkupMalformed,
@@ -360,39 +302,6 @@ fn wrong_value(entry: &Attribute, help: crate::diag::Text) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn values_are_numbers_lists_and_texts() {
-        let read =
-            entries(r#"ten="Bảng \"1\" \* x" co_chu=11 do_rong_cot=[10, 60] khong_ke"#).expect("sound");
-        let values: Vec<(&str, &AttributeValue)> =
-            read.iter().map(|(name, value, _)| (name.as_str(), value)).collect();
-        assert_eq!(
-            values,
-            [
-                ("ten", &AttributeValue::Text(r#"Bảng "1" \* x"#.into())),
-                ("co_chu", &AttributeValue::Number(11)),
-                ("do_rong_cot", &AttributeValue::Numbers(vec![10, 60])),
-                ("khong_ke", &AttributeValue::Set),
-            ]
-        );
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_refused_where_it_begins() {
-        for (text, at) in [
-            ("a=[\"x\",]", 1),
-            ("a=[\"x\"", 1),
-            ("ten=\"x", 3),
-            ("co_chu=a", 6),
-            ("ten=\"x\"y", 7),
-            ("=5", 0),
-            ("a=[1,x]", 1),
-            ("é", 0),
-        ] {
-            assert_eq!(entries(text).err(), Some(at), "{text}");
-        }
-    }
 
     #[test]
     fn lines_of_attributes_are_known() {

@@ -1,6 +1,6 @@
 //! Charts: what the function `bieu_do` of a template leaves, as `{bieu_do kieu="cot" nhan=["a","b"] so_lieu=["1","2.5"]}`.
 
-use super::attributes::{AttributeValue, Entry};
+use super::attribute_values::{AttributeValue, Entry};
 use super::drawn::wrong;
 use super::parse_fragment;
 use crate::diag::{Diagnostics, Text, closest, text};

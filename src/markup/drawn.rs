@@ -4,7 +4,8 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::attributes::{AttributeValue, Attributes, Entry, entries};
+use super::attribute_values::{AttributeValue, Entry, entries};
+use super::attributes::Attributes;
 use super::{chart, parse_fragment};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::model::{BlockKind, MarkupReading, Picture, PictureRows, plain_text};

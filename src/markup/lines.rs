@@ -23,6 +23,12 @@ fn aside(line: &str) -> Option<AsideKind> {
     is_attribute_line(line).then(|| AsideKind::Attributes(text()))
 }
 
+/// Whether a line is a point: `a) `.
+fn is_point(line: &str) -> bool {
+    let mut letters = line.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.as_str().starts_with(") ")
+}
+
 /// What begins and ends turned pages.
 const TURN: &str = ":::";
 
@@ -128,6 +134,10 @@ impl Lines {
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
             let goes_on = std::mem::take(&mut in_drawn);
+            // A point begins a paragraph, even right below an item.
+            if reading == MarkupReading::Second && is_point(trimmed) && blanks.is_empty() {
+                blanks.push(start);
+            }
             let aside = (reading == MarkupReading::Second).then(|| aside(trimmed)).flatten();
             if let Some(kind) = aside {
                 blanks.drain(..).chain([start]).for_each(|blank| lines.push("\n", blank));

@@ -4,6 +4,7 @@
 //! `*italic*`, GFM tables with `^^` and `<<` for joined cells. Indentation means nothing, so that templates may indent
 //! inside their loops, and blank lines between table rows are dropped. Anything else is a finding.
 
+mod attribute_values;
 mod attributes;
 mod chart;
 mod drawn;

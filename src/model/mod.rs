@@ -75,6 +75,8 @@ pub struct Header {
     pub place: String,
     /// Day of issue; `None` in a draft.
     pub date: Option<NaiveDate>,
+    /// Year and month of issue, printed when the day is left to be written in by hand.
+    pub month: Option<(i32, u32)>,
     /// Where the lines of the agencies and then the symbol were typed; `None` for one that was not.
     pub lines_at: Vec<Option<Span>>,
     /// Where the place was typed.
@@ -116,9 +118,10 @@ impl Header {
 
     /// `ngày 24 tháng 6 năm 2024`; room for the figures in a draft.
     pub fn date_in_words(&self) -> String {
-        match self.date {
-            Some(date) => date::long(date),
-            None => format!("ngày     tháng     năm{BLANK}"),
+        match (self.date, self.month) {
+            (Some(date), _) => date::long(date),
+            (None, Some((year, month))) => format!("ngày     {}", date::long_month(year, month)),
+            (None, None) => format!("ngày     tháng     năm{BLANK}"),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Tables with merged cells.
 
-use super::Inline;
+use super::{Inline, plain_text};
 
 /// How the text of a column stands in its cells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,10 @@ pub struct TableFrame {
     pub ruled: bool,
     /// Whether figures at the right stand with their decimal commas below one another.
     pub at_comma: bool,
+    /// How the first words of rows begin that are set bold: totals and the like. In lower case.
+    pub strong_rows: Vec<String>,
+    /// Columns, from 0, whose heads are read from below.
+    pub rising_heads: Vec<usize>,
 }
 
 impl Default for TableFrame {
@@ -58,11 +62,32 @@ impl Default for TableFrame {
             size_pt: None,
             ruled: true,
             at_comma: false,
+            strong_rows: Vec::new(),
+            rising_heads: Vec::new(),
         }
     }
 }
 
 impl Table {
+    /// Whether a row, from 0, is set bold: the first of its cells with letters begins as those do.
+    pub fn is_strong(&self, row: usize) -> bool {
+        let strong = &self.frame.strong_rows;
+        if strong.is_empty() || row < self.header_rows {
+            return false;
+        }
+        let texts = self.rows[row].cells.iter().map(|cell| plain_text(&cell.content).trim().to_lowercase());
+        let first = texts.into_iter().find(|text| text.contains(char::is_alphabetic));
+        first.is_some_and(|text| strong.iter().any(|start| text.starts_with(start)))
+    }
+
+    /// Whether a cell of a row is a head that is read from below; numbers of columns are not.
+    pub fn is_rising(&self, row: usize, cell: &Cell) -> bool {
+        row < self.header_rows
+            && cell.column_span == 1
+            && self.frame.rising_heads.contains(&cell.column)
+            && plain_text(&cell.content).contains(char::is_alphabetic)
+    }
+
     /// Makes so many of the first rows its header. `false` when a joined cell would be cut, or there are not so many.
     pub fn set_header_rows(&mut self, count: usize) -> bool {
         let cuts = |(index, row): (usize, &Row)| row.cells.iter().any(|cell| index + cell.row_span > count);

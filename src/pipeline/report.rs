@@ -14,6 +14,7 @@ use crate::model::{
 use crate::period::Period;
 use crate::source::{SourceMap, Span};
 use crate::template::{Data, Rendered, RenderedPart, Template};
+use crate::text::date;
 
 /// The keys that every report has, typed.
 #[derive(Debug)]
@@ -90,6 +91,7 @@ impl Fields {
                 number: DocumentNumber { serial, symbol: text(keys::SYMBOL) },
                 place: text(keys::PLACE),
                 date,
+                month: month_of_issue(&text(keys::MONTH), typed_at(nodes, keys::MONTH, 0), found),
                 lines_at: [keys::PARENT_AGENCY, keys::ISSUING_AGENCY]
                     .into_iter()
                     .flat_map(|key| (0..texts(key).len()).map(move |at| typed_at(nodes, key, at)))
@@ -144,6 +146,22 @@ impl Fields {
         values.push((keys::NUMBER.to_string(), Value::Text(self.header.number.full().trim().to_string())));
         values
     }
+}
+
+/// Year and month of issue, as typed; nothing for nothing.
+fn month_of_issue(typed: &str, place: Option<Span>, found: &mut Diagnostics) -> Option<(i32, u32)> {
+    let month = date::parse_month(typed);
+    if month.is_none() && !typed.is_empty() {
+        found.push(
+            Diagnostic::error(
+                Code::ValueOutOfRange,
+                text!("“{typed}” không phải là một tháng", "“{typed}” is no month"),
+            )
+            .at_maybe(place)
+            .help(text!("viết tháng/năm: 6/2026", "write month/year: 6/2026")),
+        );
+    }
+    month
 }
 
 /// Where the value of a key, or the item `at` of its list, was typed; the first file that has it counts.

@@ -51,10 +51,11 @@ pub fn day(date: NaiveDate) -> String {
 
 /// The month as the decree pads it: only January and February take a zero (Appendix I, II.4.b).
 pub fn month(date: NaiveDate) -> String {
-    match date.month() {
-        month @ 1..=2 => format!("0{month}"),
-        month => month.to_string(),
-    }
+    padded_month(date.month())
+}
+
+fn padded_month(month: u32) -> String {
+    if month < 3 { format!("0{month}") } else { month.to_string() }
 }
 
 /// `04/6/2024`, `26/02/2024`.
@@ -64,7 +65,20 @@ pub fn short(date: NaiveDate) -> String {
 
 /// `ngày 24 tháng 6 năm 2024`.
 pub fn long(date: NaiveDate) -> String {
-    format!("ngày {} tháng {} năm {}", day(date), month(date), date.year())
+    format!("ngày {} {}", day(date), long_month(date.year(), date.month()))
+}
+
+/// `tháng 6 năm 2024`, padded as in [`long`].
+pub fn long_month(year: i32, month: u32) -> String {
+    format!("tháng {} năm {year}", padded_month(month))
+}
+
+/// A month as clerks write it, `6/2026` or `tháng 6/2026`: its year and number.
+pub fn parse_month(typed: &str) -> Option<(i32, u32)> {
+    let typed = typed.trim().trim_start_matches("tháng").trim_start();
+    let (month, year) = typed.split_once(['/', '-'])?;
+    let (month, year): (u32, i32) = (month.trim().parse().ok()?, year.trim().parse().ok()?);
+    ((1..=12).contains(&month) && (1900..=2200).contains(&year)).then_some((year, month))
 }
 
 #[cfg(test)]

@@ -100,18 +100,25 @@ impl SvgWriter<'_> {
             Role::Label => " data-mark=\"\"".to_string(),
             _ => String::new(),
         };
-        self.put(&format!("<text data-n=\"{}\" tabindex=\"-1\"{attributes}>", node.index()));
-        for (index, text) in texts.iter().enumerate() {
-            self.text(text, Some(start + index));
+        let mut index = start;
+        for part in texts.chunk_by(|a, b| !a.rising && !b.rising) {
+            let turn = turn(&part[0]);
+            self.put(&format!("<text data-n=\"{}\" tabindex=\"-1\"{attributes}{turn}>", node.index()));
+            for text in part {
+                self.text(text, Some(index));
+                index += 1;
+            }
+            self.put("</text>");
         }
-        self.put("</text>");
     }
 
     /// Page numbers and repeated table headers, which are not read.
     fn artifact(&mut self, texts: &[PlacedText]) {
-        self.put("<text aria-hidden=\"true\">");
-        texts.iter().for_each(|text| self.text(text, None));
-        self.put("</text>");
+        for part in texts.chunk_by(|a, b| !a.rising && !b.rising) {
+            self.put(&format!("<text aria-hidden=\"true\"{}>", turn(&part[0])));
+            part.iter().for_each(|text| self.text(text, None));
+            self.put("</text>");
+        }
     }
 
     fn text(&mut self, text: &PlacedText, index: Option<usize>) {
@@ -244,6 +251,14 @@ impl SvgWriter<'_> {
     }
 }
 
+/// Turns a text that rises around its beginning.
+fn turn(text: &PlacedText) -> String {
+    match text.rising {
+        true => format!(" transform=\"rotate(-90 {} {})\"", points(text.x), points(text.baseline)),
+        false => String::new(),
+    }
+}
+
 /// The role of what holds other texts.
 const fn group_role(role: Role) -> Option<&'static str> {
     match role {
@@ -325,6 +340,7 @@ mod tests {
             baseline: Length::pt(20),
             stretch: Length::pt(stretch),
             line_spaces: 2,
+            rising: false,
             node: None,
         }
     }

@@ -12,6 +12,7 @@ mod determinism;
 mod diff;
 mod fonts;
 mod frozen;
+mod heads;
 mod inside;
 mod july;
 mod june;

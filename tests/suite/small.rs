@@ -52,6 +52,12 @@ impl Small {
         Small { world: self.world.with(path, bytes) }
     }
 
+    /// Without a day of issue, and with other lines of data.
+    pub(crate) fn undated(self, more: &str) -> Self {
+        let data = DATA.replace("ngay: 24/6/2024\n", "");
+        Small { world: self.world.with("data/k.yaml", format!("{data}{more}")) }
+    }
+
     /// Read as `phien_ban: 2` is, with more lines of `template.yaml`.
     pub(crate) fn second(self, more: &str) -> Self {
         let path = "templates/t/template.yaml";

@@ -16,6 +16,8 @@ pub(super) struct CellKey {
     pub(super) merge: Option<Merge>,
     /// Whether its text stands in the middle of its height.
     pub(super) is_middle: bool,
+    /// Whether its text is read from below.
+    pub(super) is_rising: bool,
 }
 
 /// A cell joined over rows.
@@ -39,6 +41,9 @@ impl CellPrefixes {
                 Some(Merge::Continue) => "<w:vMerge w:val=\"continue\"/>",
                 None => "",
             });
+            if key.is_rising {
+                prefix.push_str("<w:textDirection w:val=\"btLr\"/>");
+            }
             if key.is_middle {
                 prefix.push_str("<w:vAlign w:val=\"center\"/>");
             }

@@ -73,7 +73,7 @@ impl ContentWriter<'_> {
                 self.number(thousandths(text.size.length()));
                 self.put("Tf\n");
             }
-            self.put("1 0 0 1 ");
+            self.put(if text.rising { "0 1 -1 0 " } else { "1 0 0 1 " });
             self.number(thousandths(text.x));
             self.number(thousandths(self.page.height - text.baseline));
             self.put("Tm\n");

@@ -1,0 +1,108 @@
+//! Heads that are read from below, and rows of totals.
+
+use super::agreement::docx_part;
+use super::constructs::{agrees, second};
+use super::small::{Small, lines};
+use baocao::layout::PlacedText;
+
+const TABLE: &str = "{dau_doc=[3,4] dong_dau=3 hang_dam=\"Tổng cộng|Cộng\"}\n\
+    | TT | Nội dung | Kết quả | << |\n|:--:|---|---:|---:|\n| ^^ | ^^ | Tiếp nhận trực tuyến[^1] | Quá hạn |\n| 1 | 2 | 3 | 4 |\n\
+    | 1 | Phòng A | 12 | 5 |\n| | Cộng nhóm | 12 | 5 |\n| 2 | Cấp xã | 1 | 2 |\n| | TỔNG CỘNG | 13 | 7 |\n\n[^1]: Lời.\n\nHết./.";
+
+fn find(small: &Small, words: &str) -> PlacedText {
+    small.arranged(|_, pages| {
+        let mut texts = pages.pages.iter().flat_map(|page| &page.texts);
+        texts.find(|text| text.text.trim() == words).unwrap_or_else(|| panic!("{words}")).clone()
+    })
+}
+
+#[test]
+fn heads_rise_and_numbers_of_columns_do_not() {
+    let small = second(TABLE);
+    agrees(&small);
+    let (rising, level) = (find(&small, "Quá hạn"), find(&small, "Nội dung"));
+    assert!(rising.rising && !level.rising && !find(&small, "3").rising);
+    // What rises begins below and ends above the middle of its row.
+    assert!(rising.baseline > level.baseline, "{rising:?} {level:?}");
+    small.arranged(|_, pages| {
+        let page = &pages.pages[0];
+        let rules = |at: PlacedText| {
+            page.rules.iter().any(|rule| rule.from <= at.x && at.x <= rule.to && rule.at > at.baseline)
+        };
+        assert!(rules(rising.clone()), "a line stands below it");
+    });
+    let document = docx_part(&small.files()[0], "word/document.xml");
+    assert_eq!(document.matches("<w:textDirection w:val=\"btLr\"/>").count(), 2);
+    assert_eq!(document.matches("w:hRule=\"atLeast\"").count(), 1);
+}
+
+#[test]
+fn rows_of_totals_are_bold_wherever_they_stand() {
+    let small = second(TABLE);
+    for (words, bold) in
+        [("Cộng nhóm", true), ("TỔNG CỘNG", true), ("13", true), ("Cấp xã", false), ("Phòng A", false)]
+    {
+        assert_eq!(find(&small, words).emphasis.bold, bold, "{words}");
+    }
+    let styles = docx_part(&small.files()[0], "word/styles.xml");
+    assert!(styles.contains("Bảng, hàng tổng, sát phải"), "a style of its own");
+}
+
+#[test]
+fn a_wide_table_with_rising_heads_fits() {
+    let count = 30;
+    let row = |cell: &dyn Fn(usize) -> String| {
+        format!("| {} |\n", (1..=count).map(cell).collect::<Vec<_>>().join(" | "))
+    };
+    let columns: Vec<String> = (1..=count).map(|column| column.to_string()).collect();
+    let table = format!(
+        "{{dau_doc=[{}]}}\n{}{}{}",
+        columns.join(","),
+        row(&|column| format!("Số hồ sơ tiếp nhận loại {column}")),
+        row(&|_| "---:".to_string()),
+        row(&|column| column.to_string()),
+    );
+    let small = Small::new("Chi tiết tại Phụ lục kèm theo./.", Some(&table))
+        .second("")
+        .appendix_entry("p.md", "ten: BẢNG\nkho: ngang\n");
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let page = &pages.pages[1];
+        assert_eq!(page.texts.iter().filter(|text| text.rising && text.text.contains("Số")).count(), count);
+        assert!(page.texts.iter().all(|text| text.x.to_pt() > 0.0 && text.x < page.width));
+    });
+}
+
+#[test]
+fn wrong_columns_are_found() {
+    for attribute in ["dau_doc=[0]", "dau_doc=[3]", "dau_doc=2", "dau_doc"] {
+        let found = second(&format!("{{{attribute}}}\n| A | B |\n|---|---|\n| 1 | 2 |\n")).found();
+        assert!(
+            found.iter().any(|headline| headline == "giá trị của “dau_doc” không dùng được"),
+            "{attribute}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn points_stand_below_items_as_paragraphs_of_their_own() {
+    let small = second("- Việc:\na) một;\nb) hai;\nđ) ba.\n\nHết./.");
+    agrees(&small);
+    let printed = small.arranged(|_, pages| lines(pages).concat());
+    for wanted in ["- Việc:", "a) một;", "b) hai;", "đ) ba."] {
+        assert!(printed.iter().any(|line| line == wanted), "{wanted}: {printed:?}");
+    }
+}
+
+#[test]
+fn the_day_may_be_left_to_the_signer() {
+    let undated = |month: &str| second("Hết./.").undated(month);
+    let printed = undated("thang_ban_hanh: 6/2026\n").arranged(|_, pages| lines(pages).concat());
+    assert!(printed.iter().any(|line| line == "Mẫu, ngày     tháng 6 năm 2026"), "{printed:?}");
+    let printed = undated("").arranged(|_, pages| lines(pages).concat());
+    assert!(printed.iter().any(|line| line.starts_with("Mẫu, ngày     tháng     năm")), "{printed:?}");
+    for wrong in ["13/2026", "tháng sáu"] {
+        let found = undated(&format!("thang_ban_hanh: {wrong}\n")).found();
+        assert!(found.iter().any(|headline| headline.contains("không phải là một tháng")), "{found:?}");
+    }
+}
