@@ -216,6 +216,7 @@ impl ParagraphLabel {
     fn face(&self, base: Emphasis) -> Emphasis {
         match self.kind {
             LabelKind::NoteMark => Emphasis { script: Script::Raised, ..base },
+            LabelKind::Heading { bold: true, .. } => Emphasis { bold: true, ..base },
             _ => base,
         }
     }
@@ -232,6 +233,8 @@ pub enum LabelKind {
         level: usize,
         /// Whether the text says the number, since word processors have no such numerals; they count all the same.
         written: bool,
+        /// Whether the number is bold before text that is not: `Điều 1.` before what it says.
+        bold: bool,
     },
     /// The style's bullet.
     Bullet,

@@ -138,6 +138,7 @@ pub fn passages(document: &Document) -> (Vec<Passage>, Vocabulary) {
                     }
                     BlockKind::Paragraph(content)
                     | BlockKind::Placed { content, .. }
+                    | BlockKind::Formula { content, .. }
                     | BlockKind::Item { content, .. }
                     | BlockKind::Numbered { content, .. } => {
                         push(plain_text(content), PassagePlace::Prose, part, Some(block.span));

@@ -3,10 +3,12 @@
 use super::Arranger;
 use super::placing::Placing;
 use super::styles::Element;
-use super::{charts, columns, decree, pictures, table};
+use super::{charts, columns, decree, formula, pictures, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
-use crate::model::{Appendix, Block, BlockKind, Inline, LevelForm, NumberingScheme, Paper, plain_text};
+use crate::model::{
+    Appendix, Block, BlockKind, Formula, Inline, LevelForm, NumberingScheme, Paper, plain_text,
+};
 
 /// The blocks of one part, below those that `first` has already: in that section, and in further ones where pages are turned. The last
 /// stands as the first does.
@@ -50,7 +52,7 @@ fn arranged<'a>(
 ) -> Vec<arrangement::ArrangedBlock<'a>> {
     let numbering = &arranger.document.numbering;
     let mut arranged = Vec::with_capacity(blocks.len());
-    for block in blocks {
+    for (index, block) in blocks.iter().enumerate() {
         let nodes = placing.place(&block.kind, &mut arranger.structure);
         let mut paragraph = |element, label, content: &'a [Inline]| {
             let style = arranger.styles.seldom(element, arranger.sizes);
@@ -79,13 +81,21 @@ fn arranged<'a>(
                 continue;
             }
             BlockKind::Paragraph(content) => paragraph(Element::Body, None, content),
+            BlockKind::Formula { formula: Formula::Basis, content } => {
+                let style = arranger.styles.seldom(Element::Formula(Formula::Basis), arranger.sizes);
+                let content = formula::basis(content, !formula::is_basis(blocks.get(index + 1)));
+                ArrangedKind::Paragraph(arranger.text(style, content, nodes.body))
+            }
+            BlockKind::Formula { formula, content } => paragraph(Element::Formula(*formula), None, content),
             BlockKind::Placed { align, content } => paragraph(Element::Placed(*align), None, content),
             BlockKind::Heading { level, number, content } if number.is_empty() => {
                 paragraph(Element::PlainHeading(*level), None, content)
             }
             BlockKind::Heading { level, number, content } => {
-                let label = heading_label(numbering, *level, number);
-                paragraph(Element::Heading(*level), Some(label), content)
+                let says = says_what(numbering, *level, content);
+                let label = heading_label(numbering, *level, number, says);
+                let element = if says { Element::Article(*level) } else { Element::Heading(*level) };
+                paragraph(element, Some(label), content)
             }
             BlockKind::Item { bullet, content } => {
                 let label = label(bullet.sign().to_string(), LabelKind::Bullet);
@@ -105,9 +115,16 @@ fn arranged<'a>(
     arranged
 }
 
-fn heading_label(numbering: &NumberingScheme, level: usize, number: &str) -> ParagraphLabel {
+/// Whether a heading is an article without a title: what it says follows its number at once, as a sentence does.
+fn says_what(numbering: &NumberingScheme, level: usize, content: &[Inline]) -> bool {
+    let is_article = numbering.levels().get(level - 1) == Some(&LevelForm::Article);
+    is_article && plain_text(content).trim_end().ends_with(['.', ':', ';'])
+}
+
+fn heading_label(numbering: &NumberingScheme, level: usize, number: &str, bold: bool) -> ParagraphLabel {
     let form = numbering.levels().get(level - 1);
-    let kind = LabelKind::Heading { level: level - 1, written: form == Some(&LevelForm::PartInWords) };
+    let written = form == Some(&LevelForm::PartInWords);
+    let kind = LabelKind::Heading { level: level - 1, written, bold };
     let stands_above = form.is_some_and(|form| form.stands_above());
     ParagraphLabel { text: number.to_string(), stands_above, kind }
 }

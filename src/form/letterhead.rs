@@ -6,9 +6,10 @@ use super::agency::even_lines;
 use super::decree::{
     HEADER_SIZES, HeaderSizes, MARK_GAP, MARK_HEIGHT, MARK_MARGIN, RULE_GAP, RULE_ROOM, page, urgency_width,
 };
+use super::kinds::{FormCells, SubjectPlace};
 use super::styles::{self, Element};
 use super::words::{MOTTO, NATIONAL_NAME};
-use super::{Arranger, millimetres};
+use super::{Arranger, millimetres, title};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{ArrangedBlock, ArrangedKind, Boxed, Grid, GridCell, GridRow, Paragraph, RuleLine};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
@@ -155,10 +156,15 @@ fn symbol_too_long() -> Text {
 }
 
 /// The letterhead, a table without lines.
-pub(super) fn block<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, width: Length) -> ArrangedBlock<'a> {
+pub(super) fn block<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+    cells: FormCells,
+) -> ArrangedBlock<'a> {
     let measured = Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
     let columns = measured.columns(width);
-    let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part)];
+    let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part, cells)];
     rows.extend(marks(arranger, part));
     beside(&columns, rows)
 }
@@ -211,13 +217,25 @@ fn agencies_and_name<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<
     [left, right]
 }
 
-fn number_and_date<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> [Vec<ArrangedBlock<'a>>; 2] {
+fn number_and_date<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    cells: FormCells,
+) -> [Vec<ArrangedBlock<'a>>; 2] {
     let header = &arranger.document.header;
-    let lines = [(Element::Number, header.number_line()), (Element::PlaceAndDate, header.place_and_date())];
-    lines.map(|(element, line)| {
-        let node = arranger.paragraph_node(part);
-        vec![Paragraph::of_text(arranger.styles.id(element), line, node).into()]
-    })
+    let date = cells.is_dated.then(|| header.place_and_date());
+    let lines = [(Element::Number, Some(header.number_line())), (Element::PlaceAndDate, date)];
+    let mut both = lines.map(|(element, line)| {
+        let line = line.map(|line| {
+            let node = arranger.paragraph_node(part);
+            Paragraph::of_text(arranger.styles.id(element), line, node).into()
+        });
+        line.into_iter().collect::<Vec<ArrangedBlock<'a>>>()
+    });
+    if cells.subject == SubjectPlace::BelowNumber {
+        both[0].push(title::letter_subject(arranger, part));
+    }
+    both
 }
 
 /// The marks of urgency and circulation beside each other; none when the document has neither.

@@ -9,6 +9,7 @@ mod charts;
 mod closing;
 mod columns;
 pub mod decree;
+mod formula;
 pub mod kinds;
 mod lending;
 mod letterhead;
@@ -60,7 +61,7 @@ fn properties(document: &Document) -> Properties {
     let number = &document.header.number;
     Properties {
         title: document.title(),
-        has_subject: !plain_text(&document.subject).trim().is_empty(),
+        has_subject: !plain_text(&document.subject).trim().is_empty() || !kinds::has_subject(&document.kind),
         author: document.header.agency_in_text.clone(),
         number: number.serial.is_some().then(|| number.full()),
         identity: number.full(),

@@ -58,7 +58,7 @@ impl Placing {
                 let title = format!("{number} {}", plain_text(content));
                 structure.heading(section, (level + 1).min(6), title.trim_start().to_string()).into()
             }
-            BlockKind::Paragraph(_) | BlockKind::Placed { .. } => {
+            BlockKind::Paragraph(_) | BlockKind::Placed { .. } | BlockKind::Formula { .. } => {
                 self.single(Role::Paragraph, structure).into()
             }
             BlockKind::Table(_) => self.single(Role::Table, structure).into(),

@@ -9,7 +9,7 @@ use super::decree::{
 use crate::arrangement::{
     Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle,
 };
-use crate::model::{Align, Bullet, Emphasis, LevelForm, NumberingScheme};
+use crate::model::{Align, Bullet, Emphasis, Formula, LevelForm, NumberingScheme};
 use crate::units::{FontSize, Length};
 
 /// An element of the form that has a style of its own.
@@ -23,6 +23,9 @@ pub(super) enum Element {
     PlaceAndDate,
     Kind,
     Subject,
+    /// Of a letter, under its number.
+    LetterSubject,
+    Formula(Formula),
     Addressee,
     /// A heading level, from 1.
     Heading(usize),
@@ -45,6 +48,8 @@ pub(super) enum Element {
     Placed(Align),
     /// A heading without a number, by its level.
     PlainHeading(usize),
+    /// An article without a title, by its level: only its number is bold.
+    Article(usize),
     TableForm,
     TableCaption,
     TableUnit,
@@ -222,7 +227,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 14] = [
+const SELDOM: [StyleEntry; 18] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -252,6 +257,17 @@ const SELDOM: [StyleEntry; 14] = [
         Justification::Right,
     )
     .space(CELL_PADDING, CELL_PADDING),
+    // 12 to 13, upright, 6 points below the number (II.5.c).
+    row((E::LetterSubject, "TrichYeuCongVan", "Trích yếu công văn"), pt(12), PLAIN, CENTRE)
+        .space(Length::pt(6), NONE),
+    // 13 to 14; who decides and what is enacted bold, in capitals; what it is based on italic (II.6.b, forms 1.1 to 1.3).
+    row((E::Formula(Formula::Authority), "ThamQuyen", "Thẩm quyền ban hành"), BODY, BOLD, CENTRE)
+        .space(PARAGRAPH_GAP, PARAGRAPH_GAP)
+        .keep(),
+    row((E::Formula(Formula::Basis), "CanCu", "Căn cứ"), BODY, ITALIC, LEFT).running(),
+    row((E::Formula(Formula::Enactment), "QuyetDinh", "Quyết định, quyết nghị"), BODY, BOLD, CENTRE)
+        .space(PARAGRAPH_GAP, PARAGRAPH_GAP)
+        .keep(),
     row((E::ChartWords, "BieuDo", "Biểu đồ, chữ"), pt(10), PLAIN, LEFT),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];
@@ -338,6 +354,12 @@ impl Styles {
                 let word = WordStyle { list: None, ..like.word };
                 let id = format!("{}KhongSo", like.id);
                 self.add(element, &id, &format!("Đề mục {level}, không số"), like.look, word);
+            }
+            (E::Article(level), _) => {
+                let like = self.sheet.get(self.id(E::Heading(level))).clone();
+                let look = Look { emphasis: PLAIN, keep_with_next: false, ..like.look };
+                let word = WordStyle { list: None, ..like.word };
+                self.add(element, &format!("{}Loi", like.id), "Điều, không có tiêu đề", look, word);
             }
             (_, Some(entry)) => {
                 let word = WordStyle { list: bullets(element), ..WordStyle::default() };

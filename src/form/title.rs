@@ -2,11 +2,12 @@
 
 use super::Arranger;
 use super::decree::{FIRST_LINE_INDENT, PARAGRAPH_GAP, RULE_GAP, RULE_ROOM};
+use super::kinds::{AddresseesLabel, FormCells, SubjectPlace};
 use super::letterhead::rule_length;
 use super::styles::Element;
-use super::words::{ADDRESSEES_LABEL, addressee_lines};
+use super::words::{ADDRESSEES_LABEL, LETTER_MARK, addressee_lines};
 use crate::arrangement::structure::{ListForm, NodeId, Role};
-use crate::arrangement::{ArrangedBlock, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, RuleLine};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, LabelKind, Paragraph, ParagraphLabel, Room, RuleLine};
 use crate::lines::{Measure, break_lines};
 use crate::model::{Document, Inline, plain_text};
 use crate::units::Length;
@@ -15,6 +16,32 @@ pub(super) fn blocks<'a>(
     arranger: &mut Arranger<'a, '_>,
     part: NodeId,
     width: Length,
+    cells: FormCells,
+) -> Vec<ArrangedBlock<'a>> {
+    let document: &'a Document = arranger.document;
+    let mut blocks = match cells.subject {
+        SubjectPlace::BelowKind => kind_and_subject(arranger, part, width, cells),
+        SubjectPlace::BelowNumber => {
+            vec![ArrangedKind::Room(Box::new(Room { height: LETTER_GAP, fields: None })).into()]
+        }
+    };
+    let label = match cells.label {
+        AddresseesLabel::Respect => ADDRESSEES_LABEL.to_string(),
+        AddresseesLabel::Wire => format!("{} điện:", document.header.agency_in_text),
+    };
+    blocks.extend(addressees(arranger, &label, &document.addressees, part));
+    blocks
+}
+
+/// Between the letterhead of a letter and its addressees.
+const LETTER_GAP: Length = Length::pt(12);
+
+/// The kind as title, the subject below it, and the line under that.
+fn kind_and_subject<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+    cells: FormCells,
 ) -> Vec<ArrangedBlock<'a>> {
     let document: &'a Document = arranger.document;
     let title = format!("{} {}", document.kind, plain_text(&document.subject));
@@ -23,13 +50,33 @@ pub(super) fn blocks<'a>(
         goes_on: true,
         ..Paragraph::of_text(arranger.styles.id(Element::Kind), document.kind.as_str(), heading)
     };
-    let subject = Paragraph::new(arranger.styles.id(Element::Subject), &document.subject, heading);
+    let mut lines = vec![kind];
+    if !document.subject.is_empty() {
+        lines.push(Paragraph::new(arranger.styles.id(Element::Subject), &document.subject, heading));
+    } else if let Some(kind) = lines.last_mut() {
+        kind.goes_on = false;
+    }
     // Between a third and a half of the subject (II.5.b).
-    let length = rule_length(&line_widths(arranger, &subject, width));
-    let rule = RuleLine { length, above: RULE_GAP, below: RULE_ROOM + PARAGRAPH_GAP, keep_with_next: true };
-    let mut blocks = vec![kind.into(), subject.into(), ArrangedKind::Rule(rule).into()];
-    blocks.extend(addressees(arranger, &document.addressees, part));
+    let length = lines.last().map_or(Length::ZERO, |last| rule_length(&line_widths(arranger, last, width)));
+    let below = RULE_ROOM + PARAGRAPH_GAP;
+    let mut blocks: Vec<ArrangedBlock<'a>> = lines.into_iter().map(ArrangedBlock::from).collect();
+    blocks.push(match cells.has_rule {
+        true => ArrangedKind::Rule(RuleLine { length, above: RULE_GAP, below, keep_with_next: true }).into(),
+        false => ArrangedKind::Room(Box::new(Room { height: below, fields: None })).into(),
+    });
     blocks
+}
+
+/// What a letter is about, under its number: `V/v báo cáo …`.
+pub(super) fn letter_subject<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> ArrangedBlock<'a> {
+    let document: &'a Document = arranger.document;
+    let subject = plain_text(&document.subject);
+    let heading = arranger.structure.heading(part, 1, subject.clone());
+    let style = arranger.styles.seldom(Element::LetterSubject, arranger.sizes);
+    let says_so = subject.to_lowercase().starts_with("v/v");
+    let mark = (!says_so).then(|| Inline::plain(LETTER_MARK));
+    let content: Vec<Inline> = mark.into_iter().chain(document.subject.iter().cloned()).collect();
+    Paragraph::new(style, content, heading).into()
 }
 
 fn line_widths(arranger: &Arranger<'_, '_>, paragraph: &Paragraph<'_>, width: Length) -> Vec<Length> {
@@ -40,13 +87,18 @@ fn line_widths(arranger: &Arranger<'_, '_>, paragraph: &Paragraph<'_>, width: Le
 }
 
 /// The label, and the dashes of several addressees under its colon (II.9.d).
-fn addressees<'a>(arranger: &mut Arranger<'a, '_>, names: &[String], part: NodeId) -> Vec<ArrangedBlock<'a>> {
+fn addressees<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    words: &str,
+    names: &[String],
+    part: NodeId,
+) -> Vec<ArrangedBlock<'a>> {
     let label = FIRST_LINE_INDENT * 2;
     let item = label + arranger.width_of(ADDRESSEES_LABEL.trim_end_matches(':'), Element::Addressee);
     let style = arranger.styles.id(Element::Addressee);
     let mut list = None;
     let mut paragraphs = Vec::new();
-    for line in addressee_lines(names) {
+    for line in addressee_lines(words, names) {
         paragraphs.push(match line.strip_prefix("- ") {
             Some(name) => {
                 let structure = &mut arranger.structure;

@@ -13,6 +13,8 @@ pub(super) const RECIPIENTS_LABEL: &str = "Nơi nhận:";
 pub(super) const SIGNED: &str = "(Đã ký)";
 /// The words before the addressees (II.9.d).
 pub(super) const ADDRESSEES_LABEL: &str = "Kính gửi:";
+/// Before what a letter is about (form 1.5).
+pub(super) const LETTER_MARK: &str = "V/v ";
 /// Stands on the first page of a draft.
 pub const DRAFT_MARK: &str = "DỰ THẢO";
 
@@ -45,19 +47,17 @@ fn in_sentence(kind: &str) -> String {
 }
 
 /// The lines of the addressees as printed: one on the label's own line, several below it, a dash each (II.9.d).
-pub(super) fn addressee_lines(addressees: &[String]) -> Vec<String> {
+pub(super) fn addressee_lines(label: &str, addressees: &[String]) -> Vec<String> {
     let bare = |text: &str| text.trim_end_matches(['.', ';', ' ']).to_string();
     match addressees {
         [] => Vec::new(),
-        [only] => vec![format!("{ADDRESSEES_LABEL} {}.", bare(only))],
+        [only] => vec![format!("{label} {}.", bare(only))],
         several => {
             let last = several.len() - 1;
             let line = |(i, text): (usize, &String)| {
                 format!("- {}{}", bare(text), if i == last { '.' } else { ';' })
             };
-            std::iter::once(ADDRESSEES_LABEL.to_string())
-                .chain(several.iter().enumerate().map(line))
-                .collect()
+            std::iter::once(label.to_string()).chain(several.iter().enumerate().map(line)).collect()
         }
     }
 }
@@ -80,8 +80,9 @@ mod tests {
 
     #[test]
     fn several_addressees_stand_below_the_label() {
-        let lines =
-            |names: &[&str]| addressee_lines(&names.iter().map(|n| n.to_string()).collect::<Vec<_>>());
+        let lines = |names: &[&str]| {
+            addressee_lines(ADDRESSEES_LABEL, &names.iter().map(|n| n.to_string()).collect::<Vec<_>>())
+        };
         assert_eq!(lines(&["UBND tỉnh;"]), ["Kính gửi: UBND tỉnh."]);
         assert_eq!(lines(&["A", "B."]), ["Kính gửi:", "- A;", "- B."]);
         assert!(lines(&[]).is_empty());

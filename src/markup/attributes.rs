@@ -4,7 +4,7 @@
 use super::attribute_values::{AttributeValue, entries};
 use super::parse_fragment;
 use crate::diag::{Code, Diagnostic, Diagnostics, closest, text};
-use crate::model::{Inline, TableFrame, plain_text};
+use crate::model::{Align, BlockKind, Formula, Inline, TableFrame, plain_text};
 use crate::source::Span;
 
 /// Whether a line is one of attributes: braces around it, not those of Tera, of which none are left; or one that begins as such a
@@ -40,7 +40,7 @@ struct Attribute {
 /// What may stand where, and what for.
 const BREAK: &str = "ngat_trang";
 const OF_PICTURES: [&str; 1] = ["moi_hang"];
-const OF_PARAGRAPH: [&str; 2] = ["giua", "phai"];
+const OF_PARAGRAPH: [&str; 5] = ["giua", "phai", "tham_quyen", "can_cu", "quyet_dinh"];
 const OF_HEADING: [&str; 1] = ["khong_so"];
 const OF_TABLE: [&str; 11] = [
     "do_rong_cot",
@@ -143,6 +143,25 @@ impl Attributes {
                 None
             }
         }
+    }
+
+    /// What a paragraph with this text is asked to be.
+    pub(super) fn paragraph(&mut self, content: Vec<Inline>, found: &mut Diagnostics) -> BlockKind {
+        for (name, align) in [("giua", Align::Centre), ("phai", Align::Right)] {
+            if self.take_flag(name, found) {
+                return BlockKind::Placed { align, content };
+            }
+        }
+        for (name, formula) in [
+            ("tham_quyen", Formula::Authority),
+            ("can_cu", Formula::Basis),
+            ("quyet_dinh", Formula::Enactment),
+        ] {
+            if self.take_flag(name, found) {
+                return BlockKind::Formula { formula, content };
+            }
+        }
+        BlockKind::Paragraph(content)
     }
 
     /// What a table is asked to be; `columns` is how many it has.

@@ -22,7 +22,7 @@ use comrak::nodes::{AstNode, ListType, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
-use crate::model::{Align, Block, BlockKind, Bullet, Inline, MarkupReading, NumberingScheme};
+use crate::model::{Block, BlockKind, Bullet, Inline, MarkupReading, NumberingScheme};
 use crate::source::{FileId, SourceMap, Span};
 use attributes::Attributes;
 pub use drawn::OpenPicture;
@@ -295,13 +295,7 @@ impl MarkupParser<'_> {
             }
             NodeValue::Paragraph => {
                 let content = self.inline(node);
-                let kind = if self.attributes.take_flag("giua", self.found) {
-                    BlockKind::Placed { align: Align::Centre, content }
-                } else if self.attributes.take_flag("phai", self.found) {
-                    BlockKind::Placed { align: Align::Right, content }
-                } else {
-                    BlockKind::Paragraph(content)
-                };
+                let kind = self.attributes.paragraph(content, self.found);
                 self.push(node, kind);
             }
             NodeValue::List(list) => {

@@ -19,6 +19,7 @@ fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
         BlockKind::Heading { number, content, .. } => format!("{number} {}", plain_text(content)),
         BlockKind::Paragraph(content) => plain_text(content),
         BlockKind::Placed { align, content } => format!("{align:?} {}", plain_text(content)),
+        BlockKind::Formula { formula, content } => format!("{formula:?} {}", plain_text(content)),
         BlockKind::Item { bullet, content } => format!("{} {}", bullet.sign(), plain_text(content)),
         BlockKind::Numbered { number, list, content } => {
             format!("{list}:{number}. {}", plain_text(content))

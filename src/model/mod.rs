@@ -56,8 +56,26 @@ pub enum DocumentForm {
     /// Văn bản có tên loại: a document whose kind is its title (Appendix III, form 1.4).
     #[default]
     Named,
+    /// Công văn: its subject stands under the number, and it has no title (form 1.5).
+    Letter,
+    /// Công điện: its addressees are told who sends it (form 1.6).
+    Telegram,
+    /// Biên bản: no place and date at the top, both the secretary and the chair sign (form 1.9).
+    Minutes,
     /// Sổ đăng ký văn bản: a cover and pages (Appendix IV, part I).
     Register,
+}
+
+impl DocumentForm {
+    /// The form of documents of a kind (Appendix III, part II).
+    pub fn of_kind(kind: &str) -> Self {
+        match kind {
+            "CÔNG VĂN" => DocumentForm::Letter,
+            "CÔNG ĐIỆN" => DocumentForm::Telegram,
+            "BIÊN BẢN" => DocumentForm::Minutes,
+            _ => DocumentForm::Named,
+        }
+    }
 }
 
 /// The top of page 1 (cells 1 to 4 of the decree's diagram). The national name and the motto are the decree's, not data.
@@ -268,6 +286,13 @@ pub enum BlockKind {
         /// Its text.
         content: Vec<Inline>,
     },
+    /// A line that decisions and resolutions have before their articles.
+    Formula {
+        /// Which.
+        formula: Formula,
+        /// Its text.
+        content: Vec<Inline>,
+    },
     /// A paragraph that begins with a dash or plus.
     Item {
         /// The sign that begins it.
@@ -290,6 +315,17 @@ pub enum BlockKind {
     Pictures(PictureRows),
     /// A chart.
     Chart(Box<Chart>),
+}
+
+/// What stands before the articles of a decision or resolution (forms 1.1 to 1.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Formula {
+    /// Thẩm quyền ban hành: who decides, in capitals.
+    Authority,
+    /// Căn cứ, theo đề nghị: what the decision is based on.
+    Basis,
+    /// `QUYẾT ĐỊNH:`, `QUYẾT NGHỊ:`.
+    Enactment,
 }
 
 /// What begins an item: the dash, and the plus one level below it.

@@ -96,6 +96,11 @@ impl NumberingScheme {
         (fits && sound).then_some(NumberingScheme { levels, running })
     }
 
+    /// Whether a level is that of articles.
+    pub fn has_articles(&self) -> bool {
+        self.levels.contains(&LevelForm::Article)
+    }
+
     /// From the top level down; one to six.
     pub fn levels(&self) -> &[LevelForm] {
         &self.levels

@@ -97,7 +97,9 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
     for block in blocks {
         match &block.kind {
             BlockKind::Heading { number, content, .. } => with_notes(format!("{number} "), content, texts),
-            BlockKind::Paragraph(content) | BlockKind::Placed { content, .. } => {
+            BlockKind::Paragraph(content)
+            | BlockKind::Placed { content, .. }
+            | BlockKind::Formula { content, .. } => {
                 with_notes(String::new(), content, texts);
             }
             BlockKind::Item { bullet, content } => with_notes(format!("{} ", bullet.sign()), content, texts),

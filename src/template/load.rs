@@ -108,17 +108,21 @@ impl Loader<'_, '_> {
         let checks = self.checks();
         let mut files = self.files(templates);
         let parts = self.parts(&value, &node, &mut files)?;
+        let kind = value.get("loai").and_then(Value::as_text)?.to_string();
+        let reading = match value.get("phien_ban") {
+            Some(Value::Integer(2)) => MarkupReading::Second,
+            _ => MarkupReading::First,
+        };
         Some(Template {
             folder: self.folder.to_path_buf(),
-            kind: value.get("loai").and_then(Value::as_text)?.to_string(),
-            form: match value.get("dang").and_then(Value::as_text) {
-                Some("so") => DocumentForm::Register,
-                _ => DocumentForm::Named,
+            form: match (value.get("dang").and_then(Value::as_text), reading) {
+                (Some("so"), _) => DocumentForm::Register,
+                // Templates of the first reading print as they always did.
+                (_, MarkupReading::First) => DocumentForm::Named,
+                (_, MarkupReading::Second) => DocumentForm::of_kind(&kind),
             },
-            reading: match value.get("phien_ban") {
-                Some(Value::Integer(2)) => MarkupReading::Second,
-                _ => MarkupReading::First,
-            },
+            kind,
+            reading,
             by_period: value.get("theo_ky") != Some(&Value::Flag(false)),
             numbering,
             schema,

@@ -11,6 +11,7 @@ mod decimals;
 mod determinism;
 mod diff;
 mod fonts;
+mod forms;
 mod frozen;
 mod heads;
 mod inside;

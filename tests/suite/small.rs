@@ -52,6 +52,26 @@ impl Small {
         Small { world: self.world.with(path, bytes) }
     }
 
+    /// Of another kind.
+    pub(crate) fn of_kind(self, kind: &str) -> Self {
+        self.with_text("templates/t/template.yaml", "loai: BÁO CÁO", &format!("loai: {kind}"))
+    }
+
+    /// With another subject.
+    pub(crate) fn about(self, subject: &str) -> Self {
+        self.with_text(
+            "templates/t/b.md",
+            "trich_yeu: Kết quả công tác",
+            &format!("trich_yeu: \"{subject}\""),
+        )
+    }
+
+    fn with_text(self, path: &str, old: &str, new: &str) -> Self {
+        let text = String::from_utf8(self.world.read(Path::new(path)).expect("a file")).expect("text");
+        assert!(text.contains(old), "{text}");
+        Small { world: self.world.with(path, text.replacen(old, new, 1)) }
+    }
+
     /// Without a day of issue, and with other lines of data.
     pub(crate) fn undated(self, more: &str) -> Self {
         let data = DATA.replace("ngay: 24/6/2024\n", "");

@@ -20,8 +20,14 @@ pub(super) const RULE: Rule = Rule {
     run,
 };
 
+/// Kinds whose text names who they are for: “Như trên” is right in them without “Kính gửi” (forms 1.7 and 1.8).
+const SAYS_ITS_ADDRESSEE: [&str; 2] = ["GIẤY MỜI", "GIẤY GIỚI THIỆU"];
+
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let document = subject.document;
+    if document.addressees.is_empty() && SAYS_ITS_ADDRESSEE.contains(&document.kind.as_str()) {
+        return;
+    }
     let is_as_above =
         |text: &String| text.to_lowercase().trim_start_matches(['-', ' ']).starts_with("như trên");
     let begins = document.recipients.first().is_some_and(is_as_above);

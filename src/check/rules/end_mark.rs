@@ -17,8 +17,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
-    let last =
-        subject.passages.iter().rfind(|passage| passage.part == 0 && passage.place == PassagePlace::Prose);
+    let is_text = |place| matches!(place, PassagePlace::Prose | PassagePlace::Heading);
+    let last = subject.passages.iter().rfind(|passage| passage.part == 0 && is_text(passage.place));
     let Some(last) = last.filter(|last| !last.text.trim_end().ends_with("./.")) else { return };
     let text = last.text.trim_end();
     let start = text.rfind(' ').map_or(0, |space| space + 1);

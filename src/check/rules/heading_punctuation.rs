@@ -32,7 +32,9 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         let Some(sign) = text.chars().next_back().filter(|sign| matches!(sign, '.' | ':' | ';' | ',')) else {
             continue;
         };
-        if text.ends_with("...") {
+        // An article without a title is a sentence.
+        let is_article = passage.place == PassagePlace::Heading && subject.document.numbering.has_articles();
+        if text.ends_with("...") || is_article {
             continue;
         }
         let finding = Diagnostic::note(

@@ -4,7 +4,7 @@ use crate::check::{Rule, Subject};
 use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::model::{Document, SignatureBlock};
+use crate::model::{Document, DocumentForm, SignatureBlock};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::SignerForm,
@@ -48,7 +48,8 @@ fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
         };
         capacity(signature, &mut push);
         name(signature, &mut push);
-        if key == keys::SIGNER {
+        // Minutes are signed by who chaired and who wrote.
+        if key == keys::SIGNER && document.form != DocumentForm::Minutes {
             committee(document, &mut push);
         }
     }

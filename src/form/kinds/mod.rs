@@ -1,7 +1,10 @@
 //! The kinds of documents. Each is a file here that says which parts of the form it has, in their order.
 
+mod letter;
+mod minutes;
 mod named;
 mod register;
+mod telegram;
 
 use super::Arranger;
 use crate::arrangement::Section;
@@ -43,10 +46,50 @@ pub fn abbreviation(kind: &str) -> Option<&'static str> {
     ABBREVIATIONS.iter().find(|(name, _)| *name == kind).map(|(_, short)| *short)
 }
 
+/// Kinds that have no subject below their title (forms 1.8 and 1.10).
+const WITHOUT_SUBJECT: [&str; 2] = ["GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP"];
+
+/// Whether documents of a kind say what they are about below their title.
+pub(super) fn has_subject(kind: &str) -> bool {
+    !WITHOUT_SUBJECT.contains(&kind)
+}
+
+/// What tells the forms of documents apart: which cells of the decree's diagram they have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct FormCells {
+    /// Where the subject stands.
+    pub subject: SubjectPlace,
+    /// Whether place and date stand at the top (cell 4).
+    pub is_dated: bool,
+    /// Whether a line stands below the subject.
+    pub has_rule: bool,
+    /// What stands before the addressees (cell 9a).
+    pub label: AddresseesLabel,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum SubjectPlace {
+    /// Below the kind, which is the title (cell 5a).
+    BelowKind,
+    /// Under the number; there is no title (cell 5b).
+    BelowNumber,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AddresseesLabel {
+    /// `Kính gửi:`
+    Respect,
+    /// `Chủ tịch Ủy ban nhân dân tỉnh điện:`
+    Wire,
+}
+
 /// The sections of the document that is being arranged.
 pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
     match arranger.document.form {
-        DocumentForm::Named => named::sections(arranger),
+        DocumentForm::Named => named::sections(arranger, named::CELLS),
+        DocumentForm::Letter => named::sections(arranger, letter::CELLS),
+        DocumentForm::Telegram => named::sections(arranger, telegram::CELLS),
+        DocumentForm::Minutes => named::sections(arranger, minutes::CELLS),
         DocumentForm::Register => register::sections(arranger),
     }
 }

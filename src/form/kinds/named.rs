@@ -1,25 +1,37 @@
 //! A document with a kind as its title (form 1.4 of Appendix III): letterhead, kind and subject, addressees, body, recipients beside
-//! the signature; then the appendices.
+//! the signature; then the appendices. Other forms differ in their cells.
 
+use super::{AddresseesLabel, FormCells, SubjectPlace};
 use crate::arrangement::Section;
 use crate::diag::{Code, Diagnostic, text};
 use crate::form::{Arranger, body, closing, letterhead, title};
 use crate::model::{Document, Paper};
 use crate::source::Span;
 
-pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
+pub(super) const CELLS: FormCells = FormCells {
+    subject: SubjectPlace::BelowKind,
+    is_dated: true,
+    has_rule: true,
+    label: AddresseesLabel::Respect,
+};
+
+pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>, cells: FormCells) -> Vec<Section<'a>> {
     let document: &'a Document = arranger.document;
-    let mut sections = body_sections(arranger, document);
+    let mut sections = body_sections(arranger, document, cells);
     sections.extend(document.appendices.iter().flat_map(|appendix| body::appendix(arranger, appendix)));
     sections
 }
 
-fn body_sections<'a>(arranger: &mut Arranger<'a, '_>, document: &'a Document) -> Vec<Section<'a>> {
+fn body_sections<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    document: &'a Document,
+    cells: FormCells,
+) -> Vec<Section<'a>> {
     let (mut section, part) = arranger.section(Paper::A4, None);
     let width = section.page.text_width();
-    section.blocks.push(letterhead::block(arranger, part, width));
+    section.blocks.push(letterhead::block(arranger, part, width, cells));
     section.first_foot = letterhead::contact(arranger, part, width);
-    section.blocks.extend(title::blocks(arranger, part, width));
+    section.blocks.extend(title::blocks(arranger, part, width, cells));
     let title = section.blocks.len();
     let mut sections = body::sections(arranger, &document.body, part, (section, Paper::A4));
     let is_alone = sections.len() == 1;

@@ -226,6 +226,9 @@ impl<'a, W: Write> Body<'a, W> {
         match label.kind {
             LabelKind::Heading { level, .. } => {
                 let own = self.numbers.heading(self.part, level, &label.text);
+                // A style that is not linked with the numbering does not number.
+                let is_linked = self.arrangement.styles.get(paragraph.style).word.list.is_some();
+                let own = own.or_else(|| (!is_linked).then(|| self.numbers.of_style(level)));
                 // The title of an appendix is the first level there.
                 let outline = (self.part > 0).then_some(level as u8 + 1);
                 (own, outline)
