@@ -21,6 +21,7 @@ mod render;
 mod schema;
 mod shell;
 mod status;
+mod template;
 mod watch;
 mod watched;
 
@@ -100,6 +101,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Diff(arguments)) => diff::run(&arguments, lang),
         Some(Command::Register(arguments)) => register::run(&arguments, lang),
         Some(Command::Archive(arguments)) => archive::run(&arguments, lang),
+        Some(Command::Template(arguments)) => template::run(&arguments, lang),
     }
     .into()
 }

@@ -4,6 +4,7 @@
 pub mod compare;
 mod fill;
 pub mod fix;
+pub mod gallery;
 pub mod issue;
 mod next;
 mod number;

@@ -13,6 +13,7 @@ mod diff;
 mod fonts;
 mod forms;
 mod frozen;
+mod gallery;
 mod heads;
 mod inside;
 mod july;

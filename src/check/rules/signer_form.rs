@@ -4,7 +4,7 @@ use crate::check::{Rule, Subject};
 use crate::data::keys;
 use crate::diag::page::{CodePage, words as w};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::model::{Document, DocumentForm, SignatureBlock};
+use crate::model::{BlockKind, Document, DocumentForm, Formula, SignatureBlock, plain_text};
 
 pub(super) const RULE: Rule = Rule {
     code: Code::SignerForm,
@@ -145,6 +145,7 @@ fn committee(document: &Document, push: &mut impl FnMut(&str, Text)) {
     let signs_for_it = |line: &String| line.starts_with("TM.") || line.starts_with("TM ");
     if let Some(line) = signature.capacity.first()
         && is_committee
+        && !decides_alone(document)
         && !signature.capacity.iter().any(signs_for_it)
     {
         push(
@@ -155,6 +156,17 @@ fn committee(document: &Document, push: &mut impl FnMut(&str, Text)) {
             ),
         );
     }
+}
+
+/// Whether the head decides, not the committee: a decision that names the post (form 1.2, note 6).
+fn decides_alone(document: &Document) -> bool {
+    let head = document.signature.capacity.last().map(|post| post.to_uppercase()).unwrap_or_default();
+    document.body.iter().any(|block| match &block.kind {
+        BlockKind::Formula { formula: Formula::Authority, content } => {
+            !head.is_empty() && plain_text(content).trim().to_uppercase().starts_with(&head)
+        }
+        _ => false,
+    })
 }
 
 #[cfg(test)]

@@ -244,6 +244,21 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
         })
         .mut_subcommand("archive", |command| archive_texts(lang, command))
+        .mut_subcommand("template", |command| {
+            command
+                .about(t("Bộ mẫu có sẵn: xem, thêm vào cơ quan", "The gallery of templates: list them, add one to an office"))
+                .after_help(t(
+                    "Ví dụ:\n  baocao template list\n  baocao template add cong-van",
+                    "Examples:\n  baocao template list\n  baocao template add cong-van",
+                ))
+                .mut_subcommand("list", |command| command.about(t("Các mẫu, mỗi mẫu một dòng", "The templates, a line each")))
+                .mut_subcommand("add", |command| {
+                    command
+                        .about(t("Chép một mẫu vào templates/, không sửa gì đã có", "Copy a template into templates/, touching nothing that is there"))
+                        .mut_arg("name", |arg| arg.help(t("Tên mẫu", "Name of the template")))
+                        .mut_arg("folder", |arg| arg.help(t("Thư mục của cơ quan", "Folder of the office")))
+                })
+        })
         .mut_subcommand("render", |command| {
             render_texts(lang, command)
                 .about(t("Lập báo cáo: tệp Word và tệp PDF", "Render reports: the Word file and the PDF"))

@@ -51,6 +51,7 @@ pub(super) enum Command {
     Import(ImportArguments),
     Diff(DiffArguments),
     Register(RegisterArguments),
+    Template(TemplateArguments),
     Archive(ArchiveArguments),
     Doctor(DoctorArguments),
     Completions(CompletionsArguments),
@@ -347,4 +348,23 @@ mod tests {
             }
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TemplateArguments {
+    #[command(subcommand)]
+    pub action: TemplateAction,
+}
+
+/// What may be done with the gallery.
+#[derive(Debug, Subcommand)]
+pub(super) enum TemplateAction {
+    List,
+    Add {
+        #[arg(value_name = "NAME")]
+        name: String,
+
+        #[arg(value_name = "DIR", default_value = ".")]
+        folder: PathBuf,
+    },
 }

@@ -3,4 +3,4 @@
 use super::FormCells;
 use super::named;
 
-pub(super) const CELLS: FormCells = FormCells { is_dated: false, has_rule: false, ..named::CELLS };
+pub(super) const CELLS: FormCells = FormCells { is_dated: false, ..named::CELLS };

@@ -1,0 +1,88 @@
+//! The gallery: templates that the program carries, for an office to start from.
+
+use std::path::{Path, PathBuf};
+
+use super::{taken, unwritable};
+use crate::data::schema::for_editors;
+use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
+use crate::output;
+use crate::world::World;
+
+/// A template of the gallery.
+#[derive(Debug)]
+pub struct GalleryTemplate {
+    /// The name of its folder.
+    pub id: &'static str,
+    /// What it makes, in a line.
+    pub line: (&'static str, &'static str),
+    /// Its files, by their names in its folder.
+    files: &'static [(&'static str, &'static str)],
+}
+
+/// A template of one body, with its schema and its example.
+macro_rules! letter {
+    ($id:literal, $vi:literal, $en:literal) => {
+        GalleryTemplate {
+            id: $id,
+            line: ($vi, $en),
+            files: &[
+                ("template.yaml", include_str!(concat!("../../templates/", $id, "/template.yaml"))),
+                ("schema.json", include_str!(concat!("../../templates/", $id, "/schema.json"))),
+                (concat!($id, ".md"), include_str!(concat!("../../templates/", $id, "/", $id, ".md"))),
+                (EXAMPLE, include_str!(concat!("../../templates/", $id, "/vi-du.yaml"))),
+            ],
+        }
+    };
+}
+
+/// The name of a template's example: data of a made-up office.
+pub const EXAMPLE: &str = "vi-du.yaml";
+
+/// All templates of the gallery.
+pub const GALLERY: [GalleryTemplate; 8] = [
+    letter!("cong-van", "Công văn", "Letter"),
+    letter!("quyet-dinh", "Quyết định (cá biệt)", "Decision"),
+    letter!("thong-bao", "Thông báo", "Announcement"),
+    letter!("ke-hoach", "Kế hoạch, có bảng nhiệm vụ", "Plan, with a table of tasks"),
+    letter!("to-trinh", "Tờ trình", "Submission"),
+    letter!("giay-moi", "Giấy mời", "Invitation"),
+    letter!("bien-ban", "Biên bản cuộc họp, hai người ký", "Minutes, signed by two"),
+    letter!("giay-gioi-thieu", "Giấy giới thiệu", "Letter of introduction"),
+];
+
+/// Writes a template of the gallery into an office, touching nothing that is there. Gives the files; `None` when something refuses
+/// them.
+pub fn add(world: &dyn World, folder: &Path, id: &str, found: &mut Diagnostics) -> Option<Vec<PathBuf>> {
+    let Some(template) = GALLERY.iter().find(|template| template.id == id) else {
+        found.push(unknown(id));
+        return None;
+    };
+    let home = folder.join("templates").join(id);
+    if world.read(&home.join("template.yaml")).is_ok() {
+        found.push(taken(&home));
+        return None;
+    }
+    let own = template.files.iter().map(|(name, text)| (home.join(name), text.as_bytes().to_vec()));
+    let mut files: Vec<(PathBuf, Vec<u8>)> = own.collect();
+    let schema = template.files.iter().find(|(name, _)| *name == "schema.json").map(|(_, text)| *text);
+    if let Ok(schema) = for_editors(schema) {
+        files.push((folder.join("data").join(format!("{id}.schema.json")), schema.into_bytes()));
+    }
+    output::taken(&files).for_each(|path| found.push(taken(path)));
+    if found.has_errors() {
+        return None;
+    }
+    output::write_all(folder, &files).map_err(|error| found.push(unwritable(&error))).ok()?;
+    Some(files.into_iter().map(|(path, _)| path).collect())
+}
+
+fn unknown(id: &str) -> Diagnostic {
+    let ids = || GALLERY.iter().map(|template| template.id);
+    let all = ids().collect::<Vec<_>>().join(", ");
+    let help: Text = match closest(id, ids()) {
+        Some(like) => text!("có phải là “{like}” không?", "did you mean “{like}”?"),
+        None => text!("có: {all}", "there are: {all}"),
+    };
+    let message = text!("trong bộ mẫu không có “{id}”", "the gallery has no template “{id}”");
+    Diagnostic::error(Code::TemplateMissing, message).help(help)
+}
