@@ -256,6 +256,8 @@ pub struct Grid<'a> {
     pub widths: Vec<Length>,
     /// Whether its cells have lines around them; one without stands at the left, one with them in the middle.
     pub ruled: bool,
+    /// Whether a word processor has to be told to keep its rows together; tables with lines say it themselves.
+    pub is_kept: bool,
     /// Left and right of the text of a cell.
     pub cell_margin: Length,
     /// From the top; every row of the grid has one.

@@ -36,9 +36,15 @@ pub(super) fn blocks<'a>(
         rows.iter_mut().zip(parts).for_each(|(row, blocks)| row.push(blocks));
     }
     let mut signatures = beside(&widths, rows);
+    if let ArrangedKind::Table(table) = &mut signatures.kind {
+        table.is_kept = true;
+    }
     keep_with_next(&mut signatures);
     let mut blocks = vec![signatures];
     blocks.extend(recipients(arranger, part));
+    // The recipients stay with the signatures, and whole.
+    let last = blocks.len() - 1;
+    blocks[1..last].iter_mut().for_each(keep_with_next);
     blocks
 }
 

@@ -183,6 +183,7 @@ where
     let table = Grid {
         widths: widths.to_vec(),
         ruled: false,
+        is_kept: false,
         cell_margin: Length::ZERO,
         rows: rows.into_iter().enumerate().map(row).collect(),
         head_rows: 0,

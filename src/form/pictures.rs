@@ -127,6 +127,7 @@ fn side_by_side<'a>(cells: Vec<Vec<ArrangedBlock<'a>>>, sizes: &[Size], page: &P
     Grid {
         widths: sizes.iter().map(|(width, _)| *width + share).collect(),
         ruled: false,
+        is_kept: false,
         cell_margin: Length::ZERO,
         rows: vec![GridRow { cells, keep_with_next: false }],
         head_rows: 0,

@@ -135,6 +135,7 @@ fn grid<'a>(
     Grid {
         widths,
         ruled: table.frame.ruled,
+        is_kept: table.frame.ruled,
         cell_margin: CELL_MARGIN,
         rows,
         head_rows: table.header_rows,

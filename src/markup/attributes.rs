@@ -210,7 +210,7 @@ impl Attributes {
         }
     }
 
-    /// How the first words of bold rows begin: `hang_dam="Tổng cộng|Cộng"`.
+    /// The first words of bold rows: `hang_dam="Tổng cộng|Cộng..."`.
     fn strong_rows(&mut self, found: &mut Diagnostics) -> Vec<String> {
         let words = plain_text(&self.take_text("hang_dam", found)).to_lowercase();
         words.split('|').map(str::trim).filter(|word| !word.is_empty()).map(str::to_string).collect()
@@ -238,6 +238,11 @@ impl Attributes {
                 Vec::new()
             }
         }
+    }
+
+    /// Whether it is said how many pictures stand side by side.
+    pub(super) fn has_rows(&self) -> bool {
+        self.entries.iter().any(|entry| entry.name == "moi_hang")
     }
 
     /// How many pictures stand side by side at most.

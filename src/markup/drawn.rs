@@ -7,8 +7,9 @@ use std::sync::Arc;
 use super::attribute_values::{AttributeValue, Entry, entries};
 use super::attributes::Attributes;
 use super::{chart, parse_fragment};
+use crate::data::value::BLANK;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::model::{BlockKind, MarkupReading, Picture, PictureRows, plain_text};
+use crate::model::{Align, BlockKind, Inline, MarkupReading, Picture, PictureRows, plain_text};
 use crate::raster::Raster;
 use crate::source::{FileId, Span};
 use crate::units::Length;
@@ -54,7 +55,7 @@ pub(super) fn blocks(
     file: FileId,
     lines: &[(String, usize)],
     attributes: &mut Attributes,
-    open: &OpenPicture<'_>,
+    (open, is_draft): (&OpenPicture<'_>, bool),
     found: &mut Diagnostics,
 ) -> Vec<BlockKind> {
     let mut blocks = Vec::new();
@@ -66,6 +67,7 @@ pub(super) fn blocks(
         });
         for Group { kind, range, entries } in groups {
             match kind {
+                _ if is_draft && is_blank(kind, &entries) => blocks.push(room_for(kind)),
                 DrawnKind::Picture => {
                     let Some(picture) = picture(entries, span(range), open, found) else { continue };
                     match blocks.last_mut() {
@@ -85,6 +87,24 @@ pub(super) fn blocks(
         }
     }
     blocks
+}
+
+/// Whether a draft lacks what is to be drawn: the name of the picture, or all figures of the chart.
+fn is_blank(kind: DrawnKind, entries: &[Entry]) -> bool {
+    let mut values = entries
+        .iter()
+        .filter(|(name, _, _)| name == if kind == DrawnKind::Picture { "tep" } else { "so_lieu" });
+    values.all(|(_, value, _)| match value {
+        AttributeValue::Text(name) => name.replace('\\', "") == BLANK,
+        AttributeValue::Texts(figures) => figures.iter().all(String::is_empty),
+        _ => false,
+    })
+}
+
+/// What a draft shows for it.
+fn room_for(kind: DrawnKind) -> BlockKind {
+    let words = if kind == DrawnKind::Picture { "[ảnh]" } else { "[biểu đồ]" };
+    BlockKind::Placed { align: Align::Centre, content: vec![Inline::plain(words)] }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -23,6 +23,12 @@ fn aside(line: &str) -> Option<AsideKind> {
     is_attribute_line(line).then(|| AsideKind::Attributes(text()))
 }
 
+/// The number that a line begins with: `2. `.
+fn number(line: &str) -> Option<u64> {
+    let (number, _) = line.split_once(". ")?;
+    number.parse().ok().filter(|_| number.len() <= 6)
+}
+
 /// Whether a line is a point: `a) `.
 fn is_point(line: &str) -> bool {
     let mut letters = line.chars();
@@ -32,12 +38,9 @@ fn is_point(line: &str) -> bool {
 /// What begins and ends turned pages.
 const TURN: &str = ":::";
 
-/// Whether a line begins a block of its own, even right below a paragraph.
+/// Whether a line ends a note above it. Items do not: a note has none, and they are found in it.
 fn begins_block(line: &str) -> bool {
-    let number = line.trim_start_matches(|sign: char| sign.is_ascii_digit());
     line.starts_with(['#', '|', ':'])
-        || ["- ", "+ ", "* "].iter().any(|mark| line.starts_with(mark))
-        || number.len() < line.len() && number.starts_with(". ")
 }
 
 /// Lines without their indentation, blank lines between table rows dropped.
@@ -65,6 +68,12 @@ pub(super) struct Aside {
     pub(super) before: usize,
     pub(super) span: Span,
     pub(super) kind: AsideKind,
+}
+
+impl Aside {
+    pub(super) fn is_drawn(&self) -> bool {
+        matches!(self.kind, AsideKind::Drawn(_))
+    }
 }
 
 #[derive(Debug)]
@@ -128,14 +137,22 @@ impl Lines {
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut table = InTable::No;
-        let (mut in_note, mut in_drawn) = (false, false);
+        let (mut in_note, mut in_drawn, mut last_number) = (false, false, None);
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
             let goes_on = std::mem::take(&mut in_drawn);
-            // A point begins a paragraph, even right below an item.
-            if reading == MarkupReading::Second && is_point(trimmed) && blanks.is_empty() {
+            // A point begins a paragraph, even right below an item, and so does the next number of a list.
+            let number = number(trimmed);
+            let goes_on_counting = number.is_some() && number == last_number.map(|last: u64| last + 1);
+            last_number =
+                number.or(last_number.filter(|_| !trimmed.is_empty() && !trimmed.starts_with(['#', '|'])));
+            if reading == MarkupReading::Second
+                && (is_point(trimmed) || goes_on_counting)
+                && blanks.is_empty()
+                && start > 0
+            {
                 blanks.push(start);
             }
             let aside = (reading == MarkupReading::Second).then(|| aside(trimmed)).flatten();

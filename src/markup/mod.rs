@@ -39,6 +39,8 @@ pub struct Context<'a> {
     pub reading: MarkupReading,
     /// Opens the files of pictures.
     pub open_picture: &'a OpenPicture<'a>,
+    /// Whether a picture or the figures of a chart may be missing, and room is left for them.
+    pub is_draft: bool,
 }
 
 /// Counts that run through the parts of a document.
@@ -238,7 +240,17 @@ impl MarkupParser<'_> {
         while let Some(Aside { span, kind, .. }) = pop_if(&mut self.asides, |aside| aside.before <= line) {
             match kind {
                 AsideKind::Attributes(line) => self.attributes.add(&line, span, self.found),
-                AsideKind::Drawn(lines) => self.drawn(&lines, span),
+                AsideKind::Drawn(mut lines) => {
+                    // Loops leave blank lines between pictures that belong together.
+                    while self.attributes.has_rows()
+                        && let Some(next) =
+                            pop_if(&mut self.asides, |next| next.is_drawn() && next.before <= line)
+                        && let AsideKind::Drawn(more) = next.kind
+                    {
+                        lines.extend(more);
+                    }
+                    self.drawn(&lines, span);
+                }
                 AsideKind::Turn(sign) => self.turn(&sign, span),
             }
         }
@@ -248,7 +260,9 @@ impl MarkupParser<'_> {
     fn drawn(&mut self, lines: &[(String, usize)], span: Span) {
         let (begins_page, first) = (self.takes_break(), self.blocks.len());
         let open = self.context.open_picture;
-        for kind in drawn::blocks(span.file, lines, &mut self.attributes, open, self.found) {
+        for kind in
+            drawn::blocks(span.file, lines, &mut self.attributes, (open, self.context.is_draft), self.found)
+        {
             self.add(span, kind);
         }
         self.settle(first, begins_page);

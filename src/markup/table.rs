@@ -10,7 +10,7 @@ use super::notes::Notes;
 use super::rows::cells_written;
 use super::{Context, inline};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
-use crate::model::{Align, Table, TableBuilder};
+use crate::model::{Align, MarkupReading, Table, TableBuilder};
 use crate::source::Span;
 
 /// What a table is read from.
@@ -64,7 +64,10 @@ pub(super) fn table<'n>(
                     "dòng này có {written} ô, bảng có {count} cột",
                     "this row has {written} cells, the table has {count} columns"
                 ),
-            ));
+            ).help(text!(
+                "mỗi hàng trên một dòng; giá trị nhiều đoạn (doan-van, doan) không đặt được trong ô, để type: string thì giữ dòng",
+                "each row on one line; a value of paragraphs (doan-van, doan) cannot stand in a cell, type: string keeps its lines"
+            )));
         } else {
             spans.push(lines.span(row));
             builder.row(
@@ -88,7 +91,12 @@ pub(super) fn table<'n>(
         return None;
     }
     match builder.build() {
-        Ok(table) => Some(framed(table, asked, lines.span(node), found)),
+        Ok(table) => {
+            if context.reading == MarkupReading::Second && table.rows.len() <= table.header_rows.max(1) {
+                found.push(without_rows(lines.span(node)));
+            }
+            Some(framed(table, asked, lines.span(node), found))
+        }
         Err(error) => {
             let column = error.column + 1;
             let span = spans.get(error.row).copied().unwrap_or(lines.span(node));
@@ -127,6 +135,19 @@ fn framed(mut table: Table, asked: Option<TableAttributes>, span: Span, found: &
     }
     table.frame = asked.frame;
     table
+}
+
+/// A table that has nothing but its head.
+fn without_rows(span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        Code::TableMalformed,
+        text!("bảng chỉ có đầu bảng, không có hàng nào", "the table has a head and no rows"),
+    )
+    .at(Span { end: span.start, ..span })
+    .help(text!(
+        "danh sách rỗng thì đặt bảng trong {{% if … %}}, hoặc thêm một hàng nói không có",
+        "for an empty list, put the table into {{% if … %}}, or add a row that says so"
+    ))
 }
 
 /// A paragraph that begins with `|` was meant to be a table.

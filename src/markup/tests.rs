@@ -13,6 +13,7 @@ fn check(text: &str) -> (Vec<String>, Vec<(Code, usize)>) {
         column_widths_mm: None,
         reading: MarkupReading::First,
         open_picture: &|_| panic!("no pictures"),
+        is_draft: false,
     };
     let blocks = parse(file, &sources, &context, &mut Counters::default(), &mut found);
     let shown = blocks.iter().map(|block| match &block.kind {
@@ -81,6 +82,7 @@ fn rows_that_are_read_apart_come_where_they_stand() {
             column_widths_mm: None,
             reading: MarkupReading::First,
             open_picture: &|_| panic!("no pictures"),
+            is_draft: false,
         };
         let lines = Lines::new(file, text, apart, MarkupReading::First);
         let blocks = parse_text(lines, &context, &mut Counters::default(), &mut found);

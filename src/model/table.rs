@@ -46,7 +46,8 @@ pub struct TableFrame {
     pub ruled: bool,
     /// Whether figures at the right stand with their decimal commas below one another.
     pub at_comma: bool,
-    /// How the first words of rows begin that are set bold: totals and the like. In lower case.
+    /// What the first words of rows are that are set bold, totals and the like, in lower case; one that ends with `...` is a
+    /// beginning.
     pub strong_rows: Vec<String>,
     /// Columns, from 0, whose heads are read from below.
     pub rising_heads: Vec<usize>,
@@ -69,7 +70,7 @@ impl Default for TableFrame {
 }
 
 impl Table {
-    /// Whether a row, from 0, is set bold: the first of its cells with letters begins as those do.
+    /// Whether a row, from 0, is set bold: the first of its cells with letters says so.
     pub fn is_strong(&self, row: usize) -> bool {
         let strong = &self.frame.strong_rows;
         if strong.is_empty() || row < self.header_rows {
@@ -77,7 +78,7 @@ impl Table {
         }
         let texts = self.rows[row].cells.iter().map(|cell| plain_text(&cell.content).trim().to_lowercase());
         let first = texts.into_iter().find(|text| text.contains(char::is_alphabetic));
-        first.is_some_and(|text| strong.iter().any(|start| text.starts_with(start)))
+        first.is_some_and(|text| strong.iter().any(|words| is_said(&text, words)))
     }
 
     /// Whether a cell of a row is a head that is read from below; numbers of columns are not.
@@ -97,6 +98,12 @@ impl Table {
         }
         fits
     }
+}
+
+/// Whether a cell says what is wanted: all of it, or its beginning where that ends with `...`.
+fn is_said(text: &str, wanted: &str) -> bool {
+    let text = text.trim_end_matches([':', '.', ' ']);
+    wanted.strip_suffix("...").map_or_else(|| text == wanted, |start| text.starts_with(start.trim_end()))
 }
 
 /// The cells that begin in one row, by column.

@@ -104,8 +104,14 @@ pub(crate) fn fill(
     let data = fields.template_data(values);
     let rendered = template::render(prepared, &data, &nodes, run)?;
     let shelf = PictureShelf::new(run.world, &typed.place, &typed.templates, &typed.id);
-    let mut document =
-        report::assemble(template, fields, &rendered, &|name| shelf.open(name), &run.sources, &mut run.found);
+    let mut document = report::assemble(
+        template,
+        fields,
+        &rendered,
+        (&|name| shelf.open(name), request.draft),
+        &run.sources,
+        &mut run.found,
+    );
     if request.draft {
         document.marks.circulation.get_or_insert_with(|| words::DRAFT_MARK.to_string());
     }

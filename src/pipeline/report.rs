@@ -275,7 +275,7 @@ pub(super) fn assemble(
     template: &Template,
     fields: Fields,
     rendered: &Rendered,
-    open_picture: &OpenPicture<'_>,
+    (open_picture, is_draft): (&OpenPicture<'_>, bool),
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Document {
@@ -293,6 +293,7 @@ pub(super) fn assemble(
             column_widths_mm: part.front.column_widths_mm.as_deref(),
             reading: template.reading,
             open_picture,
+            is_draft,
         };
         if index > 0 {
             counters = counters.for_next_part();

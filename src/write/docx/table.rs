@@ -95,7 +95,7 @@ impl<W: Write> Body<'_, W> {
                 (None, Some(cell)) => (cell, Some(Merge::Continue)),
                 (None, None) => break,
             };
-            self.cell(table, cell, merge, row.keep_with_next && table.ruled)?;
+            self.cell(table, cell, merge, row.keep_with_next && (table.ruled || table.is_kept))?;
             column += cell.column_span;
         }
         self.xml.raw("</w:tr>")
