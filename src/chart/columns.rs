@@ -23,7 +23,7 @@ fn plot(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Option<Plot> {
         let labelling = Labelling::Tiers(count);
         (labelling, Plot::new(chart, Scale::of(chart.chart, true), labelling, canvas))
     });
-    let mut fitting = plots.filter(|(labelling, plot)| labelling.fits(chart, plot.slot(chart), canvas));
+    let mut fitting = plots.filter(|(_, plot)| plot.labels_fit(chart, canvas));
     fitting.next().map(|(_, plot)| plot)
 }
 

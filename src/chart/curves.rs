@@ -19,7 +19,7 @@ fn plot(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Plot {
     let new = |labelling| Plot::new(chart, Scale::of(chart.chart, false), labelling, canvas);
     let all = std::iter::once(Labelling::Tiers(1)).chain((2..count).map(Labelling::Every));
     let mut plots = all.map(|labelling| (labelling, new(labelling)));
-    let fitting = plots.find(|(labelling, plot)| labelling.fits(chart, plot.slot(chart), canvas));
+    let fitting = plots.find(|(_, plot)| plot.labels_fit(chart, canvas));
     fitting.map_or_else(|| new(Labelling::Every(count)), |(_, plot)| plot)
 }
 
@@ -66,7 +66,9 @@ fn figures(chart: &ArrangedChart<'_>, plot: &Plot, canvas: &mut ChartCanvas<'_>)
     for (index, (value, shown)) in line.values.iter().zip(shown).enumerate() {
         let (Some(value), Some(shown)) = (value, shown) else { continue };
         let (height, point) = (canvas.line_height(), plot.down(*value));
-        let y = if is_valley(&line.values, index) { point + MARK } else { point - height - MARK };
+        let has_room = point + MARK + height <= plot.area.y + plot.area.height;
+        let stands_below = has_room && is_valley(&line.values, index);
+        let y = if stands_below { point + MARK } else { point - height - MARK };
         let area = Area { x: plot.middle(chart, index) - slot / 2, y, width: slot, height };
         canvas.figure_on_grid(&shown, area, Justification::Centre);
     }

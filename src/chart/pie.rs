@@ -26,7 +26,8 @@ fn entries<'c>(chart: &'c ArrangedChart<'_>) -> Vec<(Decimal, Paragraph<'c>)> {
     let whole: Decimal = line.values.iter().flatten().sum();
     let entry = |(label, value): (&'c Paragraph<'_>, &Option<Decimal>)| {
         let value = value.unwrap_or_default();
-        let share = number::ratio(value, whole, 1).map(|share| number::percent_figure(share, 1));
+        // With its decimal, as a word processor writes it.
+        let share = number::ratio(value, whole, 1).map(|share| number::grouped_to(share, Some(1)));
         let figure = format!(": {} ({}%)", chart.chart.shown(value), share.unwrap_or_default());
         let content: Vec<Inline> = label.content.iter().cloned().chain([Inline::plain(figure)]).collect();
         (value, Paragraph::new(label.style, content, label.nodes.body))
@@ -43,8 +44,13 @@ fn legend(chart: &ArrangedChart<'_>) -> (Length, Length) {
 fn legend_height(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Length {
     let (_, width) = legend(chart);
     let lines: i64 = entries(chart).iter().map(|(_, words)| canvas.line_count(words, width)).sum();
-    let unit = i64::from(chart.unit.is_some());
-    canvas.line_height() * (lines + unit) + Length::mm(1) * chart.labels.len() as i64
+    canvas.line_height() * (lines + unit_lines(chart, canvas)) + Length::mm(1) * chart.labels.len() as i64
+}
+
+/// Lines of the unit above the legend.
+fn unit_lines(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> i64 {
+    let (_, width) = legend(chart);
+    chart.unit.as_ref().map_or(0, |unit| canvas.line_count(unit, width))
 }
 
 pub(super) fn least_height(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Length {
@@ -69,7 +75,7 @@ pub(super) fn draw(chart: &ArrangedChart<'_>, canvas: &mut ChartCanvas<'_>) {
     let mut y = (chart.height - legend_height(chart, canvas)) / 2;
     if let Some(unit) = &chart.unit {
         canvas.words(unit, Area { x: left - SAMPLE.0 - GAP, y, width, height: line }, Justification::Left);
-        y += line;
+        y += line * unit_lines(chart, canvas);
     }
     for (index, (_, words)) in entries.iter().enumerate() {
         let (wide, high) = SAMPLE;

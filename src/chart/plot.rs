@@ -10,6 +10,8 @@ use crate::units::{Area, Length};
 pub(super) const GAP: Length = Length::mm(1);
 /// The least height of what is drawn.
 const LEAST: Length = Length::mm(25);
+/// Words measured at once and set in a line differ by less.
+const ROUNDING: Length = Length::pt(1);
 /// A label below its place has at most so many lines.
 pub(super) const MOST_LINES: i64 = 3;
 
@@ -39,16 +41,12 @@ impl Labelling {
         }
     }
 
-    /// Whether the labels fit so.
-    pub(super) fn fits(self, chart: &ArrangedChart<'_>, slot: Length, canvas: &ChartCanvas<'_>) -> bool {
-        let (room, step) = match self {
-            Labelling::Tiers(count) => (slot * count as i64, 1),
-            Labelling::Every(count) => (slot * count as i64, count),
-        };
-        // On several tiers each label has one line.
-        let most = if self == Labelling::Tiers(1) { MOST_LINES } else { 1 };
-        let mut told = chart.labels.iter().step_by(step);
-        told.all(|label| canvas.extent(label).0 <= room && canvas.line_count(label, room) <= most)
+    /// Of how many labels one is told.
+    const fn step(self) -> usize {
+        match self {
+            Labelling::Tiers(_) => 1,
+            Labelling::Every(count) => count,
+        }
     }
 }
 
@@ -73,8 +71,9 @@ impl Plot {
             Labelling::Every(_) => 1,
         };
         let below = line * label_lines + GAP * 2 + legend::height(chart, canvas);
-        // A line for the unit, or for the figure above the highest column.
-        let above = if chart.unit.is_some() { line * 2 } else { line } + GAP;
+        // Lines for the unit, and one for the figure above the highest column.
+        let units = chart.unit.as_ref().map_or(0, |unit| canvas.line_count(unit, chart.width));
+        let above = line * (units + 1) + GAP;
         let area = Area { x: left, y: above, width, height: chart.height - above - below };
         Plot { scale, area, label_lines, labelling }
     }
@@ -95,6 +94,40 @@ impl Plot {
         self.area.x + self.area.width.scale(2 * index as i64 + 1, 2 * count)
     }
 
+    /// Left edge and width of a label: in the middle of its place, but not beyond the chart.
+    fn label_place(
+        &self,
+        chart: &ArrangedChart<'_>,
+        (index, label): (usize, &Paragraph<'_>),
+        canvas: &ChartCanvas<'_>,
+    ) -> (Length, Length) {
+        let width = self.reach(chart).min(canvas.extent(label).1 + ROUNDING);
+        let x = self.middle(chart, index) - width / 2;
+        (x.max(Length::ZERO).min(chart.width - width), width)
+    }
+
+    /// From the middle of a label to that of the next on its line.
+    fn reach(&self, chart: &ArrangedChart<'_>) -> Length {
+        self.slot(chart) * self.labelling.reach() as i64
+    }
+
+    /// Whether the labels that are told have room.
+    pub(super) fn labels_fit(&self, chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> bool {
+        // On several tiers each label has one line.
+        let most = if self.labelling == Labelling::Tiers(1) { MOST_LINES } else { 1 };
+        let reach = self.reach(chart);
+        let mut told = chart.labels.iter().enumerate().step_by(self.labelling.step());
+        told.all(|(index, label)| {
+            let (x, width) = self.label_place(chart, (index, label), canvas);
+            // One that was moved from the edge is nearer to its neighbour.
+            let middle = self.middle(chart, index);
+            let far = (x + width - middle).max(middle - x);
+            canvas.extent(label).0 <= reach
+                && far * 2 <= reach + ROUNDING
+                && canvas.line_count(label, width) <= most
+        })
+    }
+
     /// How far down a figure stands.
     pub(super) fn down(&self, value: rust_decimal::Decimal) -> Length {
         self.area.y + self.area.height - self.scale.place(value, self.area.height)
@@ -105,7 +138,7 @@ impl Plot {
         let (left, right) = (self.area.x, self.area.x + self.area.width);
         let line = canvas.line_height();
         if let Some(unit) = &chart.unit {
-            let area = Area { x: Length::ZERO, y: Length::ZERO, width: chart.width, height: line };
+            let area = Area { x: Length::ZERO, y: Length::ZERO, width: chart.width, height: self.area.y };
             canvas.words(unit, area, Justification::Left);
         }
         for (value, shown) in self.scale.figures() {
@@ -121,16 +154,12 @@ impl Plot {
     }
 
     fn labels(&self, chart: &ArrangedChart<'_>, canvas: &mut ChartCanvas<'_>) {
-        let (slot, line) = (self.slot(chart), canvas.line_height());
-        let (step, tiers) = match self.labelling {
-            Labelling::Tiers(count) => (1, count),
-            Labelling::Every(count) => (count, 1),
-        };
+        let line = canvas.line_height();
+        let step = self.labelling.step();
+        let tiers = self.labelling.reach() / step;
         let labels: Vec<(usize, &Paragraph<'_>)> = chart.labels.iter().enumerate().step_by(step).collect();
         for (index, label) in labels {
-            let width = slot * self.labelling.reach() as i64;
-            // In the middle of its place, but not beyond the chart.
-            let x = (self.middle(chart, index) - width / 2).max(Length::ZERO).min(chart.width - width);
+            let (x, width) = self.label_place(chart, (index, label), canvas);
             let tier = if tiers > 1 { (index % tiers) as i64 } else { 0 };
             let y = self.area.y + self.area.height + GAP + line * tier;
             canvas.words(label, Area { x, y, width, height: line * MOST_LINES }, Justification::Centre);

@@ -28,7 +28,10 @@ fn row_height(chart: &ArrangedChart<'_>, index: usize, names: Length, canvas: &C
 
 /// The height of the unit above.
 fn above(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Length {
-    if chart.unit.is_some() { canvas.line_height() + GAP } else { Length::ZERO }
+    chart
+        .unit
+        .as_ref()
+        .map_or(Length::ZERO, |unit| canvas.line_height() * canvas.line_count(unit, chart.width) + GAP)
 }
 
 pub(super) fn least_height(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> Length {

@@ -68,7 +68,9 @@ fn step(range: Decimal) -> Decimal {
     while range / unit >= Decimal::TEN {
         unit *= Decimal::TEN;
     }
-    while range / unit < Decimal::ONE {
+    // Far below what a place on paper can show.
+    let least = Decimal::new(1, 12);
+    while range / unit < Decimal::ONE && unit > least {
         unit /= Decimal::TEN;
     }
     // Between one and ten units: steps of a fifth of a unit to two units.

@@ -120,11 +120,52 @@ fn a_pie_tells_every_share() {
     let parts = ["A", "B", "C"].map(String::from);
     let (drawing, _) = drawn(&chart(ChartKind::Pie, &parts, &[some(&[1, 2, 5])])).expect("it fits");
     let texts: Vec<String> = drawing.words.iter().map(text).collect();
-    assert_eq!(texts, ["lượt", "A: 1 (12,5%)", "B: 2 (25%)", "C: 5 (62,5%)"]);
+    assert_eq!(texts, ["lượt", "A: 1 (12,5%)", "B: 2 (25,0%)", "C: 5 (62,5%)"]);
 }
 
 fn kinds() -> impl Strategy<Value = ChartKind> {
     (0..ChartKind::ALL.len()).prop_map(|index| ChartKind::ALL[index].0)
+}
+
+/// Two words of which one is printed on the other.
+fn overlapping(words: &[DrawnWords]) -> Option<(&DrawnWords, &DrawnWords)> {
+    let overlap = |one: &DrawnWords, other: &DrawnWords| {
+        let (apart, down) = (one.x.max(other.x), one.baseline - other.baseline);
+        let end = (one.x + one.line.width).min(other.x + other.line.width);
+        // Letters of 10 points are some 7 high, and a point may be lost in rounding.
+        apart + Length::pt(1) < end && down.max(-down) < Length::pt(7)
+    };
+    let pairs =
+        words.iter().enumerate().flat_map(|(at, one)| words[at + 1..].iter().map(move |other| (one, other)));
+    pairs.into_iter().find(|(one, other)| overlap(one, other))
+}
+
+#[test]
+fn words_do_not_stand_on_one_another() {
+    let quarters = ["Quý I", "Quý II", "Quý III", "Quý IV"].map(String::from);
+    let far: Vec<String> = (1..=50).map(|number| format!("Phòng Kinh tế hạ tầng số {number}")).collect();
+    let mut with_unit = chart(ChartKind::Columns, &quarters, &[some(&[5, 2, 1, 1])]);
+    with_unit.unit = "triệu đồng, ".repeat(14);
+    let charts = [
+        chart(ChartKind::Lines, &quarters, &[some(&[120, 3, 2, 5])]),
+        chart(ChartKind::Lines, &far, &[some(&[7; 50])]),
+        with_unit,
+    ];
+    for chart in charts {
+        let (drawing, _) = drawn(&chart).expect("it fits");
+        let pair = overlapping(&drawing.words).map(|(one, other)| (text(one), text(other)));
+        assert_eq!(pair, None);
+    }
+}
+
+#[test]
+fn figures_too_small_for_paper_have_a_scale() {
+    let tiny = vec![Some(Decimal::new(1, 28)); 2];
+    for kind in [ChartKind::Columns, ChartKind::Bars, ChartKind::Lines, ChartKind::Pie] {
+        let mut chart = chart(kind, &labels(2), std::slice::from_ref(&tiny));
+        chart.places = Some(1);
+        assert!(drawn(&chart).is_some(), "{kind:?}");
+    }
 }
 
 proptest! {
@@ -158,6 +199,9 @@ proptest! {
         for words in &drawing.words {
             prop_assert!(words.x >= -slack && words.x + words.line.width <= Length::mm(160) + slack, "{:?}", words);
             prop_assert!(words.baseline > Length::ZERO && words.baseline <= height + slack, "{:?} of {:?}", words, height);
+        }
+        if let Some((one, other)) = overlapping(&drawing.words) {
+            prop_assert!(false, "{:?} {:?}: “{}” on “{}”", kind, height, text(one), text(other));
         }
     }
 }

@@ -14,12 +14,14 @@ const MOST_LINES: usize = 6;
 const MOST_PARTS: usize = 8;
 /// Figures have at most 15 digits.
 const LARGEST: f64 = 1e15;
+/// Figures as they are have at most so many decimals.
+const MOST_PLACES: u32 = 6;
 /// The most labels.
 const MOST_LABELS: usize = 60;
 
 const WIDTHS_MM: std::ops::RangeInclusive<i64> = 40..=400;
 const HEIGHTS_MM: std::ops::RangeInclusive<i64> = 30..=240;
-const PLACES: std::ops::RangeInclusive<i64> = 0..=6;
+const PLACES: std::ops::RangeInclusive<i64> = 0..=MOST_PLACES as i64;
 
 /// A chart as it was asked for; what is wrong with it is found at `span`.
 pub(super) fn chart(entries: &[Entry], span: Span, found: &mut Diagnostics) -> Option<Chart> {
@@ -159,6 +161,15 @@ impl ChartReader<'_> {
                 text!("đổi đơn vị tính: triệu, tỷ", "use another unit: millions, billions"),
             );
         }
+        if chart.places.is_none() && chart.own_places() > MOST_PLACES {
+            self.refuse(
+                text!(
+                    "số liệu của biểu đồ có hơn {MOST_PLACES} chữ số lẻ",
+                    "a figure of the chart has more than {MOST_PLACES} decimals"
+                ),
+                text!("ghi so_le, ví dụ so_le=1", "write so_le, as in so_le=1"),
+            );
+        }
         if let Some(line) = chart.lines.iter().find(|line| line.values.len() != labels) {
             let values = line.values.len();
             self.refuse(
@@ -203,6 +214,14 @@ impl ChartReader<'_> {
                     "gộp các phần nhỏ, hoặc dùng kieu=\"thanh\"",
                     "join small parts, or use kieu=\"thanh\""
                 ),
+            );
+        }
+        let of_lines = chart.lines.first().map(|line| line.values.as_slice()).unwrap_or_default();
+        let lacking = chart.labels.iter().zip(of_lines).find(|(_, value)| value.is_none());
+        if let Some((label, _)) = lacking {
+            self.refuse(
+                text!("biểu đồ tròn thiếu số liệu của “{label}”", "the pie lacks the figure of “{label}”"),
+                text!("ghi số, kể cả 0, hoặc bỏ nhãn này", "give it, even 0, or leave this label out"),
             );
         }
         let values: Vec<f64> = chart.places_of_values().collect();

@@ -23,6 +23,9 @@ const STARTS: [(DrawnKind, &str); 2] = [(DrawnKind::Picture, "{anh "), (DrawnKin
 /// The narrowest and the widest picture that may be asked for, in millimetres.
 const WIDTHS_MM: std::ops::RangeInclusive<i64> = 10..=400;
 
+/// In characters. A PDF/A file holds no text above 32,767 bytes outside its pages (ISO 19005-2, 6.1.13).
+const LONGEST_DESCRIPTION: usize = 2_000;
+
 /// Whether a line is of drawn things.
 pub(super) fn is_drawn(line: &str) -> bool {
     STARTS.iter().any(|(_, start)| line.starts_with(start))
@@ -89,16 +92,25 @@ pub(super) fn blocks(
     blocks
 }
 
-/// Whether a draft lacks what is to be drawn: the name of the picture, or all figures of the chart.
+/// Whether a draft lacks what is to be drawn: the name or the description of the picture; all figures of the chart, or one of a
+/// pie, which has no whole without it.
 fn is_blank(kind: DrawnKind, entries: &[Entry]) -> bool {
-    let mut values = entries
-        .iter()
-        .filter(|(name, _, _)| name == if kind == DrawnKind::Picture { "tep" } else { "so_lieu" });
-    values.all(|(_, value, _)| match value {
-        AttributeValue::Text(name) => name.replace('\\', "") == BLANK,
-        AttributeValue::Texts(figures) => figures.iter().all(String::is_empty),
-        _ => false,
-    })
+    let is_blank = |text: &str| text.trim().is_empty() || text.replace('\\', "") == BLANK;
+    let values = |names: &'static [&str]| {
+        entries.iter().filter(|(name, _, _)| names.contains(&name.as_str())).map(|(_, value, _)| value)
+    };
+    match kind {
+        DrawnKind::Picture => values(&["tep", "mo_ta"])
+            .any(|value| matches!(value, AttributeValue::Text(text) if is_blank(text))),
+        DrawnKind::Chart => {
+            let is_pie = values(&["kieu"]).any(|value| *value == AttributeValue::Text("tron".to_string()));
+            values(&["so_lieu"]).all(|value| match value {
+                AttributeValue::Texts(figures) if is_pie => figures.iter().any(String::is_empty),
+                AttributeValue::Texts(figures) => figures.iter().all(String::is_empty),
+                _ => false,
+            })
+        }
+    }
 }
 
 /// What a draft shows for it.
@@ -181,6 +193,14 @@ fn picture(
             "ghi mo_ta: ảnh chụp gì, cho người không nhìn được",
             "write mo_ta: what the picture shows, for who cannot see it"
         )));
+    }
+    if description.chars().count() > LONGEST_DESCRIPTION {
+        found.push(wrong(span, text!("mo_ta của ảnh quá dài", "mo_ta of the picture is too long")).help(
+            text!(
+                "viết gọn trong {LONGEST_DESCRIPTION} chữ cái; phần còn lại ghi ở lời văn",
+                "keep it below {LONGEST_DESCRIPTION} letters; say the rest in the text"
+            ),
+        ));
     }
     match open(file.trim()) {
         Ok(raster) => Some(Picture { raster, description, caption, width }),

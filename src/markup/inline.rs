@@ -72,6 +72,9 @@ impl Tag {
     }
 }
 
+/// In bytes: what browsers take.
+const LONGEST_ADDRESS: usize = 2_000;
+
 impl Collector<'_> {
     fn children<'n>(&mut self, node: &'n AstNode<'n>, emphasis: Emphasis) {
         for child in node.children() {
@@ -87,7 +90,12 @@ impl Collector<'_> {
                 if text.contains('*') && !escaped {
                     self.found.push(stray_star(node, self.lines));
                 }
-                match self.reading == MarkupReading::Second && !escaped {
+                let is_second = self.reading == MarkupReading::Second && !escaped;
+                // What the parser left of a link, such as one with a space in its address.
+                if is_second && text.contains("](") {
+                    self.found.push(no_address(self.lines.span(node)));
+                }
+                match is_second {
                     true => self.text_with_notes(text, self.lines.span(node), emphasis),
                     false => self.text(text, emphasis),
                 }
@@ -118,18 +126,27 @@ impl Collector<'_> {
     /// A text that may have marks of notes in it.
     fn text_with_notes(&mut self, text: &str, span: Span, emphasis: Emphasis) {
         let mut rest = text;
+        // Of a text with entities only the whole place is known.
+        let is_as_written = span.end - span.start == text.len();
         while let Some(at) = rest.find("[^") {
-            let start = (span.start + text.len() - rest.len() + at).min(span.end);
+            let start = if is_as_written { span.start + text.len() - rest.len() + at } else { span.start };
             let Some(length) = notes::reference(&rest[at..]) else {
                 self.found.push(notes::no_mark(Span { start, ..span }));
                 return;
             };
             self.text(&rest[..at], emphasis);
-            let span = Span { start, end: (start + length).min(span.end), ..span };
+            let end = if is_as_written { start + length } else { span.end };
+            let span = Span { start, end, ..span };
             let (label, is_linked) = (&rest[at + 2..at + length - 1], self.link.is_some());
             match self.notes.mark(label, span, self.found) {
                 Some(_) if is_linked => self.found.push(unsupported(span)),
-                Some(mark) => self.content.push(mark),
+                Some(mark) => {
+                    if matches!(self.content.last(), Some(Inline::Note(_))) {
+                        // Else 1 and 2 would read as 12.
+                        self.text(",", Emphasis { script: Script::Raised, ..emphasis });
+                    }
+                    self.content.push(mark);
+                }
                 None => {}
             }
             rest = &rest[at + length..];
@@ -139,7 +156,11 @@ impl Collector<'_> {
 
     fn link<'n>(&mut self, node: &'n AstNode<'n>, link: &NodeLink, emphasis: Emphasis) {
         let span = self.lines.span(node);
-        if !is_address(&link.url) || !link.title.is_empty() || self.link.is_some() {
+        if !is_address(&link.url)
+            || link.url.len() > LONGEST_ADDRESS
+            || !link.title.is_empty()
+            || self.link.is_some()
+        {
             self.found.push(no_address(span));
             return;
         }
@@ -212,8 +233,8 @@ fn no_address(span: Span) -> Diagnostic {
     Diagnostic::error(Code::MarkupMalformed, text!("liên kết viết sai", "the link is malformed"))
         .at(span)
         .help(text!(
-            "viết [chữ](https://…), [chữ](mailto:…); nếu [ là chữ, viết \\[",
-            "write [text](https://…), [text](mailto:…); if [ is text, write \\["
+            "viết [chữ](https://…), [chữ](mailto:…), địa chỉ không có dấu cách; nếu [ là chữ, viết \\[",
+            "write [text](https://…), [text](mailto:…), no spaces in the address; if [ is text, write \\["
         ))
 }
 

@@ -3,7 +3,10 @@
 use std::ops::Range;
 
 use super::notes;
+use crate::diag::{Code, Diagnostic, text};
 use crate::model::MarkupReading;
+use crate::source::Span;
+use crate::template::PARAGRAPH_MARK;
 
 /// Where such marks stand in rendered text. A mark behind a backslash is text, as everything is that comes from the data.
 pub(super) fn places(text: &str, reading: MarkupReading) -> Vec<Range<usize>> {
@@ -21,6 +24,31 @@ pub(super) fn places(text: &str, reading: MarkupReading) -> Vec<Range<usize>> {
         start += line.len();
     }
     found
+}
+
+/// Lines of which only a part is left, since a value in them has several paragraphs: rows of tables, and notes. (The first paragraph of an article stands behind its number.)
+pub(super) fn broken_lines(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices(PARAGRAPH_MARK) {
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = &text[start..at];
+        let words = line.trim_start();
+        if words.starts_with(['|', '{']) || notes::definition(words).is_some() {
+            found.push(start + line.len() - words.len()..at);
+        }
+    }
+    found
+}
+
+pub(super) fn not_one_line(span: Span) -> Diagnostic {
+    let message = text!(
+        "giá trị ở đây có nhiều đoạn, mà ô bảng, chú thích chỉ có một dòng",
+        "the value here has several paragraphs, and a cell or a note is one line"
+    );
+    Diagnostic::error(Code::MarkupUnsupported, message).at(span).help(text!(
+        "giữ các dòng trong một ô: {{{{ … | dong }}}}; hoặc đặt {{{{ … }}}} riêng một dòng, ngoài bảng",
+        "keep its lines in one cell: {{{{ … | dong }}}}; or put {{{{ … }}}} on a line of its own, outside the table"
+    ))
 }
 
 /// `[name]: address`, which another Markdown takes off the text.

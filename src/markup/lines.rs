@@ -10,6 +10,7 @@ use super::notes::{NoteDefinition, definition};
 use super::rows::{cells_written, plain_cells};
 use crate::model::{Inline, MarkupReading};
 use crate::source::{FileId, Span};
+use crate::template::PARAGRAPH_MARK;
 
 /// What a line between blocks is.
 fn aside(line: &str) -> Option<AsideKind> {
@@ -40,7 +41,7 @@ const TURN: &str = ":::";
 
 /// Whether a line ends a note above it. Items do not: a note has none, and they are found in it.
 fn begins_block(line: &str) -> bool {
-    line.starts_with(['#', '|', ':'])
+    line.starts_with(['#', '|', ':']) || is_point(line)
 }
 
 /// Lines without their indentation, blank lines between table rows dropped.
@@ -137,19 +138,23 @@ impl Lines {
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut table = InTable::No;
-        let (mut in_note, mut in_drawn, mut last_number) = (false, false, None);
+        let (mut in_note, mut in_drawn, mut ends, mut last_number) = (false, false, false, None);
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
             let goes_on = std::mem::take(&mut in_drawn);
-            // A point begins a paragraph, even right below an item, and so does the next number of a list.
+            // A point begins a paragraph, even right below an item, where the line above is at an end; and so does the next number of a list.
             let number = number(trimmed);
             let goes_on_counting = number.is_some() && number == last_number.map(|last: u64| last + 1);
             last_number =
                 number.or(last_number.filter(|_| !trimmed.is_empty() && !trimmed.starts_with(['#', '|'])));
+            let after_end = std::mem::replace(
+                &mut ends,
+                trimmed.starts_with('#') || trimmed.trim_end().ends_with([':', ';', '.', ',']),
+            );
             if reading == MarkupReading::Second
-                && (is_point(trimmed) || goes_on_counting)
+                && (is_point(trimmed) && after_end || goes_on_counting)
                 && blanks.is_empty()
                 && start > 0
             {
@@ -270,7 +275,12 @@ impl Lines {
     fn push(&mut self, line: &str, start: usize) {
         self.starts.push(start);
         self.own_starts.push(self.text.len());
-        self.text.push_str(line);
+        // Told of before; the letters alone go on.
+        let mark = line.trim_end_matches('\n').strip_suffix(PARAGRAPH_MARK);
+        match mark {
+            Some(words) => self.text.extend([words, "\n"]),
+            None => self.text.push_str(line),
+        }
     }
 
     /// Where a node stands in the rendered file.

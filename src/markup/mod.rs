@@ -89,6 +89,9 @@ fn leftovers(file: FileId, text: &str, reading: MarkupReading) -> Diagnostics {
     for place in leftover::places(text, reading) {
         found.push(unsupported(Span::new(file, place.start, place.end)));
     }
+    for place in leftover::broken_lines(text) {
+        found.push(leftover::not_one_line(Span::new(file, place.start, place.end)));
+    }
     for place in drawn::misplaced(text, reading) {
         found.push(drawn::not_alone(Span::new(file, place.start, place.end), reading));
     }

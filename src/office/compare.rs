@@ -91,7 +91,7 @@ fn texts(document: &Document) -> Vec<String> {
 
 fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
     let with_notes = |sign: String, content: &[Inline], texts: &mut Vec<String>| {
-        texts.push(sign + &plain_text(content));
+        texts.push(sign + &with_addresses(content));
         texts.extend(notes(content).map(|note| format!("{} {}", note.mark, plain_text(&note.content))));
     };
     for block in blocks {
@@ -108,7 +108,8 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
                 let TableFrame { form, caption, unit, note, .. } = &table.frame;
                 texts.extend([form, caption, unit].map(|text| plain_text(text)));
                 for row in &table.rows {
-                    let cells: Vec<String> = row.cells.iter().map(|cell| plain_text(&cell.content)).collect();
+                    let cells: Vec<String> =
+                        row.cells.iter().map(|cell| with_addresses(&cell.content)).collect();
                     texts.push(cells.join(" | "));
                     let said = row.cells.iter().flat_map(|cell| notes(&cell.content));
                     texts.extend(said.map(|note| format!("{} {}", note.mark, plain_text(&note.content))));
@@ -117,12 +118,27 @@ fn blocks(blocks: &[Block], texts: &mut Vec<String>) {
             }
             BlockKind::Chart(chart) => texts.push(chart.in_words()),
             BlockKind::Pictures(rows) => {
-                let said =
-                    |picture: &Picture| format!("[{}] {}", picture.description, plain_text(&picture.caption));
+                let said = |picture: &Picture| {
+                    // Another picture may have the same words.
+                    let digest: String = picture.raster.digest.chars().take(DIGEST_SHOWN).collect();
+                    format!("[{}, {digest}] {}", picture.description, plain_text(&picture.caption))
+                };
                 texts.extend(rows.pictures.iter().map(said));
             }
         }
     }
+}
+
+/// What of the digest of a picture tells it from others.
+const DIGEST_SHOWN: usize = 8;
+
+/// The letters of a line, with the addresses that its links lead to.
+fn with_addresses(content: &[Inline]) -> String {
+    let said = |inline: &Inline| match inline {
+        Inline::Link { address, content } => format!("{} ({address})", plain_text(content)),
+        other => plain_text(std::slice::from_ref(other)),
+    };
+    content.iter().map(said).collect()
 }
 
 /// The new report as a Word file with its differences from the old one as tracked changes. `None` when the form refuses one of them.

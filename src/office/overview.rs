@@ -8,7 +8,7 @@ use super::issue::lines_without_number;
 use super::reports::{DATA, ReportFile, ReportKind, kinds, reports};
 use crate::archive::INPUTS;
 use crate::archive::ledger::Ledger;
-use crate::archive::record::LedgerEntry;
+use crate::archive::record::{FileRecord, LedgerEntry};
 use crate::archive::store::read_ledger;
 use crate::archive::version::{manifest, stored_file};
 use crate::data::next::FillState;
@@ -119,11 +119,25 @@ fn issued(world: &dyn World, file: &ReportFile, archive: &Path, ledger: &Ledger)
     let stored =
         stored_file(archive, entry, &manifest, &format!("{INPUTS}/{}", manifest.rendering.data)).ok()?;
     let now = world.read(&file.path).ok()?;
+    let place = DataPlace::of(world, &file.path);
+    let is_changed = lines_without_number(&stored) != lines_without_number(&now)
+        || manifest.files.iter().any(|record| is_other_picture(world, &place, record));
     Some(IssuedState {
         number: entry.about.number.clone(),
         date: entry.about.date.clone(),
         version: entry.about.version,
         pdf: archive.join(&entry.folder).join(&pdf.name),
-        is_changed: lines_without_number(&stored) != lines_without_number(&now),
+        is_changed,
+    })
+}
+
+/// Whether a stored file is a picture beside the data that is gone by now, or another one under its name.
+fn is_other_picture(world: &dyn World, place: &DataPlace, record: &FileRecord) -> bool {
+    let is_picture = [".jpg", ".jpeg", ".png"].iter().any(|end| record.name.to_lowercase().ends_with(end));
+    let own = record.name.strip_prefix(INPUTS).map(|name| name.trim_start_matches('/'));
+    let own = own.filter(|name| is_picture && Path::new(name).starts_with(DATA));
+    own.is_some_and(|name| {
+        let now = world.read(&place.office().join(name));
+        now.map_or(true, |bytes| FileRecord::of(record.name.as_str(), &bytes) != *record)
     })
 }

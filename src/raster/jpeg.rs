@@ -48,7 +48,7 @@ impl JpegParts {
                 let end = end_of_scan(bytes, at)?;
                 parts.kept.push(start..end);
                 at = end;
-            } else if !is_remark(marker) {
+            } else if !is_remark(marker, segment) {
                 parts.kept.push(start..at);
             }
         }
@@ -65,9 +65,14 @@ const fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC)
 }
 
-/// What the picture is shown the same without.
-const fn is_remark(marker: u8) -> bool {
-    matches!(marker, 0xE0..=0xEF) && marker != JFIF && marker != ADOBE || marker == COMMENT
+/// What the picture is shown the same without. Small copies of it are such, which may still show what was cut off.
+fn is_remark(marker: u8, segment: &[u8]) -> bool {
+    match marker {
+        // Behind length, name, version and density: width and height of a small copy.
+        JFIF => !segment[2..].starts_with(b"JFIF\0") || segment.get(14..16) != Some(&[0, 0]),
+        ADOBE => false,
+        _ => matches!(marker, 0xE0..=0xEF | COMMENT),
+    }
 }
 
 /// Where the coded dots end: at a marker that is neither stuffing nor a restart.

@@ -44,7 +44,7 @@ fn convert(value: &Value, stated: &mut Vec<Stated>) -> TeraValue {
         Value::Date(day) => TeraValue::from(date::short(*day)),
         Value::Period(period) => TeraValue::from(period.in_words()),
         Value::Text(text) => TeraValue::from(text.as_str()),
-        Value::Paragraphs(text) => TeraValue::safe_string(&escape::paragraphs(text)),
+        Value::Paragraphs(text) => TeraValue::from(escape::in_paragraphs(text)),
         Value::List(items) => {
             TeraValue::from(items.iter().map(|item| convert(item, stated)).collect::<Vec<_>>())
         }

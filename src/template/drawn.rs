@@ -52,6 +52,12 @@ fn chart(kwargs: &Kwargs) -> TeraResult<Value> {
         )));
     };
     let is_nested = values.iter().any(Value::is_array);
+    if is_nested && !values.iter().all(Value::is_array) {
+        return Err(message(&text!(
+            "so_lieu của bieu_do là các số, hoặc là các danh sách, không lẫn nhau",
+            "so_lieu of bieu_do are figures, or lists of figures, not both"
+        )));
+    }
     let lines: Vec<&[Value]> = match is_nested {
         true => values.iter().map(|line| line.as_array().unwrap_or_default()).collect(),
         false => vec![values],

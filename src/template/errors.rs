@@ -206,7 +206,10 @@ fn path_of_argument(text: &str, span: Range<usize>, argument: &str) -> Option<Ra
 }
 
 /// Filters that authors of reports use, for suggestions.
-const FILTERS: [&str; 14] = [
+const FILTERS: [&str; 17] = [
+    "doan",
+    "dong",
+    "lay",
     "so",
     "so_lien",
     "dem",

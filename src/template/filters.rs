@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::context::STATED_INDEX;
-use super::escape::escaped_but_emphasis;
+use super::escape::{self, PARAGRAPH_MARK, escaped_but_emphasis};
 use super::message::{UNDEFINED, message};
 use super::numbers::{decimal, given, integer, is_blank, not_a_number, places};
 use super::rewrite::PRINT;
@@ -61,13 +61,20 @@ pub(super) fn register(tera: &mut Tera) {
         let shown = printed(value)?;
         match shown.is_safe() {
             true => Ok(shown),
-            false => TeraResult::Ok(Value::safe_string(&super::escape::paragraphs(&shown.to_string()))),
+            false => TeraResult::Ok(Value::from(escape::in_paragraphs(&shown.to_string()))),
         }
+    });
+    tera.register_filter("dong", |value: &Value, kwargs: Kwargs, _: &State| {
+        only(&kwargs, &[])?;
+        let shown = printed(value)?;
+        TeraResult::Ok(
+            shown.as_str().map_or(shown.clone(), |text| Value::from(text.trim_end_matches(PARAGRAPH_MARK))),
+        )
     });
     tera.register_filter("thuoc_tinh", |value: &Value, kwargs: Kwargs, _: &State| {
         only(&kwargs, &[])?;
         let shown = printed(value)?.to_string();
-        TeraResult::Ok(Value::safe_string(&super::escape::attribute(&shown)))
+        TeraResult::Ok(Value::safe_string(&escape::attribute(&shown)))
     });
     tera.register_filter("default", unless_given);
     tera.register_filter("str", |value: &Value, _: Kwargs, _: &State| {

@@ -25,6 +25,7 @@ mod unknown;
 
 use std::path::PathBuf;
 
+pub use escape::PARAGRAPH_MARK;
 pub use load::{SHARED, schema};
 pub use prepared::{Prepared, Shelf};
 pub use render::{Rendered, RenderedPart, render};

@@ -200,11 +200,40 @@ fn wrong_notes_and_links_are_found() {
 }
 
 #[test]
+fn marks_beside_each_other_are_two_numbers() {
+    let small = second("Một[^a][^b] ba.\n\n[^a]: x.\n\n[^b]: y.\n\nHết./.");
+    agrees(&small);
+    let printed = small.arranged(|_, pages| lines(pages).concat());
+    assert!(printed.iter().any(|line| line == "1 , 2"), "{printed:?}");
+}
+
+#[test]
+fn wrong_marks_behind_letters_of_several_bytes_are_found() {
+    for body in [
+        "&#3;[^ả]",
+        "&amp;ả<<[^`",
+        "| \\|*ạ | y |\n|---|---|\n| 1 | 2 |",
+        "[1]:g\n*ả=9}.",
+        "[x](https://a.vn/a b)",
+    ] {
+        assert!(!second(body).found().is_empty(), "{body}");
+    }
+}
+
+#[test]
 fn values_of_the_data_are_never_marks() {
     let small =
         second("{{ ten }}.").with_data(r#""ten":{"type":"string"}"#, "ten: 'A[^1] [x](https://vd.vn)'\n");
     agrees(&small);
     small.arranged(|_, pages| assert!(lines(pages)[0].contains(&"A[^1] [x](https://vd.vn).".to_string())));
+}
+
+#[test]
+fn another_address_is_a_difference() {
+    let [old, new] =
+        ["https://a.vn", "https://b.vn"].map(|address| second(&format!("Xem [cổng]({address}).\n\nHết./.")));
+    let changed = old.compared(&new);
+    assert!(changed.iter().any(|text| text.contains("b.vn")), "{changed:?}");
 }
 
 #[test]

@@ -277,6 +277,11 @@ fn pictures_are_stored_with_what_is_issued() {
         ["issue", "data/2024-06.yaml", "--number", "7", "--date", "24/6/2024", "--accept-warnings", "thử"];
     let run = project.run(&issue);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    let status = project.run(&["status"]).stdout;
+    assert!(!status.contains("đã đổi"), "{status}");
+    std::fs::write(project.path("data/anh/ra quân.jpg"), jpeg(1600, 901)).expect("written");
+    let status = project.run(&["status"]).stdout;
+    assert!(status.contains("tệp đã đổi từ khi phát hành"), "{status}");
     // Gone from the office, they are in the archive.
     std::fs::remove_file(project.path("data/anh/ra quân.jpg")).expect("there");
     std::fs::remove_file(project.path("templates/t/anh/mau.png")).expect("there");

@@ -8,6 +8,7 @@ use baocao::font::FontSet;
 use baocao::form;
 use baocao::layout::{PagedDocument, lay_out};
 use baocao::model::{BlockKind, plain_text};
+use baocao::office::compare::{TextChange, compare};
 use baocao::pipeline::{Draft, Format, Output, Request, draft, write};
 use baocao::run::Run;
 use baocao::world::{MemoryWorld, World};
@@ -176,6 +177,13 @@ impl Small {
         let (draft, fonts, mut found) = (self.draft(), FontSet::built_in(), Diagnostics::default());
         let arrangement = form::arrange(&draft.report().document, &fonts, &mut found);
         (!found.has_errors()).then(|| read(&arrangement, &lay_out(&arrangement, &fonts)))
+    }
+
+    /// The texts that differ in another report, each with what went and what came.
+    pub(crate) fn compared(&self, new: &Small) -> Vec<String> {
+        let comparison = compare(&self.draft(), &new.draft());
+        let said = |text: &TextChange| text.iter().map(|(_, piece)| piece.as_str()).collect();
+        comparison.texts.iter().map(said).collect()
     }
 
     /// What the form finds.

@@ -37,6 +37,42 @@ fn the_filter_makes_paragraphs_of_any_text() {
 }
 
 #[test]
+fn filters_work_on_the_letters_of_a_value_of_several_paragraphs() {
+    let data = "ghi_chu: x\nkho_khan: |\n  tỷ lệ & (1) số_liệu.\n  - Hai.\n";
+    let body = "{{ kho_khan | hoa_dau }}\n\n{{ kho_khan | nhan_manh }}\n\n{{ \"A: \" ~ kho_khan }}\n\n\
+                {% if kho_khan is starting_with(pat=\"tỷ lệ & (1)\") %}Có.{% endif %}\n\nHết./.";
+    let own = printed(&second(body).with_data(SCHEMA, data));
+    let wanted = [
+        "Tỷ lệ & (1) số_liệu.",
+        "- Hai.",
+        "tỷ lệ & (1) số_liệu.",
+        "- Hai.",
+        "A: tỷ lệ & (1) số_liệu.",
+        "- Hai.",
+        "Có.",
+    ];
+    let at = own.iter().position(|line| line == wanted[0]).expect("the first");
+    assert_eq!(own[at..at + wanted.len()], wanted);
+}
+
+#[test]
+fn several_paragraphs_are_refused_where_one_line_is() {
+    for body in ["| A |\n|---|\n| {{ kho_khan }} |\n\nHết./.", "Ghi[^1].\n\n[^1]: {{ kho_khan }}\n\nHết./."]
+    {
+        let found = second(body).with_data(SCHEMA, DATA).found();
+        assert!(found.iter().any(|headline| headline.contains("nhiều đoạn")), "{body}: {found:?}");
+    }
+    let small = second("| A |\n|---|\n| {{ kho_khan | dong }} |\n\nHết./.").with_data(SCHEMA, DATA);
+    agrees(&small);
+    let own = printed(&small);
+    assert!(
+        ["Đoạn một.", "- Việc thứ nhất;", "Đoạn hai."]
+            .iter()
+            .all(|wanted| own.iter().any(|line| line == wanted))
+    );
+}
+
+#[test]
 fn in_the_first_reading_lines_are_one_and_that_is_said() {
     let small = Small::new("{{ ghi_chu }}\n\nHết./.", None).with_data(SCHEMA, DATA);
     assert!(printed(&small).contains(&"dòng một - dòng hai | *sao*".to_string()));

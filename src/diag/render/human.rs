@@ -120,8 +120,11 @@ fn snippet<'a>(
         .line_start(sources.position(Span::new(file, window.start, window.start)).line)
         .path(sources.path(file).display().to_string());
     for (kind, label) in labels {
-        let start = label.span.start.clamp(window.start, window.end) - window.start;
-        let end = label.span.end.clamp(window.start, window.end) - window.start;
+        // A place that was reckoned wrong must not stop the message.
+        let at = |place: usize| {
+            floor_char_boundary(text, place.clamp(window.start, window.end)).max(window.start) - window.start
+        };
+        let (start, end) = (at(label.span.start), at(label.span.end));
         let mut annotation = kind.span(start..end.max(start));
         if !label.text.get(lang).is_empty() {
             annotation = annotation.label(label.text.get(lang).to_string());
@@ -165,6 +168,17 @@ mod tests {
             ["lỗi[D005]: không có mục “ngai”", "data/a.yaml:2:1", "^^^^", "cách sửa: có phải là “ngay”?"]
         {
             assert!(shown.contains(part), "{part} is missing in:\n{shown}");
+        }
+    }
+
+    #[test]
+    fn a_place_within_a_letter_is_shown() {
+        let mut sources = SourceMap::default();
+        let file = sources.add("a", "aữb ữ");
+        for span in [Span::new(file, 2, 3), Span::new(file, 3, 7), Span::new(file, 6, 9)] {
+            let mut found = Diagnostics::default();
+            found.push(Diagnostic::error(Code::YamlSyntax, text!("x", "x")).at(span));
+            assert!(human(&found, &sources, Lang::En, Colour::Plain).contains("error[D001]"));
         }
     }
 
