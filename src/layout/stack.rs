@@ -100,12 +100,11 @@ fn each_row(table: &Grid<'_>, width: Length, setting: &Setting<'_>, take: &mut d
         let heights = grid.heights(&rows);
         for at in 0..rows.len() {
             let index = done + at;
-            for mut chunk in grid.chunks_of_row(index, &rows[at..], &heights[at..], &mut head) {
-                if index + 1 == table.rows.len() {
-                    chunk.after = table.after;
-                }
-                take(chunk);
+            let mut chunks = grid.chunks_of_row(index, &rows[at..], &heights[at..], &mut head);
+            if let Some(last) = chunks.last_mut().filter(|_| index + 1 == table.rows.len()) {
+                last.after = table.after;
             }
+            chunks.into_iter().for_each(&mut *take);
         }
         done = end;
     }

@@ -1,7 +1,8 @@
 //! Where pages break, as readable texts: both sides of each limit.
 
 use super::small::{Small, lines};
-use baocao::layout::PagedDocument;
+use baocao::layout::{Direction, PagedDocument};
+use baocao::units::Length;
 
 /// A paragraph of one line, and one of three.
 const ONE: &str = "Một dòng.";
@@ -88,5 +89,22 @@ fn nothing_of_a_tall_row_is_lost_and_nothing_leaves_the_text_area() {
                 assert!(rule.to <= page.height - page.bottom + page.top || rule.to <= page.width, "{rule:?}");
             }
         }
+    });
+}
+
+#[test]
+fn a_tall_row_ends_below_its_last_line() {
+    let cell: Vec<String> = (1..=60).map(|number| format!("dòng {number}")).collect();
+    let table = format!("| Tên |\n|---|\n| {} |\n", cell.join("<br>"));
+    super::constructs::second(&format!("{table}\n\nHết./.")).arranged(|_, pages| {
+        let page = pages
+            .pages
+            .iter()
+            .find(|page| page.texts.iter().any(|text| text.text == "dòng 60"))
+            .expect("its last line");
+        let last = page.texts.iter().find(|text| text.text == "dòng 60").expect("there").baseline;
+        let below = page.rules.iter().filter(|rule| rule.direction == Direction::Across && rule.at > last);
+        let gap = below.map(|rule| rule.at - last).min().expect("its lower edge");
+        assert!(gap < Length::mm(14), "{gap:?}");
     });
 }
