@@ -51,8 +51,19 @@ pub struct ArrangedChart<'a> {
     pub node: NodeId,
     /// All its figures in words.
     pub description: String,
+    /// How its figures and bars stand.
+    pub bars: ChartBars,
     /// Whether it stays on the page of what follows.
     pub keep_with_next: bool,
+}
+
+/// How the figures and bars of a chart stand, for a word processor to draw them alike.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChartBars {
+    /// Whether figures are printed at their places, where all have room; else the scale tells them.
+    pub with_figures: bool,
+    /// Between the bars of two labels, in hundredths of the width of a bar: 0 to 500.
+    pub gap: i64,
 }
 
 impl<'a> ArrangedChart<'a> {

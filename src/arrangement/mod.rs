@@ -18,7 +18,7 @@ pub use block::{
     Anchor, ArrangedBlock, ArrangedKind, Boxed, FieldAreas, FootNote, Grid, GridCell, GridRow, Inlines,
     LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
 };
-pub use drawn::{ArrangedChart, ArrangedPicture};
+pub use drawn::{ArrangedChart, ArrangedPicture, ChartBars};
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};
 
 use crate::model::{Emphasis, NumberingScheme};

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::canvas::{ChartCanvas, LINE};
 use super::plot::{Labelling, Plot};
 use super::scale::Scale;
-use super::{ChartMisfit, Pattern};
-use crate::arrangement::{ArrangedChart, Justification};
+use super::{ChartMisfit, Pattern, gap};
+use crate::arrangement::{ArrangedChart, ChartBars, Justification};
 use crate::units::{Area, Length};
 
 /// Of its place, what the columns of a label take, in hundredths.
@@ -38,7 +38,7 @@ pub(super) fn draw(chart: &ArrangedChart<'_>, canvas: &mut ChartCanvas<'_>) {
     let Some(plot) = plot(chart, canvas) else { return };
     plot.draw(chart, canvas);
     let lines = chart.chart.lines.len() as i64;
-    let width = (plot.slot(chart).scale(SHARE, 100) / lines.max(1)).min(WIDEST);
+    let width = column_width(chart, &plot);
     let with_figures = figures_fit(chart, &plot, width, canvas);
     for index in 0..chart.labels.len() {
         let left = plot.middle(chart, index) - width * lines / 2;
@@ -53,6 +53,20 @@ pub(super) fn draw(chart: &ArrangedChart<'_>, canvas: &mut ChartCanvas<'_>) {
     }
     let zero = plot.down(Decimal::ZERO);
     canvas.line(vec![(plot.area.x, zero), (plot.area.x + plot.area.width, zero)], LINE);
+}
+
+fn column_width(chart: &ArrangedChart<'_>, plot: &Plot) -> Length {
+    let lines = chart.chart.lines.len().max(1) as i64;
+    (plot.slot(chart).scale(SHARE, 100) / lines).min(WIDEST)
+}
+
+pub(super) fn bars(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> ChartBars {
+    let Some(plot) = plot(chart, canvas) else { return ChartBars::default() };
+    let width = column_width(chart, &plot);
+    ChartBars {
+        with_figures: figures_fit(chart, &plot, width, canvas),
+        gap: gap(plot.slot(chart), width, chart.chart.lines.len()),
+    }
 }
 
 fn column(

@@ -54,17 +54,24 @@ fn curve(points: Vec<Point>, number: usize, canvas: &mut ChartCanvas<'_>) {
     points.into_iter().for_each(|point| mark(number, point, canvas));
 }
 
+pub(super) fn with_figures(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> bool {
+    figures_fit(chart, &plot(chart, canvas), canvas)
+}
+
+/// Whether the curve is alone, and its figures have room above its points.
+fn figures_fit(chart: &ArrangedChart<'_>, plot: &Plot, canvas: &ChartCanvas<'_>) -> bool {
+    let [line] = chart.chart.lines.as_slice() else { return false };
+    let slot = plot.slot(chart);
+    line.values.iter().flatten().all(|value| canvas.width(&chart.chart.shown(*value)) <= slot)
+}
+
 /// Figures above the points of a lone curve, where all have room.
 fn figures(chart: &ArrangedChart<'_>, plot: &Plot, canvas: &mut ChartCanvas<'_>) {
-    let [line] = chart.chart.lines.as_slice() else { return };
+    let Some(line) = chart.chart.lines.first().filter(|_| figures_fit(chart, plot, canvas)) else { return };
     let slot = plot.slot(chart);
-    let shown: Vec<Option<String>> =
-        line.values.iter().map(|value| value.map(|value| chart.chart.shown(value))).collect();
-    if shown.iter().flatten().any(|shown| canvas.width(shown) > slot) {
-        return;
-    }
-    for (index, (value, shown)) in line.values.iter().zip(shown).enumerate() {
-        let (Some(value), Some(shown)) = (value, shown) else { continue };
+    for (index, value) in line.values.iter().enumerate() {
+        let Some(value) = value else { continue };
+        let shown = chart.chart.shown(*value);
         let (height, point) = (canvas.line_height(), plot.down(*value));
         let has_room = point + MARK + height <= plot.area.y + plot.area.height;
         let stands_below = has_room && is_valley(&line.values, index);

@@ -12,7 +12,7 @@ mod plot;
 mod rows;
 mod scale;
 
-use crate::arrangement::{ArrangedChart, Look};
+use crate::arrangement::{ArrangedChart, ChartBars, Look};
 use crate::font::FontSet;
 use crate::lines::Line;
 use crate::model::{Chart, ChartKind};
@@ -95,6 +95,23 @@ pub fn height(chart: &ArrangedChart<'_>, look: &Look, fonts: &FontSet) -> Result
         None if chart.chart.kind == ChartKind::Bars => Ok(least),
         None => Ok(chart.height.max(least)),
     }
+}
+
+/// How the figures and bars of a chart, which has its height, stand.
+pub fn bars(chart: &ArrangedChart<'_>, look: &Look, fonts: &FontSet) -> ChartBars {
+    let canvas = ChartCanvas::new(look, fonts);
+    match chart.chart.kind {
+        ChartKind::Columns => columns::bars(chart, &canvas),
+        ChartKind::Lines => ChartBars { with_figures: curves::with_figures(chart, &canvas), gap: 0 },
+        ChartKind::Bars => rows::bars(chart, &canvas),
+        ChartKind::Pie => ChartBars { with_figures: true, gap: 0 },
+    }
+}
+
+/// Between bars, for [`ChartBars::gap`]: of the room that those of a label have, what they leave.
+fn gap(room: Length, bar: Length, count: usize) -> i64 {
+    let left = (room - bar * count as i64).max(Length::ZERO);
+    (left.to_emu() * 100 / bar.to_emu().max(1)).min(500)
 }
 
 /// The lowest and the highest figure of the scale of a chart, and its step.

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::Pattern;
 use super::canvas::{ChartCanvas, LINE};
 use super::legend;
 use super::scale::Scale;
-use crate::arrangement::{ArrangedChart, Justification};
+use super::{Pattern, gap};
+use crate::arrangement::{ArrangedChart, ChartBars, Justification};
 use crate::units::{Area, Length};
 
 const BAR: Length = Length::tenths_of_mm(45);
@@ -38,6 +38,13 @@ pub(super) fn least_height(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) 
     let names = names_width(chart, canvas);
     let rows: Length = (0..chart.labels.len()).map(|index| row_height(chart, index, names, canvas)).sum();
     above(chart, canvas) + rows + legend::height(chart, canvas)
+}
+
+/// Figures always stand at the ends of bars.
+pub(super) fn bars(chart: &ArrangedChart<'_>, canvas: &ChartCanvas<'_>) -> ChartBars {
+    let plot = chart.height - above(chart, canvas) - legend::height(chart, canvas);
+    let room = plot / chart.labels.len().max(1) as i64;
+    ChartBars { with_figures: true, gap: gap(room, BAR, chart.chart.lines.len()) }
 }
 
 pub(super) fn draw(chart: &ArrangedChart<'_>, canvas: &mut ChartCanvas<'_>) {

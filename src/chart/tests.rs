@@ -57,6 +57,7 @@ fn drawn(chart: &Chart) -> Option<(Drawing, Length)> {
         holder: style(),
         node: Structure::ROOT,
         description: String::new(),
+        bars: ChartBars::default(),
         keep_with_next: false,
     };
     let fonts = FontSet::built_in();

@@ -4,7 +4,7 @@ use super::Arranger;
 use super::styles::Element;
 use super::{decree, millimetres};
 use crate::arrangement::structure::NodeId;
-use crate::arrangement::{ArrangedBlock, ArrangedChart, ArrangedKind, PageFormat, Paragraph};
+use crate::arrangement::{ArrangedBlock, ArrangedChart, ArrangedKind, ChartBars, PageFormat, Paragraph};
 use crate::chart::{self, ChartMisfit};
 use crate::diag::{Code, Diagnostic, text};
 use crate::model::{Chart, Inline};
@@ -30,7 +30,10 @@ pub(super) fn blocks<'a>(
     let mut arranged = arranged(arranger, chart, page, section);
     let look = *arranger.styles.sheet.look(arranged.style);
     match chart::height(&arranged, &look, arranger.fonts) {
-        Ok(height) => arranged.height = height,
+        Ok(height) => {
+            arranged.height = height;
+            arranged.bars = chart::bars(&arranged, &look, arranger.fonts);
+        }
         Err(misfit) => arranger.found.push(refused(misfit).at(span)),
     }
     let (room, most) = (page.text_width(), page.text_height() - ROOM_FOR_TITLE);
@@ -73,6 +76,7 @@ fn arranged<'a>(
         holder,
         node,
         description,
+        bars: ChartBars::default(),
         keep_with_next: false,
     }
 }

@@ -38,8 +38,8 @@ pub(super) fn print_all(document: &Document) -> PrintedPictures {
         for block in blocks {
             let page = decree::page(if block.turned { paper.turned() } else { paper });
             let BlockKind::Pictures(pictures) = &block.kind else { continue };
-            for row in pictures.rows() {
-                for (picture, (width, _)) in row.iter().zip(sizes(row, &page)) {
+            for (row, sizes) in pictures.rows().zip(all_sizes(pictures, &page)) {
+                for (picture, (width, _)) in row.iter().zip(sizes) {
                     let dots = picture.raster.dots(width);
                     wanted.insert(key(&picture.raster, width), (&picture.raster, dots));
                 }
@@ -63,8 +63,7 @@ pub(super) fn blocks<'a>(
     section: NodeId,
 ) -> Vec<ArrangedBlock<'a>> {
     let mut blocks = Vec::new();
-    for row in pictures.rows() {
-        let sizes = sizes(row, page);
+    for (row, sizes) in pictures.rows().zip(all_sizes(pictures, page)) {
         too_wide(arranger, row, page, span);
         let mut cells: Vec<Vec<ArrangedBlock<'a>>> = Vec::new();
         for (picture, size) in row.iter().zip(&sizes) {
@@ -134,6 +133,24 @@ fn side_by_side<'a>(cells: Vec<Vec<ArrangedBlock<'a>>>, sizes: &[Size], page: &P
         after: PARAGRAPH_GAP,
         empty: None,
     }
+}
+
+/// How large the pictures of a block are, by rows. What is left for a shorter row is no taller than the row above, unless its width
+/// was asked for.
+fn all_sizes(pictures: &PictureRows, page: &PageFormat) -> Vec<Vec<Size>> {
+    let mut above: Option<(usize, Length)> = None;
+    let sizes_of_row = |row: &[Picture]| {
+        let mut sizes = sizes(row, page);
+        let cap = above.filter(|(count, _)| row.len() < *count).map(|(_, tallest)| tallest);
+        let free = sizes.iter_mut().zip(row).filter(|(_, picture)| picture.width.is_none());
+        for ((width, height), _) in free {
+            let tallest = cap.unwrap_or(*height).min(*height);
+            (*width, *height) = (width.scale(tallest.to_emu(), height.to_emu().max(1)), tallest);
+        }
+        above = sizes.iter().map(|(_, height)| (row.len(), *height)).max_by_key(|(_, height)| *height);
+        sizes
+    };
+    pictures.rows().map(sizes_of_row).collect()
 }
 
 /// How large the pictures of a row are: as wide as was asked for; else at one height, filling the text together, but never larger

@@ -137,6 +137,19 @@ fn rows_are_filled_evenly_and_as_asked() {
 }
 
 #[test]
+fn a_picture_that_is_left_over_is_no_taller_than_those_above() {
+    let pictures = "{{ anh(tep=\"anh/ra quân.jpg\", mo_ta=\"x\") }}\n".repeat(3);
+    let small = with_pictures(&format!("{{moi_hang=2}}\n{pictures}\nHết./."));
+    agrees(&small);
+    small.arranged(|_, pages| {
+        let all: Vec<_> = pages.pages.iter().flat_map(|page| &page.pictures).collect();
+        let [first, _, last] = all.as_slice() else { panic!("three pictures") };
+        let difference = first.area.height - last.area.height;
+        assert!(last.area.y > first.area.y && difference.to_pt().abs() < 1.0, "{difference:?}");
+    });
+}
+
+#[test]
 fn nothing_is_enlarged_nor_taller_than_a_page() {
     let small = with_pictures(
         "{{ anh(tep=\"anh/nho.png\", mo_ta=\"x\") }}\n\n{{ anh(tep=\"anh/cao.jpg\", mo_ta=\"x\", chu_thich=\"Cao\") }}\n\nHết./.",

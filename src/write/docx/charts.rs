@@ -17,8 +17,6 @@ const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/20
 
 /// Axes of a chart, told apart by these numbers.
 const AXES: &str = "<c:axId val=\"1\"/><c:axId val=\"2\"/>";
-/// Between columns, in hundredths of their width.
-const GAP: &str = "43";
 
 /// The charts of a document as parts of its package: name and bytes.
 pub(super) fn files(arrangement: &Arrangement<'_>) -> Vec<(String, Vec<u8>)> {
@@ -100,8 +98,8 @@ fn name_of(chart: &Chart, name: &str) -> String {
 fn xml(arranged: &ArrangedChart<'_>, has_book: bool) -> String {
     let chart = arranged.chart;
     let plot = match chart.kind {
-        ChartKind::Columns | ChartKind::Bars => bars(chart),
-        ChartKind::Lines => curves(chart),
+        ChartKind::Columns | ChartKind::Bars => bars(arranged),
+        ChartKind::Lines => curves(arranged),
         ChartKind::Pie => pie(chart),
     };
     let unit = match chart.unit.is_empty() {
@@ -149,22 +147,23 @@ fn legend(place: &str) -> String {
     format!("<c:legend><c:legendPos val=\"{place}\"/><c:overlay val=\"0\"/></c:legend>")
 }
 
-fn bars(chart: &Chart) -> String {
+fn bars(arranged: &ArrangedChart<'_>) -> String {
+    let (chart, gap) = (arranged.chart, arranged.bars.gap);
     let is_lying = chart.kind == ChartKind::Bars;
+    let figures = if arranged.bars.with_figures { labels(chart, "outEnd") } else { String::new() };
     let lines: String = (0..chart.lines.len())
-        .map(|index| {
-            line(chart, index, &fill(index), "<c:invertIfNegative val=\"0\"/>", &labels(chart, "outEnd"))
-        })
+        .map(|index| line(chart, index, &fill(index), "<c:invertIfNegative val=\"0\"/>", &figures))
         .collect();
     let direction = if is_lying { "bar" } else { "col" };
     format!(
         "<c:barChart><c:barDir val=\"{direction}\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>{lines}\
-         <c:gapWidth val=\"{GAP}\"/>{AXES}</c:barChart>{}",
+         <c:gapWidth val=\"{gap}\"/>{AXES}</c:barChart>{}",
         axes(chart, is_lying)
     )
 }
 
-fn curves(chart: &Chart) -> String {
+fn curves(arranged: &ArrangedChart<'_>) -> String {
+    let chart = arranged.chart;
     let marks = ["circle", "square", "triangle"];
     let line = |index: usize| {
         let (mark, ground) = (marks[index % 3], if index < 3 { BLACK } else { "FFFFFF" });
@@ -175,7 +174,7 @@ fn curves(chart: &Chart) -> String {
         let look = format!(
             "<c:spPr><a:ln w=\"15240\"><a:solidFill><a:srgbClr val=\"{BLACK}\"/></a:solidFill></a:ln></c:spPr>"
         );
-        let figures = if chart.lines.len() == 1 { labels(chart, "t") } else { String::new() };
+        let figures = if arranged.bars.with_figures { labels(chart, "t") } else { String::new() };
         line(chart, index, &look, &marker, &figures).replace("</c:ser>", "<c:smooth val=\"0\"/></c:ser>")
     };
     let lines: String = (0..chart.lines.len()).map(line).collect();
@@ -276,11 +275,13 @@ fn axes(chart: &Chart, is_lying: bool) -> String {
         format!("<c:majorGridlines>{}</c:majorGridlines>", line("BFBFBF"))
     };
     let deleted = u8::from(is_lying);
+    // Figures at the ends of lying bars need room, which a word processor keeps when it chooses the end itself.
+    let highest = if is_lying { String::new() } else { format!("<c:max val=\"{high}\"/>") };
     format!(
         "<c:catAx><c:axId val=\"1\"/><c:scaling><c:orientation val=\"{order}\"/></c:scaling><c:delete val=\"0\"/><c:axPos val=\"{labels_at}\"/>\
          <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/>{axis}<c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/>\
          <c:auto val=\"0\"/><c:lblAlgn val=\"ctr\"/><c:lblOffset val=\"100\"/><c:noMultiLvlLbl val=\"1\"/></c:catAx>\
-         <c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/><c:max val=\"{high}\"/><c:min val=\"{low}\"/></c:scaling>\
+         <c:valAx><c:axId val=\"2\"/><c:scaling><c:orientation val=\"minMax\"/>{highest}<c:min val=\"{low}\"/></c:scaling>\
          <c:delete val=\"{deleted}\"/><c:axPos val=\"{scale_at}\"/>{grid}<c:numFmt formatCode=\"{}\" sourceLinked=\"0\"/>\
          <c:majorTickMark val=\"none\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"nextTo\"/>{axis}<c:crossAx val=\"1\"/><c:crosses val=\"min\"/>\
          <c:crossBetween val=\"between\"/><c:majorUnit val=\"{step}\"/></c:valAx>",
