@@ -6,6 +6,7 @@ use super::styles::Element;
 use super::{charts, columns, decree, formula, pictures, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
+use crate::diag::{Code, Diagnostic, text};
 use crate::model::{
     Appendix, Block, BlockKind, Formula, Inline, LevelForm, NumberingScheme, Paper, plain_text,
 };
@@ -21,9 +22,12 @@ pub(super) fn sections<'a>(
     let mut placing = Placing::new(part);
     let mut sections = vec![first];
     let mut turned = false;
+    let mut above: Option<&Block> = None;
     for run in blocks.chunk_by(|a, b| a.turned == b.turned) {
         if run[0].turned != turned {
             turned = run[0].turned;
+            let heading = above.filter(|block| matches!(block.kind, BlockKind::Heading { .. }));
+            heading.iter().for_each(|heading| arranger.found.push(heading_left_behind(heading)));
             sections.push(turned_pages(arranger, paper, turned));
         }
         let page = decree::page(if turned { paper.turned() } else { paper });
@@ -31,11 +35,23 @@ pub(super) fn sections<'a>(
         if let Some(section) = sections.last_mut() {
             section.blocks.extend(arranged);
         }
+        above = run.last();
     }
     if turned {
         sections.push(turned_pages(arranger, paper, false));
     }
     sections
+}
+
+/// A heading whose text begins on the next page, since pages are turned between them.
+fn heading_left_behind(heading: &Block) -> Diagnostic {
+    let message = text!(
+        "đề mục đứng một mình ở cuối trang: nội dung của nó ở trang ngang sau đó",
+        "the heading stands alone at the end of its page: what it heads is on the turned page after it"
+    );
+    Diagnostic::warning(Code::MarkupMalformed, message)
+        .at(heading.span)
+        .help(text!("đưa đề mục xuống dưới dòng “:::”", "put the heading below the line “:::”"))
 }
 
 fn turned_pages<'a>(arranger: &Arranger<'a, '_>, paper: Paper, turned: bool) -> Section<'a> {

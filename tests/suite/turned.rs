@@ -50,6 +50,25 @@ fn pages_of_a_lying_appendix_are_turned_to_stand() {
 }
 
 #[test]
+fn a_heading_left_before_turned_pages_is_told_of() {
+    let told = |body: &str| {
+        second(body).form_found().iter().any(|headline| headline.contains("đề mục đứng một mình"))
+    };
+    assert!(told(TURNED));
+    assert!(!told("# MỘT\n\nTrước.\n\n:::ngang\n## Con\n\nNgang.\n:::\n\nHết./."));
+}
+
+#[test]
+fn breaks_do_not_stretch_lines_in_a_word_processor() {
+    let stretched = |body: &str| {
+        let [docx, _] = second(body).files();
+        !docx_part(&docx, "word/settings.xml").contains("<w:compat><w:doNotExpandShiftReturn/>")
+    };
+    assert!(!stretched("Dòng một<br>dòng hai.\n\nHết./."));
+    assert!(stretched("Một dòng.\n\nHết./."));
+}
+
+#[test]
 fn the_first_and_the_last_pages_may_lie() {
     let small = second(":::ngang\nNgang ngay.\n:::\n\nHết./.");
     agrees(&small);

@@ -105,7 +105,7 @@ fn pack(
     package.add("word/header1.xml", &parts::empty_header(arrangement));
     package.add("word/header2.xml", &parts::page_number_header(arrangement));
     package.add("word/numbering.xml", &numbering::xml(arrangement, numbers));
-    package.add("word/settings.xml", &parts::settings(*has_notes));
+    package.add("word/settings.xml", &parts::settings(arrangement, *has_notes));
     package.add("word/styles.xml", &styles::xml(arrangement, numbers, *has_notes));
     for (number, section) in feet.parts() {
         let foot = body::foot(arrangement, numbers, &arrangement.sections[section]);

@@ -5,7 +5,8 @@ use docx_rs::{FieldCharType, InstrPAGE, InstrText, Paragraph, Run};
 use super::names::foot_relationship;
 use super::section::Feet;
 use super::xml::{XmlElement, escaped};
-use crate::arrangement::{Arrangement, Properties};
+use crate::arrangement::{Arrangement, Justification, Properties};
+use crate::model::Inline;
 
 pub(super) const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 /// Namespaces of the elements in use.
@@ -94,11 +95,25 @@ fn with_more(part: &str, end: &str, more: String) -> String {
     part.replace(end, &(more + end))
 }
 
-/// The settings; they name the lines above the notes when there are notes.
-pub(super) fn settings(has_notes: bool) -> String {
+/// The settings; they name the lines above the notes when there are notes, and keep a line before a break as it is in paragraphs
+/// with straight edges.
+pub(super) fn settings(arrangement: &Arrangement<'_>, has_notes: bool) -> String {
     let notes = "<w:footnotePr><w:footnote w:id=\"-1\"/><w:footnote w:id=\"0\"/></w:footnotePr>";
     let notes = if has_notes { notes } else { "" };
-    with_more(SETTINGS, "<w:compat>", notes.to_string())
+    let settings = with_more(SETTINGS, "<w:compat>", notes.to_string());
+    match has_broken_lines(arrangement) {
+        true => settings.replace("<w:compat>", "<w:compat><w:doNotExpandShiftReturn/>"),
+        false => settings,
+    }
+}
+
+fn has_broken_lines(arrangement: &Arrangement<'_>) -> bool {
+    let mut found = false;
+    arrangement.for_each_paragraph(&mut |paragraph| {
+        found |= arrangement.look(paragraph.style).justification == Justification::Both
+            && paragraph.content.iter().any(|inline| matches!(inline, Inline::Break));
+    });
+    found
 }
 
 /// Word 2013 and later, tabs of 1.27 cm.
