@@ -24,7 +24,7 @@ pub(super) fn document() -> Document {
             parent_agency: vec!["UBND HUYỆN MẪU".into()],
             issuing_agency: vec!["UBND XÃ MẪU".into()],
             agency_in_text: "UBND xã Mẫu".into(),
-            number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into() },
+            number: DocumentNumber { serial: Some(12), symbol: "BC-UBND".into(), prefix: String::new() },
             place: "Mẫu".into(),
             date: NaiveDate::from_ymd_opt(2024, 6, 24),
             month: None,

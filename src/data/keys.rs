@@ -54,6 +54,8 @@ pub const SEAL_MM: &str = "duong_kinh_dau";
 pub const SIGNER: &str = "nguoi_ky";
 /// Who signs beside the signer: joint documents, minutes.
 pub const COSIGNERS: &str = "nguoi_ky_khac";
+/// What stands right before the number: `T` in `T254/BC-CA`.
+pub const PREFIX: &str = "tien_to_so";
 /// Month of issue of a document whose day is written in by hand: `6/2026`.
 pub const MONTH: &str = "thang_ban_hanh";
 /// Cấp bậc, học hàm, học vị of a signer, where the sector allows it.

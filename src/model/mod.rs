@@ -108,6 +108,8 @@ pub struct DocumentNumber {
     pub serial: Option<i64>,
     /// Ký hiệu, after the slash: `BC-TCTĐA06`.
     pub symbol: String,
+    /// What stands right before the number in sectors that number so: `T` in `T254/BC-CA`; empty for nothing. It is not counted.
+    pub prefix: String,
 }
 
 /// Room left for a number or day that is written in by hand.
@@ -116,9 +118,10 @@ const BLANK: &str = "        ";
 impl DocumentNumber {
     /// `254/BC-TCTĐA06`; numbers below 10 take a zero, no spaces (Appendix I, II.3.c).
     pub fn full(&self) -> String {
+        let DocumentNumber { prefix, symbol, .. } = self;
         match self.serial {
-            Some(serial) => format!("{serial:02}/{}", self.symbol),
-            None => format!("{BLANK}/{}", self.symbol),
+            Some(serial) => format!("{prefix}{serial:02}/{symbol}"),
+            None => format!("{prefix}{BLANK}/{symbol}"),
         }
     }
 }
@@ -398,7 +401,8 @@ mod tests {
 
     #[test]
     fn small_numbers_are_padded_and_drafts_leave_room() {
-        let number = |serial| DocumentNumber { serial, symbol: "BC-UBND".into() }.full();
+        let number =
+            |serial| DocumentNumber { serial, symbol: "BC-UBND".into(), prefix: String::new() }.full();
         assert_eq!(number(Some(9)), "09/BC-UBND");
         assert_eq!(number(Some(10)), "10/BC-UBND");
         assert_eq!(number(None), "        /BC-UBND");

@@ -47,6 +47,8 @@ pub struct Particulars {
     pub number: Option<String>,
     /// Ký hiệu, after the number.
     pub symbol: String,
+    /// What stands before the number.
+    pub prefix: String,
     /// Who gets it: addressees, else recipients.
     pub recipients: Vec<String>,
     /// How the office runs its numbers.
@@ -117,6 +119,7 @@ impl View {
             agency: header.agency_in_text.clone(),
             number: header.number.serial.map(|_| header.number.full()),
             symbol: header.number.symbol.clone(),
+            prefix: header.number.prefix.clone(),
             recipients: match report.document.addressees.is_empty() {
                 true => report.document.recipients.clone(),
                 false => report.document.addressees.clone(),

@@ -88,7 +88,11 @@ impl Fields {
                 parent_agency: texts(keys::PARENT_AGENCY),
                 issuing_agency: texts(keys::ISSUING_AGENCY),
                 agency_in_text: text(keys::AGENCY_IN_TEXT),
-                number: DocumentNumber { serial, symbol: text(keys::SYMBOL) },
+                number: DocumentNumber {
+                    serial,
+                    symbol: text(keys::SYMBOL),
+                    prefix: prefix(text(keys::PREFIX), typed_at(nodes, keys::PREFIX, 0), found),
+                },
                 place: text(keys::PLACE),
                 date,
                 month: month_of_issue(&text(keys::MONTH), typed_at(nodes, keys::MONTH, 0), found),
@@ -147,6 +151,33 @@ impl Fields {
         values
     }
 }
+
+/// What stands before the number: a few letters, digits and hyphens. The last is no digit, which would be read as one of the number.
+fn prefix(typed: String, place: Option<Span>, found: &mut Diagnostics) -> String {
+    let is_sound = typed.chars().count() <= LONGEST_PREFIX
+        && typed.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+        && !typed.ends_with(char::is_numeric);
+    if !is_sound {
+        found.push(
+            Diagnostic::error(
+                Code::ValueOutOfRange,
+                text!(
+                    "“{typed}” không dùng làm chữ trước số được",
+                    "“{typed}” cannot stand before the number"
+                ),
+            )
+            .at_maybe(place)
+            .help(text!(
+                "nhiều nhất {LONGEST_PREFIX} chữ cái, chữ số, dấu gạch nối, không kết thúc bằng chữ số: T, CA-",
+                "at most {LONGEST_PREFIX} letters, digits and hyphens, the last no digit: T, CA-"
+            )),
+        );
+    }
+    typed
+}
+
+/// Letters before a number, at most.
+const LONGEST_PREFIX: usize = 8;
 
 /// Year and month of issue, as typed; nothing for nothing.
 fn month_of_issue(typed: &str, place: Option<Span>, found: &mut Diagnostics) -> Option<(i32, u32)> {

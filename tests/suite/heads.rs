@@ -95,6 +95,19 @@ fn points_stand_below_items_as_paragraphs_of_their_own() {
 }
 
 #[test]
+fn letters_may_stand_before_the_number() {
+    let with = |prefix: &str| second("Hết./.").with_data("", &format!("tien_to_so: \"{prefix}\"\n"));
+    let small = with("CA-");
+    agrees(&small);
+    let printed = small.arranged(|_, pages| lines(pages).concat());
+    assert!(printed.iter().any(|line| line == "Số: CA-07/BC-X"), "{printed:?}");
+    for wrong in ["A/", "T 1", "T1", "DAIQUADAI"] {
+        let found = with(wrong).found();
+        assert!(found.iter().any(|headline| headline.contains("trước số")), "{wrong}: {found:?}");
+    }
+}
+
+#[test]
 fn the_day_may_be_left_to_the_signer() {
     let undated = |month: &str| second("Hết./.").undated(month);
     let printed = undated("thang_ban_hanh: 6/2026\n").arranged(|_, pages| lines(pages).concat());

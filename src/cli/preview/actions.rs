@@ -86,7 +86,7 @@ pub(super) fn issued(session: &Session, view: u64) -> Value {
     let year = day.format("%Y").to_string();
     let series = about.numbers.series(&year, &about.agency, &about.symbol);
     let serial = Some(ledger.next_serial(&series, about.numbers.start(&year, &about.symbol)));
-    let next = DocumentNumber { serial, symbol: about.symbol }.full();
+    let next = DocumentNumber { serial, symbol: about.symbol, prefix: about.prefix }.full();
     json!({
         "title": about.title,
         "number": about.number,

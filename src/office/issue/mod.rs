@@ -115,7 +115,7 @@ pub fn upcoming(run: &mut Run<'_>, wanted: &IssueRequest<'_>) -> Option<About> {
     let place = place(draft.report(), wanted, &ledger).map_err(|finding| found.push(*finding)).ok()?;
     found_of(draft.report(), &place, wanted, &ledger).into_iter().for_each(|remark| found.push(remark));
     let number = &draft.report().document.header.number;
-    let number = DocumentNumber { serial: Some(place.serial), symbol: number.symbol.clone() }.full();
+    let number = DocumentNumber { serial: Some(place.serial), ..number.clone() }.full();
     Some(About { number, ..about(draft.report(), &place, wanted) })
 }
 
