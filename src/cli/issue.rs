@@ -35,7 +35,8 @@ pub(super) fn run(arguments: &IssueArguments, lang: Lang) -> Exit {
             Lang::En => format!("{number} was issued just like this; the archive is as before.\n"),
         });
     }
-    if serial != Serial::OfData && !issued.already {
+    let is_given_beside = serial != Serial::OfData || arguments.store.date.is_some();
+    if is_given_beside && !issued.already {
         eprint(&numbered(&arguments.store, &issued, lang));
     }
     print_version(&arguments.store, &issued);

@@ -1,5 +1,7 @@
 //! Merged values and rendered parts to the document.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Request;
 use crate::data::keys;
 use crate::data::{Content, Node, Value};
@@ -95,7 +97,7 @@ impl Fields {
                 },
                 place: text(keys::PLACE),
                 date,
-                month: month_of_issue(&text(keys::MONTH), typed_at(nodes, keys::MONTH, 0), found),
+                month: month_of_issue(&text(keys::MONTH), date, typed_at(nodes, keys::MONTH, 0), found),
                 lines_at: [keys::PARENT_AGENCY, keys::ISSUING_AGENCY]
                     .into_iter()
                     .flat_map(|key| (0..texts(key).len()).map(move |at| typed_at(nodes, key, at)))
@@ -179,9 +181,25 @@ fn prefix(typed: String, place: Option<Span>, found: &mut Diagnostics) -> String
 /// Letters before a number, at most.
 const LONGEST_PREFIX: usize = 8;
 
-/// Year and month of issue, as typed; nothing for nothing.
-fn month_of_issue(typed: &str, place: Option<Span>, found: &mut Diagnostics) -> Option<(i32, u32)> {
+/// Year and month of issue, as typed; nothing for nothing. They have to be those of the day, where there is one.
+fn month_of_issue(
+    typed: &str,
+    day: Option<NaiveDate>,
+    place: Option<Span>,
+    found: &mut Diagnostics,
+) -> Option<(i32, u32)> {
     let month = date::parse_month(typed);
+    if let (Some(day), Some(month)) = (day, month)
+        && month != (day.year(), day.month())
+    {
+        let day = date::short(day);
+        let message =
+            text!("tháng ban hành ghi {typed}, ngày ban hành là {day}", "month of issue {typed}, day {day}");
+        found.push(Diagnostic::warning(Code::ValueOutOfRange, message).at_maybe(place).help(text!(
+            "sửa một trong hai; đã có ngày thì xóa thang_ban_hanh",
+            "correct one of them; with a day, thang_ban_hanh is not needed"
+        )));
+    }
     if month.is_none() && !typed.is_empty() {
         found.push(
             Diagnostic::error(

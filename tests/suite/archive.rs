@@ -560,6 +560,19 @@ fn the_next_number_goes_on_where_the_office_says() {
 }
 
 #[test]
+fn a_day_beside_the_number_of_the_data_is_written_into_the_file() {
+    let project = issued();
+    project.edit(DATA, "so: 254 ", "so: 255 ");
+    project.edit(DATA, "ngay: 24/6/2024", "ngay:");
+    let run = project.run(&["issue", DATA, "--date", "25/6/2024", "--accept-warnings", "thử"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let data = project.read(DATA);
+    assert!(data.contains("ngay: 25/6/2024"), "{data}");
+    let nothing = amend(&project, &[]);
+    assert!(nothing.code == 1 && nothing.stderr.contains("A008"), "{}", nothing.stderr);
+}
+
+#[test]
 fn the_number_is_written_into_the_file_and_is_no_difference() {
     let project = issued();
     project.edit(DATA, "so: 254 ", "so:     ");

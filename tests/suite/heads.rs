@@ -114,6 +114,8 @@ fn the_day_may_be_left_to_the_signer() {
     assert!(printed.iter().any(|line| line == "Mẫu, ngày     tháng 6 năm 2026"), "{printed:?}");
     let printed = undated("").arranged(|_, pages| lines(pages).concat());
     assert!(printed.iter().any(|line| line.starts_with("Mẫu, ngày     tháng     năm")), "{printed:?}");
+    let other = second("Hết./.").with_data("", "thang_ban_hanh: 7/2026\n").found();
+    assert!(other.iter().any(|headline| headline.starts_with("tháng ban hành ghi 7/2026")), "{other:?}");
     for wrong in ["13/2026", "tháng sáu"] {
         let found = undated(&format!("thang_ban_hanh: {wrong}\n")).found();
         assert!(found.iter().any(|headline| headline.contains("không phải là một tháng")), "{found:?}");
