@@ -439,7 +439,10 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
         let file = docs.join(picture.1.split(')').next().expect("a file"));
         let (scheme, body) = example.split_once('\n').expect("lines");
         let scheme = if scheme.trim().is_empty() { String::new() } else { format!("danh_so: {scheme}\n") };
-        let small = Small::new(body, None).second(&scheme);
+        let small = Small::new(body, None)
+            .second(&scheme)
+            .with_file("data/anh/kenh.png", scene(260, 140))
+            .with_file("data/anh/cong.png", scene(200, 140));
         if !body.contains("bieu_do(") {
             agrees(&small);
         }
@@ -452,7 +455,19 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
         assert_eq!(kept, drawn, "{} is stale: run this test with BAOCAO_PICTURES=1", file.display());
         seen += 1;
     }
-    assert_eq!(seen, 6);
+    assert_eq!(seen, 8);
+}
+
+/// A hill under a sky, of so many dots.
+fn scene(width: u32, height: u32) -> Vec<u8> {
+    let dot = |x: u32, y: u32| {
+        let hill = height * 2 / 3 - x.min(width - x) / 4;
+        image::Luma([if y < hill { 225 } else { 110 }])
+    };
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let picture = image::DynamicImage::ImageLuma8(image::ImageBuffer::from_fn(width, height, dot));
+    picture.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+    bytes.into_inner()
 }
 
 /// What stands between the addressees and the recipients; or the whole page, for what stands at its foot.
