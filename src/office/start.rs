@@ -35,17 +35,19 @@ const SAMPLE_FILES: [(&str, &str); 8] = [
 ];
 
 /// The pictures of the guides.
-const PICTURES: [(&str, &[u8]); 12] = [
+const PICTURES: [(&str, &[u8]); 14] = [
     ("hinh/danh-dau.png", include_bytes!("../../docs/hinh/danh-dau.png")),
     ("hinh/du-thao.png", include_bytes!("../../docs/hinh/du-thao.png")),
     ("hinh/mau-anh.svg", include_bytes!("../../docs/hinh/mau-anh.svg")),
     ("hinh/mau-bang.svg", include_bytes!("../../docs/hinh/mau-bang.svg")),
     ("hinh/mau-bieu-do.svg", include_bytes!("../../docs/hinh/mau-bieu-do.svg")),
+    ("hinh/mau-chu-ky.svg", include_bytes!("../../docs/hinh/mau-chu-ky.svg")),
     ("hinh/mau-chu-thich.svg", include_bytes!("../../docs/hinh/mau-chu-thich.svg")),
     ("hinh/mau-quyet-dinh.svg", include_bytes!("../../docs/hinh/mau-quyet-dinh.svg")),
     ("hinh/mau-dau-doc.svg", include_bytes!("../../docs/hinh/mau-dau-doc.svg")),
     ("hinh/mau-de-muc.svg", include_bytes!("../../docs/hinh/mau-de-muc.svg")),
     ("hinh/mau-doan.svg", include_bytes!("../../docs/hinh/mau-doan.svg")),
+    ("hinh/mau-ngang.svg", include_bytes!("../../docs/hinh/mau-ngang.svg")),
     ("hinh/trang-1.png", include_bytes!("../../docs/hinh/trang-1.png")),
     ("hinh/xem-truoc.png", include_bytes!("../../docs/hinh/xem-truoc.png")),
 ];

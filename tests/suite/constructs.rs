@@ -432,11 +432,7 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
     let mut seen = 0;
     for block in guide.split("```markdown").skip(1) {
         let Some((example, after)) = block.split_once("```") else { continue };
-        let Some(picture) = after.trim_start().strip_prefix("![").and_then(|rest| rest.split_once("]("))
-        else {
-            continue;
-        };
-        let file = docs.join(picture.1.split(')').next().expect("a file"));
+        let Some(file) = picture_behind(after) else { continue };
         let (scheme, body) = example.split_once('\n').expect("lines");
         let scheme = if scheme.trim().is_empty() { String::new() } else { format!("danh_so: {scheme}\n") };
         let small = Small::new(body, None)
@@ -446,16 +442,48 @@ fn the_pictures_of_the_guide_are_what_is_printed() {
         if !body.contains("bieu_do(") {
             agrees(&small);
         }
-        let is_whole = body.contains("[^");
-        let drawn = small.arranged(|_, pages| drawn(&pages.pages[0], &pages.structure, is_whole));
-        if std::env::var_os("BAOCAO_PICTURES").is_some() {
-            std::fs::write(&file, &drawn).expect("written");
-        }
-        let kept = std::fs::read_to_string(&file).unwrap_or_default();
-        assert_eq!(kept, drawn, "{} is stale: run this test with BAOCAO_PICTURES=1", file.display());
+        let is_turned = body.contains(":::ngang");
+        let is_whole = is_turned || body.contains("[^");
+        is_kept(
+            &docs.join(file),
+            &small
+                .arranged(|_, pages| drawn(&pages.pages[usize::from(is_turned)], &pages.structure, is_whole)),
+        );
         seen += 1;
     }
-    assert_eq!(seen, 8);
+    assert_eq!(seen, 9);
+}
+
+#[test]
+fn the_picture_of_signers_is_what_is_printed() {
+    let docs = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    let guide = std::fs::read_to_string(docs.join("viet-mau.md")).expect("the guide");
+    let (_, block) = guide.split_once("```yaml\nnguoi_ky_khac:").expect("the example");
+    let (data, after) = block.split_once("```").expect("its end");
+    let small = second("Hết./.").with_data("", &format!("nguoi_ky_khac:{data}"));
+    agrees(&small);
+    let drawn = small.arranged(|_, pages| {
+        let page = &pages.pages[0];
+        let of =
+            |words: &str| page.texts.iter().find(|text| text.text.starts_with(words)).expect(words).baseline;
+        let between = of("Hết") + Length::pt(6)..of("Nơi nhận") - Length::pt(6);
+        svg::excerpt(page, &pages.structure, between) + "\n"
+    });
+    is_kept(&docs.join(picture_behind(after).expect("its picture")), &drawn);
+}
+
+/// The file of the picture that follows an example.
+fn picture_behind(after: &str) -> Option<&str> {
+    let (_, file) = after.trim_start().strip_prefix("![")?.split_once("](")?;
+    file.split(')').next()
+}
+
+fn is_kept(file: &Path, drawn: &str) {
+    if std::env::var_os("BAOCAO_PICTURES").is_some() {
+        std::fs::write(file, drawn).expect("written");
+    }
+    let kept = std::fs::read_to_string(file).unwrap_or_default();
+    assert_eq!(kept, drawn, "{} is stale: run this test with BAOCAO_PICTURES=1", file.display());
 }
 
 /// A hill under a sky, of so many dots.
