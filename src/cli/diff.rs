@@ -7,7 +7,7 @@ use baocao::archive::Failure;
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
 use baocao::diff::Change;
 use baocao::font::FontSet;
-use baocao::office::compare::{Comparison, FigureChange, TextChange, compare, revised};
+use baocao::office::compare::{Comparison, FigureChange, TextChange, compare, differs_untracked, revised};
 use baocao::office::regenerate::stored_draft;
 use baocao::office::reports::{DATA, reports};
 use baocao::office::unwritable;
@@ -220,6 +220,13 @@ fn write_docx(arguments: &DiffArguments, old: &Side, new: &Side, lang: Lang) -> 
     match written {
         Some(path) => {
             print_paths(&[path]);
+            if differs_untracked(&old.0, &new.0) {
+                eprint(pick(
+                    lang,
+                    "Chú thích, ảnh hoặc biểu đồ có khác, Word không đánh dấu được: xem baocao diff không có --format.\n",
+                    "Notes, pictures or charts differ, which Word cannot mark: see baocao diff without --format.\n",
+                ));
+            }
             eprint(pick(
                 lang,
                 "Mở bằng Word: thẻ Xem lại (Review) cho thấy chỗ thêm, chỗ bỏ.\n",

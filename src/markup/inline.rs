@@ -1,10 +1,11 @@
 //! Runs of text with their emphasis.
 
 use comrak::nodes::{AstNode, NodeLink, NodeValue};
+use comrak::{Arena, parse_document};
 
 use super::lines::Lines;
 use super::notes::{self, Notes};
-use super::unsupported;
+use super::{options, unsupported};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::model::{Emphasis, Inline, MarkupReading, Script};
 use crate::source::Span;
@@ -70,6 +71,20 @@ impl Tag {
             Tag::Underlined => Emphasis { underlined: true, ..emphasis },
         }
     }
+}
+
+/// The text of lines that are paragraphs alone and have no notes: a title, or a note itself.
+pub(super) fn of_lines(lines: &Lines, reading: MarkupReading, found: &mut Diagnostics) -> Vec<Inline> {
+    let arena = Arena::new();
+    let root = parse_document(&arena, &lines.text, &options());
+    let mut text = Vec::new();
+    for node in root.children() {
+        match node.data.borrow().value {
+            NodeValue::Paragraph => text.extend(content(node, lines, reading, &mut Notes::default(), found)),
+            _ => found.push(unsupported(lines.span(node))),
+        }
+    }
+    text
 }
 
 /// In bytes: what browsers take.

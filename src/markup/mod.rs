@@ -143,18 +143,7 @@ pub fn parse_line(
 ) -> Vec<Inline> {
     // No line of a title is one of attributes.
     let lines = Lines::new(file, sources.text(file), false, MarkupReading::First);
-    let arena = Arena::new();
-    let root = parse_document(&arena, &lines.text, &options());
-    let mut content = Vec::new();
-    for node in root.children() {
-        match node.data.borrow().value {
-            NodeValue::Paragraph => {
-                content.extend(inline::content(node, &lines, reading, &mut Notes::default(), found));
-            }
-            _ => found.push(unsupported(lines.span(node))),
-        }
-    }
-    content
+    inline::of_lines(&lines, reading, found)
 }
 
 /// Parses the markup of an attribute, which stands at `span`: what is wrong in it is found there.

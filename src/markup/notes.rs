@@ -1,11 +1,8 @@
 //! Notes at the foot of pages: `giảm[^1]` marks the place, `[^1]: Theo chuẩn …` on a line of its own says the note. Labels belong
 //! to their part; the notes are numbered by the order of their marks, through all parts.
 
-use comrak::nodes::NodeValue;
-use comrak::{Arena, parse_document};
-
+use super::inline;
 use super::lines::Lines;
-use super::{inline, options, unsupported};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::model::{Inline, MarkupReading, Note};
 use crate::source::Span;
@@ -67,7 +64,7 @@ impl Notes {
                 ));
                 continue;
             }
-            let content = content(&lines, found);
+            let content = inline::of_lines(&lines, MarkupReading::Second, found);
             if content.is_empty() {
                 found.push(malformed(
                     span,
@@ -124,23 +121,6 @@ impl Notes {
         }
         self.count
     }
-}
-
-/// The text of a note: one paragraph.
-fn content(lines: &Lines, found: &mut Diagnostics) -> Vec<Inline> {
-    let arena = Arena::new();
-    let root = parse_document(&arena, &lines.text, &options());
-    let mut content = Vec::new();
-    for node in root.children() {
-        match node.data.borrow().value {
-            NodeValue::Paragraph => {
-                let reading = MarkupReading::Second;
-                content.extend(inline::content(node, lines, reading, &mut Notes::default(), found));
-            }
-            _ => found.push(unsupported(lines.span(node))),
-        }
-    }
-    content
 }
 
 /// What begins as a mark and is none.

@@ -141,6 +141,35 @@ fn with_addresses(content: &[Inline]) -> String {
     content.iter().map(said).collect()
 }
 
+/// What Word keeps apart from the text, where changes cannot be tracked: notes, pictures, charts.
+fn untracked(document: &Document) -> Vec<String> {
+    let blocks_of_appendices = document.appendices.iter().flat_map(|appendix| &appendix.blocks);
+    let of_block = |block: &Block| {
+        let mut own = Vec::new();
+        match &block.kind {
+            BlockKind::Table(table) => {
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                let said = cells.flat_map(|cell| notes(&cell.content));
+                own.extend(said.map(|note| plain_text(&note.content)));
+            }
+            BlockKind::Pictures(_) | BlockKind::Chart(_) => blocks(std::slice::from_ref(block), &mut own),
+            _ => {
+                blocks(std::slice::from_ref(block), &mut own);
+                // Behind the text are its notes.
+                own = own.split_off(1);
+            }
+        }
+        own
+    };
+    document.body.iter().chain(blocks_of_appendices).flat_map(of_block).collect()
+}
+
+/// Whether notes, pictures or charts differ, which [`revised`] cannot show as changes.
+pub fn differs_untracked(old: &Draft, new: &Draft) -> bool {
+    let [old, new] = [old, new].map(|draft| untracked(&draft.report().document));
+    old != new
+}
+
 /// The new report as a Word file with its differences from the old one as tracked changes. `None` when the form refuses one of them.
 pub fn revised<'d>(
     old: (&'d Draft, &SourceMap),

@@ -28,6 +28,10 @@ pub(super) fn escape_keeping_lines(text: &str, out: &mut dyn Write) -> io::Resul
     if text.ends_with(PARAGRAPH_MARK) {
         return escape(text, out);
     }
+    // A bracket would end the address of a link.
+    if text.starts_with("http") && text.contains(['(', ')']) {
+        return out.write_all(escaped(text, &[SIGNS, b"()"].concat()).as_bytes());
+    }
     for (index, line) in text.trim_end().split('\n').enumerate() {
         if index > 0 {
             out.write_all(b"<br>")?;

@@ -229,6 +229,21 @@ fn values_of_the_data_are_never_marks() {
 }
 
 #[test]
+fn an_address_of_the_data_is_taken_whole() {
+    let schema = r#""d":{"type":"string"}"#;
+    let small =
+        second("Xem [cổng]({{ d }}), {{ d }}.\n\nHết./.").with_data(schema, "d: https://a.vn/x_(y)?z=1\n");
+    agrees(&small);
+    let [docx, _] = small.files();
+    let targets = docx_part(&docx, "word/_rels/document.xml.rels");
+    assert!(targets.contains("Target=\"https://a.vn/x_(y)?z=1\""), "{targets}");
+    let printed = small.arranged(|_, pages| lines(pages).concat().join(" "));
+    assert!(printed.contains("https://a.vn/x_(y)?z=1."), "{printed}");
+    let torn = second("[cổng]({{ d }})").with_data(schema, "d: \"https://a.vn) chữ (b\"\n");
+    assert!(torn.found().iter().any(|headline| headline.contains("liên kết viết sai")), "{:?}", torn.found());
+}
+
+#[test]
 fn another_address_is_a_difference() {
     let [old, new] =
         ["https://a.vn", "https://b.vn"].map(|address| second(&format!("Xem [cổng]({address}).\n\nHết./.")));

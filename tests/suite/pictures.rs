@@ -295,6 +295,10 @@ fn pictures_are_stored_with_what_is_issued() {
     std::fs::write(project.path("data/anh/ra quân.jpg"), jpeg(1600, 901)).expect("written");
     let status = project.run(&["status"]).stdout;
     assert!(status.contains("tệp đã đổi từ khi phát hành"), "{status}");
+    let run = project.run(&["diff", "07/v1", "2024-06", "--format", "docx"]);
+    assert!(run.code == 0 && run.stderr.contains("Word không đánh dấu được"), "{}", run.stderr);
+    let run = project.run(&["diff", "07/v1", "07/v1", "--format", "docx"]);
+    assert!(run.code == 0 && !run.stderr.contains("Word không đánh dấu được"), "{}", run.stderr);
     // Gone from the office, they are in the archive.
     std::fs::remove_file(project.path("data/anh/ra quân.jpg")).expect("there");
     std::fs::remove_file(project.path("templates/t/anh/mau.png")).expect("there");
