@@ -131,6 +131,29 @@ fn begins_table(rest: &str) -> bool {
         .is_some_and(|line| line.trim_matches('|').split('|').all(|cell| cell.contains("---")))
 }
 
+/// What the lines above say of whether the next begins a paragraph without a blank line between.
+#[derive(Default)]
+struct ParagraphBreaks {
+    /// The line above is at an end.
+    is_ended: bool,
+    /// The number that the list above has reached.
+    number: Option<u64>,
+}
+
+impl ParagraphBreaks {
+    /// Whether a paragraph begins with this line: a point where the line above is at an end, even right below an item; or the next
+    /// number of a list.
+    fn comes_before(&mut self, line: &str) -> bool {
+        let ends = line.starts_with('#') || line.trim_end().ends_with([':', ';', '.', ',']);
+        let is_ended = std::mem::replace(&mut self.is_ended, ends);
+        let own = number(line);
+        let goes_on = own.is_some() && own == self.number.map(|last| last + 1);
+        let stops = line.is_empty() || line.starts_with(['#', '|']);
+        self.number = own.or(self.number.filter(|_| !stops));
+        is_point(line) && is_ended || goes_on
+    }
+}
+
 impl Lines {
     /// `apart`: whether rows that are text alone are read here.
     pub(super) fn new(file: FileId, rendered: &str, apart: bool, reading: MarkupReading) -> Self {
@@ -138,23 +161,14 @@ impl Lines {
         let mut start = 0;
         let mut blanks: Vec<usize> = Vec::new();
         let mut table = InTable::No;
-        let (mut in_note, mut in_drawn, mut ends, mut last_number) = (false, false, false, None);
+        let (mut in_note, mut in_drawn, mut breaks) = (false, false, ParagraphBreaks::default());
         for line in rendered.split_inclusive('\n') {
             let trimmed = line.trim_start();
             let indent = line.len() - trimmed.len();
             in_note = reading == MarkupReading::Second && lines.takes_note(trimmed, start + indent, in_note);
             let goes_on = std::mem::take(&mut in_drawn);
-            // A point begins a paragraph, even right below an item, where the line above is at an end; and so does the next number of a list.
-            let number = number(trimmed);
-            let goes_on_counting = number.is_some() && number == last_number.map(|last: u64| last + 1);
-            last_number =
-                number.or(last_number.filter(|_| !trimmed.is_empty() && !trimmed.starts_with(['#', '|'])));
-            let after_end = std::mem::replace(
-                &mut ends,
-                trimmed.starts_with('#') || trimmed.trim_end().ends_with([':', ';', '.', ',']),
-            );
             if reading == MarkupReading::Second
-                && (is_point(trimmed) && after_end || goes_on_counting)
+                && breaks.comes_before(trimmed)
                 && blanks.is_empty()
                 && start > 0
             {
