@@ -242,8 +242,9 @@ const SELDOM: [StyleEntry; 18] = [
     row((E::TableNote, "BangGhiChu", "Bảng, ghi chú"), pt(12), ITALIC, LEFT)
         .space(CELL_PADDING, PARAGRAPH_GAP),
     // Nor for notes at the foot; Word's own style, so that its tools know them.
-    // A line as high as its picture: letters in it would make it higher.
-    row((E::Picture, "Anh", "Ảnh"), pt(1), PLAIN, CENTRE).space(PARAGRAPH_GAP, CELL_PADDING),
+    // A line as high as its picture: letters in it would make it higher. No room above: word processors take the larger of what
+    // stands below one paragraph and above the next, not both.
+    row((E::Picture, "Anh", "Ảnh"), pt(1), PLAIN, CENTRE).space(NONE, PARAGRAPH_GAP),
     row((E::PictureCaption, "ChuThichAnh", "Chú thích ảnh"), pt(13), ITALIC, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
     row((E::StrongCell(Align::Left), "BangTongTrai", "Bảng, hàng tổng, sát trái"), TABLE, BOLD, LEFT)
@@ -266,7 +267,7 @@ const SELDOM: [StyleEntry; 18] = [
         .keep(),
     row((E::Formula(Formula::Basis), "CanCu", "Căn cứ"), BODY, ITALIC, LEFT).running(),
     row((E::Formula(Formula::Enactment), "QuyetDinh", "Quyết định, quyết nghị"), BODY, BOLD, CENTRE)
-        .space(PARAGRAPH_GAP, PARAGRAPH_GAP)
+        .space(NONE, PARAGRAPH_GAP)
         .keep(),
     row((E::ChartWords, "BieuDo", "Biểu đồ, chữ"), pt(10), PLAIN, LEFT),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
