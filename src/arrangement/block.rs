@@ -270,6 +270,9 @@ pub struct Grid<'a> {
     pub empty: Option<StyleId>,
 }
 
+/// Thickness of all lines: half a point.
+pub const RULE_THICKNESS: Length = Length::emu(6_350);
+
 /// The cells that begin in one row, by column.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct GridRow<'a> {
@@ -277,6 +280,8 @@ pub struct GridRow<'a> {
     pub cells: Vec<GridCell<'a>>,
     /// Whether it stays on the page of the next row, or of what follows the table.
     pub keep_with_next: bool,
+    /// The least height, which word processors are told when words in it rise: those do not make a row higher. Zero else.
+    pub least: Length,
 }
 
 /// A cell, with the position where it begins being its row and `column`.
@@ -288,7 +293,7 @@ pub struct GridCell<'a> {
     pub column_span: usize,
     /// How many rows it covers, at least 1.
     pub row_span: usize,
-    /// How long its lines are when it is read from below: they rise, the first at the left. `None` for usual cells.
+    /// How much of the height its lines have when it is read from below: they rise, the first at the left. `None` for usual cells.
     pub rising: Option<Length>,
     /// What stands in it, from the top.
     pub blocks: Vec<ArrangedBlock<'a>>,

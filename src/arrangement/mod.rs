@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 
 pub use block::{
     Anchor, ArrangedBlock, ArrangedKind, Boxed, FieldAreas, FootNote, Grid, GridCell, GridRow, Inlines,
-    LabelKind, Paragraph, ParagraphLabel, Piece, Room, RuleLine,
+    LabelKind, Paragraph, ParagraphLabel, Piece, RULE_THICKNESS, Room, RuleLine,
 };
 pub use drawn::{ArrangedChart, ArrangedPicture, ChartBars};
 pub use style::{Ink, Justification, LineHeight, Look, Style, StyleId, StyleSheet, WordList, WordStyle};

@@ -179,6 +179,7 @@ where
     let row = |(index, cells): (usize, R)| GridRow {
         cells: cells.into_iter().enumerate().map(cell).collect(),
         keep_with_next: index < last,
+        least: Length::ZERO,
     };
     let table = Grid {
         widths: widths.to_vec(),

@@ -128,7 +128,7 @@ fn side_by_side<'a>(cells: Vec<Vec<ArrangedBlock<'a>>>, sizes: &[Size], page: &P
         ruled: false,
         is_kept: false,
         cell_margin: Length::ZERO,
-        rows: vec![GridRow { cells, keep_with_next: false }],
+        rows: vec![GridRow { cells, keep_with_next: false, least: Length::ZERO }],
         head_rows: 0,
         after: PARAGRAPH_GAP,
         empty: None,

@@ -5,7 +5,9 @@ use super::columns::{TableColumns, decimals_width};
 use super::decree::{CELL_MARGIN, PARAGRAPH_GAP};
 use super::styles::Element;
 use crate::arrangement::structure::{CellSpan, NodeId, Role};
-use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines, Look, Paragraph};
+use crate::arrangement::{
+    ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Inlines, Look, Paragraph, RULE_THICKNESS,
+};
 use crate::font::FontSet;
 use crate::lines::{Measure, break_lines, extent};
 use crate::model::{Inline, Row, Table, plain_text};
@@ -84,7 +86,7 @@ fn grid<'a>(
     let together = kept_together(table);
     let count = table.rows.len();
     let mut rows = Vec::with_capacity(count);
-    let mut group = None;
+    let (mut group, mut line_of_head) = (None, Length::ZERO);
     for (index, row) in table.rows.iter().enumerate() {
         let (is_head, is_strong) = (index < table.header_rows, table.is_strong(index));
         // A header alone is no group of rows: one would need a body beside it (ISO 14289-1, 7.2).
@@ -113,10 +115,14 @@ fn grid<'a>(
                 let own = decimals_width(&cell.content, arranger.styles.sheet.look(style), fonts);
                 paragraph.right_indent = own.map_or(Length::ZERO, |own| (wide - own).max(Length::ZERO));
             }
+            let look = arranger.styles.sheet.look(style);
             let rising = table.is_rising(index, cell).then(|| {
                 let room = widths[cell.column] - CELL_MARGIN * 2;
-                rising_length(&paragraph, arranger.styles.sheet.look(style), room, fonts)
+                rising_length(&paragraph, look, room, fonts)
             });
+            if is_head {
+                line_of_head = line_of_head.max(line_height(look, fonts));
+            }
             cells.push(GridCell {
                 column: cell.column,
                 column_span: cell.column_span,
@@ -130,8 +136,10 @@ fn grid<'a>(
         let is_last = index + 1 == count;
         let keep_with_next =
             if is_last { has_note } else { is_head || together[index] || index + 2 == count };
-        rows.push(GridRow { cells, keep_with_next });
+        rows.push(GridRow { cells, keep_with_next, least: Length::ZERO });
     }
+    let rule = if table.frame.ruled { RULE_THICKNESS } else { Length::ZERO };
+    give_height(&mut rows[..table.header_rows], line_of_head + rule, rule);
     Grid {
         widths,
         ruled: table.frame.ruled,
@@ -160,7 +168,28 @@ fn rising_length(words: &Paragraph<'_>, look: &Look, room: Length, fonts: &FontS
     while length < whole && count(length) > most {
         length += Length::pt(4);
     }
-    length.min(whole) + Length::pt(1)
+    length.min(whole) + Length::pt(1) + look.before + look.after
+}
+
+/// The height of a line in a cell.
+fn line_height(look: &Look, fonts: &FontSet) -> Length {
+    fonts.face(look.emphasis).line_height(look.size) + look.before + look.after
+}
+
+/// Gives rows of the head in which cells end that are read from below what these need beyond a line for each row above.
+fn give_height(head: &mut [GridRow<'_>], line: Length, rule: Length) {
+    for last in 0..head.len() {
+        let ending = head[..=last]
+            .iter()
+            .enumerate()
+            .flat_map(|(index, row)| row.cells.iter().filter(move |cell| index + cell.row_span == last + 1));
+        let need = |cell: &GridCell<'_>| {
+            let rising = cell.rising?;
+            Some(rising + rule - line * (cell.row_span as i64 - 1))
+        };
+        let needs = ending.filter_map(need).max().unwrap_or_default();
+        head[last].least = needs.max(Length::ZERO);
+    }
 }
 
 /// The heads of one row that are read from below have lines of one length: word processors break them at the height of the row.

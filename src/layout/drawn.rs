@@ -7,7 +7,7 @@ use crate::arrangement::{ArrangedChart, Paragraph};
 use crate::chart;
 use crate::units::{Area, Length};
 
-/// The paragraph of a cell that is read from below, its lines so long, in the middle of a width.
+/// The paragraph of a cell that is read from below, as high as its lines may be long, in the middle of a width.
 pub(super) fn rising(
     paragraph: &Paragraph<'_>,
     length: Length,
@@ -17,16 +17,15 @@ pub(super) fn rising(
     let look = setting.styles.look(paragraph.style);
     let slices = lines(paragraph, length, setting);
     let line = line_height(look, setting.fonts);
-    let mut chunk = Chunk { height: look.before + length + look.after, ..Chunk::default() };
+    let mut chunk = Chunk { height: length, ..Chunk::default() };
     let mut x = (width - line * slices.len() as i64) / 2;
     for slice in &slices {
         let mut own = Chunk::default();
         slice.put(&mut own, Length::ZERO, Length::ZERO, length, setting);
         // What ran to the right rises, and what stood below stands at the right.
-        let bottom = look.before + length;
         let turned = |text: PlacedText| PlacedText {
             x: x + text.baseline,
-            baseline: bottom - text.x,
+            baseline: length - text.x,
             rising: true,
             ..text
         };

@@ -129,7 +129,7 @@ pub struct PlacedRule {
     pub from: Length,
     /// Where it ends, measured as `from`.
     pub to: Length,
-    /// [`RULE_THICKNESS`], half of it on either side of `at`.
+    /// [`RULE_THICKNESS`](crate::arrangement::RULE_THICKNESS), half of it on either side of `at`.
     pub thickness: Length,
     /// Colour of the line.
     pub ink: Ink,
@@ -143,9 +143,6 @@ pub enum Direction {
     /// From top to bottom.
     Down,
 }
-
-/// Thickness of all lines: half a point.
-pub const RULE_THICKNESS: Length = Length::emu(6_350);
 
 /// What the stages of layout share.
 #[derive(Clone, Copy)]

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::chunk::Chunk;
 use super::drawn::put_chart;
-use super::{Direction, PlacedPicture, PlacedRule, PlacedText, RULE_THICKNESS, Setting};
+use super::{Direction, PlacedPicture, PlacedRule, PlacedText, Setting};
 use crate::arrangement::structure::{Labelled, NodeId};
 use crate::arrangement::{
     Anchor, ArrangedBlock, ArrangedChart, ArrangedKind, ArrangedPicture, Boxed, Ink, Justification,
-    LineHeight, Look, Paragraph, Piece, Room, RuleLine, StyleId,
+    LineHeight, Look, Paragraph, Piece, RULE_THICKNESS, Room, RuleLine, StyleId,
 };
 use crate::font::FontSet;
 use crate::lines::{Line, LineEnd, Measure, TextRun, break_lines};

@@ -10,8 +10,8 @@ use super::chunk::{Chunk, SpanLine, Spanning};
 use super::drawn::rising;
 use super::slice::{Slice, frame, line_height, slices};
 use super::spanning::{Canvas, OpenCells};
-use super::{RULE_THICKNESS, Setting, spanning};
-use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Ink};
+use super::{Setting, spanning};
+use crate::arrangement::{ArrangedBlock, ArrangedKind, Grid, GridCell, GridRow, Ink, RULE_THICKNESS};
 use crate::units::Length;
 
 /// Gives the chunks of blocks that stand between the margins of a section, one after the other: a long table is never there whole.
@@ -97,7 +97,7 @@ fn each_row(table: &Grid<'_>, width: Length, setting: &Setting<'_>, take: &mut d
     while done < table.rows.len() {
         let end = grid.end_of_group(done + ROWS_AT_ONCE.min(table.rows.len() - done));
         let rows = grid.set_rows(done..end);
-        let heights = grid.heights(&rows);
+        let heights = grid.heights(done, &rows);
         for at in 0..rows.len() {
             let index = done + at;
             let mut chunks = grid.chunks_of_row(index, &rows[at..], &heights[at..], &mut head);
@@ -128,7 +128,7 @@ impl<'a> SetTable<'a> {
         }
         let mut grid = SetTable { table, setting, edges, head_rows: table.head_rows, room: setting.height };
         let head = grid.set_rows(0..grid.end_of_group(table.head_rows));
-        let height = grid.heights(&head).iter().take(table.head_rows).map(|row| row.height).sum();
+        let height = grid.heights(0, &head).iter().take(table.head_rows).map(|row| row.height).sum();
         match height > setting.height / 2 {
             true => grid.head_rows = 0,
             false => grid.room = setting.height - height,
@@ -221,16 +221,17 @@ impl<'a> SetTable<'a> {
         })
     }
 
-    /// Heights of rows between which nothing is joined to others: what their own cells need; a joined cell that needs more widens its
-    /// last row.
-    fn heights(&self, rows: &[Vec<SetCell<'_>>]) -> Vec<RowHeight> {
+    /// Heights of rows, from the row `first` on, between which nothing is joined to others: what their own cells need; a joined cell
+    /// that needs more widens its last row.
+    fn heights(&self, first: usize, rows: &[Vec<SetCell<'_>>]) -> Vec<RowHeight> {
         let (least, rule) = (self.least(), self.rule());
         let single = |row: &Vec<SetCell<'_>>| {
             let cells = row.iter().filter(|cell| cell.cell.row_span == 1);
-            let height = cells.map(SetCell::height).max().unwrap_or(least).max(least) + rule;
-            RowHeight { height, is_cut: false }
+            cells.map(SetCell::height).max().unwrap_or(least).max(least) + rule
         };
-        let mut heights: Vec<RowHeight> = rows.iter().map(single).collect();
+        let told = self.table.rows[first..].iter().map(|row| row.least);
+        let height = |(row, told)| RowHeight { height: single(row).max(told), is_cut: false };
+        let mut heights: Vec<RowHeight> = rows.iter().zip(told).map(height).collect();
         for (index, row) in rows.iter().enumerate() {
             for cell in row.iter().filter(|cell| cell.cell.row_span > 1) {
                 let covered = index..index + cell.cell.row_span;

@@ -3,7 +3,7 @@
 use super::agreement::docx_part;
 use super::constructs::{agrees, second};
 use super::small::{Small, lines};
-use baocao::layout::PlacedText;
+use baocao::layout::{Direction, PlacedText};
 
 const TABLE: &str = "{dau_doc=[3,4] dong_dau=3 hang_dam=\"Tổng cộng|Cộng...\"}\n\
     | TT | Nội dung | Kết quả | << |\n|:--:|---|---:|---:|\n| ^^ | ^^ | Tiếp nhận trực tuyến[^1] | Quá hạn |\n| 1 | 2 | 3 | 4 |\n\
@@ -34,6 +34,29 @@ fn heads_rise_and_numbers_of_columns_do_not() {
     let document = docx_part(&small.files()[0], "word/document.xml");
     assert_eq!(document.matches("<w:textDirection w:val=\"btLr\"/>").count(), 2);
     assert_eq!(document.matches("w:hRule=\"atLeast\"").count(), 1);
+}
+
+#[test]
+fn the_word_file_is_told_the_height_that_the_pdf_has() {
+    for attributes in
+        ["dau_doc=[3,4] dong_dau=3", "dau_doc=[3,4] dong_dau=3 co_chu=9", "dau_doc=[1,3] dong_dau=3"]
+    {
+        let small = second(&TABLE.replace("dau_doc=[3,4] dong_dau=3", attributes));
+        let document = docx_part(&small.files()[0], "word/document.xml");
+        let (before, _) = document.split_once("\" w:hRule=\"atLeast\"").expect("a height");
+        let told: f64 = before.rsplit_once('"').and_then(|(_, height)| height.parse().ok()).expect("twips");
+        let x = find(&small, "Kết quả").x;
+        small.arranged(|_, pages| {
+            let rules = pages.pages[0].rules.iter();
+            let over =
+                rules.filter(|rule| rule.direction == Direction::Across && rule.from < x && x < rule.to);
+            let mut across: Vec<f64> = over.map(|rule| rule.at.to_pt()).collect();
+            across.sort_by(f64::total_cmp);
+            let heights: Vec<f64> = across.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            let is_told = heights.iter().any(|height| (height - told / 20.0).abs() < 0.1);
+            assert!(is_told, "{attributes}: {} points, rows of {heights:?}", told / 20.0);
+        });
+    }
 }
 
 #[test]

@@ -74,17 +74,12 @@ impl<W: Write> Body<'_, W> {
         open: &[Option<(usize, &'t GridCell<'t>)>],
     ) -> io::Result<()> {
         let is_head = index < table.head_rows;
-        match rising_height(table, index) {
-            // Words that rise do not make a row higher.
-            Some(height) => self.xml.raw(&format!(
-                "<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val=\"{}\" w:hRule=\"atLeast\"/><w:tblHeader/></w:trPr>",
-                twips(height)
-            ))?,
-            None => self.xml.raw(match is_head {
-                true => "<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>",
-                false => "<w:tr><w:trPr><w:cantSplit/></w:trPr>",
-            })?,
+        self.xml.raw("<w:tr><w:trPr><w:cantSplit/>")?;
+        if row.least > Length::ZERO {
+            let height = twips(row.least);
+            self.xml.raw(&format!("<w:trHeight w:val=\"{height}\" w:hRule=\"atLeast\"/>"))?;
         }
+        self.xml.raw(if is_head { "<w:tblHeader/></w:trPr>" } else { "</w:trPr>" })?;
         let mut own = row.cells.iter().peekable();
         let mut column = 0;
         while column < table.widths.len() {
@@ -166,21 +161,3 @@ fn first_style(cell: &GridCell<'_>) -> Option<crate::arrangement::StyleId> {
         _ => None,
     })
 }
-
-/// The height of a row of the head in which cells end that are read from below: what they need beyond a line for each row above.
-fn rising_height(table: &Grid<'_>, row: usize) -> Option<Length> {
-    if row >= table.head_rows {
-        return None;
-    }
-    let rows = table.rows[..=row].iter().enumerate();
-    let ending = rows.flat_map(|(index, row)| row.cells.iter().map(move |cell| (index, cell)));
-    let needs = ending.filter(|(index, cell)| index + cell.row_span == row + 1).filter_map(|(_, cell)| {
-        let above = LINE_OF_HEAD * (cell.row_span as i64 - 1);
-        cell.rising.map(|length| length + ROOM_AROUND - above)
-    });
-    needs.max().filter(|height| *height > Length::ZERO)
-}
-
-/// Room above and below words that rise, and the height of a line of a head.
-const ROOM_AROUND: Length = Length::pt(6);
-const LINE_OF_HEAD: Length = Length::pt(18);
