@@ -337,8 +337,8 @@ pub struct Room {
 /// Where the signer and the agency sign, measured from the top left corner of the room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FieldAreas {
-    /// The signer's own signature.
-    pub signer: Area,
+    /// The signer's own signature; `None` where only the agency signs, in appendices that are files of their own.
+    pub signer: Option<Area>,
     /// The agency's signature, whose image is its seal (con dấu).
     pub agency: Area,
 }

@@ -55,6 +55,7 @@ pub(super) fn document() -> Document {
         period: Some("tháng 6 năm 2024".into()),
         numbering: NumberingScheme::new(vec![LevelForm::Roman, LevelForm::Arabic]).expect("sound"),
         form: DocumentForm::default(),
+        signed_at: None,
     }
 }
 
@@ -82,6 +83,8 @@ pub(super) fn with_paragraphs(paragraphs: &[&str]) -> Document {
 pub(super) fn appendix(label: &str) -> Appendix {
     Appendix {
         label: label.into(),
+        issued: None,
+        own_file: false,
         title: vec![Inline::plain("BẢNG SỐ LIỆU")],
         subtitle: Vec::new(),
         reference: "(Kèm theo)".into(),

@@ -58,6 +58,8 @@ pub const COSIGNERS: &str = "nguoi_ky_khac";
 pub const PREFIX: &str = "tien_to_so";
 /// Month of issue of a document whose day is written in by hand: `6/2026`.
 pub const MONTH: &str = "thang_ban_hanh";
+/// When the agency signed digitally, printed in the corner of what only the agency signs.
+pub const SIGNED_AT: &str = "thoi_gian_ky";
 /// Cấp bậc, học hàm, học vị of a signer, where the sector allows it.
 pub const RANK: &str = "cap_bac";
 /// Whether “(Đã ký)” stands in place of a signature.

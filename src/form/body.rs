@@ -1,9 +1,10 @@
 //! The text of the body and of appendices: headings, paragraphs and items; tables are in `table`.
 
 use super::Arranger;
+use super::kinds::issued_sections;
 use super::placing::Placing;
 use super::styles::Element;
-use super::{charts, columns, decree, formula, pictures, table};
+use super::{charts, columns, decree, formula, pictures, signing, table};
 use crate::arrangement::structure::NodeId;
 use crate::arrangement::{self, ArrangedKind, LabelKind, PageFormat, Paragraph, ParagraphLabel, Section};
 use crate::diag::{Code, Diagnostic, text};
@@ -163,12 +164,15 @@ pub(super) fn keep_with_next(block: &mut arrangement::ArrangedBlock<'_>) {
 
 /// An appendix: a section of its own with its label, title, subtitles and the line that ties it to its document (III.1).
 pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Appendix) -> Vec<Section<'a>> {
-    let title = plain_text(&appendix.title);
+    if let Some(kind) = &appendix.issued {
+        return issued_sections(arranger, appendix, kind);
+    }
     let is_labelled = !appendix.label.is_empty();
-    let name = if is_labelled { appendix.label.clone() } else { title.clone() };
+    let name = if is_labelled { appendix.label.clone() } else { plain_text(&appendix.title) };
     let (mut section, part) = arranger.section(appendix.paper, Some(name));
-    let heading = format!("{} {title}", appendix.label);
-    let heading = arranger.structure.heading(part, 1, heading.trim_start().to_string());
+    let width = section.page.text_width();
+    section.blocks.extend(signing::corner(arranger, appendix, part, width));
+    let heading = arranger.structure.heading(part, 1, appendix.heading());
     if is_labelled {
         let style = arranger.styles.id(Element::AppendixLabel);
         let label = Paragraph::of_text(style, appendix.label.as_str(), heading);
@@ -185,6 +189,16 @@ pub(super) fn appendix<'a>(arranger: &mut Arranger<'a, '_>, appendix: &'a Append
     let reference = appendix.reference.as_str();
     let reference = Paragraph::of_text(arranger.styles.id(Element::AppendixReference), reference, node);
     section.blocks.push(reference.into());
+    whole(arranger, appendix, part, section)
+}
+
+/// What an appendix says, below what `section` has already.
+pub(super) fn whole<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    appendix: &'a Appendix,
+    part: NodeId,
+    section: Section<'a>,
+) -> Vec<Section<'a>> {
     let mut sections = sections(arranger, &appendix.blocks, part, (section, appendix.paper));
     // Nothing stands behind the last turned pages of an appendix.
     sections.pop_if(|section| section.continues && section.blocks.is_empty());

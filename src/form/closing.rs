@@ -6,7 +6,7 @@ use super::decree::{SIGNATURE_ROOM, SIGNATURE_WIDTH};
 use super::letterhead::beside;
 use super::styles::Element;
 use super::title::dashed;
-use super::words::{RECIPIENTS_LABEL, SIGNED};
+use super::words::{CONFIRMATION, RECIPIENTS_LABEL, SIGNED};
 use crate::arrangement::structure::{ListForm, NodeId, Role};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, FieldAreas, Paragraph, Room};
 use crate::model::{Align, SignatureBlock};
@@ -47,6 +47,27 @@ pub(super) fn blocks<'a>(
     blocks[1..last].iter_mut().for_each(keep_with_next);
     blocks
 }
+
+/// Room for the office or the local authority of the place where a leave is spent, below the recipients (form 1.10).
+pub(super) fn confirmation<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+) -> Vec<ArrangedBlock<'a>> {
+    let style = arranger.styles.seldom(Element::Confirmation, arranger.sizes);
+    let room = |height| ArrangedKind::Room(Box::new(Room { height, fields: None }));
+    let mut left: Vec<ArrangedBlock<'a>> = Vec::new();
+    for words in CONFIRMATION {
+        let node = arranger.paragraph_node(part);
+        left.push(Paragraph::of_text(style, words, node).into());
+    }
+    left.push(room(SIGNATURE_ROOM).into());
+    let wide = width.scale(9, 20);
+    vec![room(CONFIRMATION_GAP).into(), beside(&[wide, width - wide], vec![[left, Vec::new()]])]
+}
+
+/// Between the recipients and the room for who confirms.
+const CONFIRMATION_GAP: Length = Length::mm(6);
 
 fn recipients<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Vec<ArrangedBlock<'a>> {
     let document = arranger.document;
@@ -127,5 +148,5 @@ fn field_areas(seal_mm: u32, column: Length) -> FieldAreas {
         width: seal,
         height: seal,
     };
-    FieldAreas { signer, agency }
+    FieldAreas { signer: Some(signer), agency }
 }

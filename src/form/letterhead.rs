@@ -165,7 +165,9 @@ pub(super) fn block<'a>(
     let measured = Measured { document: arranger.document, fonts: arranger.fonts, sizes: arranger.sizes };
     let columns = measured.columns(width);
     let mut rows = vec![agencies_and_name(arranger, part), number_and_date(arranger, part, cells)];
-    rows.extend(marks(arranger, part));
+    if cells.is_numbered {
+        rows.extend(marks(arranger, part));
+    }
     beside(&columns, rows)
 }
 
@@ -226,7 +228,8 @@ fn number_and_date<'a>(
 ) -> [Vec<ArrangedBlock<'a>>; 2] {
     let header = &arranger.document.header;
     let date = cells.is_dated.then(|| header.place_and_date());
-    let lines = [(Element::Number, Some(header.number_line())), (Element::PlaceAndDate, date)];
+    let number = cells.is_numbered.then(|| header.number_line());
+    let lines = [(Element::Number, number), (Element::PlaceAndDate, date)];
     let mut both = lines.map(|(element, line)| {
         let line = line.map(|line| {
             let node = arranger.paragraph_node(part);

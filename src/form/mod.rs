@@ -16,6 +16,7 @@ mod letterhead;
 mod notes;
 mod pictures;
 mod placing;
+mod signing;
 mod styles;
 mod table;
 mod title;
@@ -27,7 +28,7 @@ use crate::arrangement::structure::{NodeId, Role, Structure};
 use crate::arrangement::{Arrangement, Inlines, Paragraph, Properties, Section, StyleId};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
-use crate::model::{Document, Paper, plain_text};
+use crate::model::{Appendix, Document, DocumentPart, Paper, plain_text};
 use crate::units::Length;
 pub use agency::agency_lines;
 use decree::HeaderSizes;
@@ -36,9 +37,20 @@ use styles::{Element, Styles};
 
 /// Arranges a document. What does not fit is a finding; the arrangement is then the nearest that can be had.
 pub fn arrange<'a>(document: &'a Document, fonts: &FontSet, found: &mut Diagnostics) -> Arrangement<'a> {
+    arrange_part(document, DocumentPart::Whole, fonts, found)
+}
+
+/// Arranges what one file has of a document.
+pub fn arrange_part<'a>(
+    document: &'a Document,
+    part: DocumentPart,
+    fonts: &FontSet,
+    found: &mut Diagnostics,
+) -> Arrangement<'a> {
     let sizes = letterhead::sizes(document, fonts, found);
     let mut arranger = Arranger {
         document,
+        part,
         fonts,
         styles: Styles::new(sizes, &document.numbering),
         sizes,
@@ -48,7 +60,7 @@ pub fn arrange<'a>(document: &'a Document, fonts: &FontSet, found: &mut Diagnost
     };
     let sections = kinds::sections(&mut arranger);
     Arrangement {
-        properties: properties(document),
+        properties: properties(document, part),
         styles: arranger.styles.sheet,
         numbering: document.numbering.clone(),
         structure: Arc::new(arranger.structure),
@@ -57,10 +69,14 @@ pub fn arrange<'a>(document: &'a Document, fonts: &FontSet, found: &mut Diagnost
     }
 }
 
-fn properties(document: &Document) -> Properties {
+fn properties(document: &Document, part: DocumentPart) -> Properties {
     let number = &document.header.number;
+    let title = match part {
+        DocumentPart::OwnFile(own) => document.appendices.get(own).map(Appendix::heading),
+        _ => None,
+    };
     Properties {
-        title: document.title(),
+        title: title.unwrap_or_else(|| document.title()),
         has_subject: !plain_text(&document.subject).trim().is_empty() || !kinds::has_subject(&document.kind),
         author: document.header.agency_in_text.clone(),
         number: number.serial.is_some().then(|| number.full()),
@@ -73,6 +89,7 @@ fn properties(document: &Document) -> Properties {
 /// What the parts of the form are made with.
 struct Arranger<'a, 'w> {
     document: &'a Document,
+    part: DocumentPart,
     fonts: &'w FontSet,
     /// The sizes in which the header fits.
     sizes: HeaderSizes,

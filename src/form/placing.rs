@@ -7,7 +7,7 @@ use crate::model::{BlockKind, Bullet, plain_text};
 #[derive(Debug)]
 pub(super) struct Placing {
     /// The part, then the sections that are open, outermost first.
-    sections: Vec<NodeId>,
+    sections: Vec<(usize, NodeId)>,
     /// The lists that the next item may continue, outermost first.
     lists: Vec<BegunList>,
 }
@@ -39,24 +39,25 @@ impl ListKind {
 
 impl Placing {
     pub(super) fn new(part: NodeId) -> Self {
-        Placing { sections: vec![part], lists: Vec::new() }
+        Placing { sections: vec![(0, part)], lists: Vec::new() }
     }
 
     /// The innermost open section.
     fn section(&self) -> NodeId {
-        self.sections.last().copied().unwrap_or(Structure::ROOT)
+        self.sections.last().map_or(Structure::ROOT, |(_, section)| *section)
     }
 
     pub(super) fn place(&mut self, kind: &BlockKind, structure: &mut Structure) -> Labelled {
         match kind {
             BlockKind::Heading { level, number, content } => {
                 self.lists.clear();
-                self.sections.truncate(*level);
+                self.sections.retain(|(above, _)| above < level);
                 let section = structure.add(self.section(), Role::Section);
-                self.sections.push(section);
-                // The title of the part is the first level; PDF knows six.
+                // The title of the part is the first level, and none is left out; PDF knows six.
+                let depth = self.sections.len() + 1;
+                self.sections.push((*level, section));
                 let title = format!("{number} {}", plain_text(content));
-                structure.heading(section, (level + 1).min(6), title.trim_start().to_string()).into()
+                structure.heading(section, depth.min(6), title.trim_start().to_string()).into()
             }
             BlockKind::Paragraph(_) | BlockKind::Placed { .. } | BlockKind::Formula { .. } => {
                 self.single(Role::Paragraph, structure).into()
@@ -152,6 +153,14 @@ mod tests {
         check(
             &[heading(1), paragraph(), heading(2), paragraph(), heading(2), heading(1)],
             "Document(Sect(H2 P Sect(H3 P) Sect(H3)) Sect(H2))",
+        );
+    }
+
+    #[test]
+    fn articles_without_a_chapter_stand_beside_each_other() {
+        check(
+            &[heading(2), heading(2), heading(1), heading(2)],
+            "Document(Sect(H2) Sect(H2) Sect(H2 Sect(H3)))",
         );
     }
 

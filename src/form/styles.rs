@@ -58,6 +58,12 @@ pub(super) enum Element {
     Picture,
     PictureCaption,
     ChartWords,
+    /// Of what is issued with a decision: the line that ties it to that.
+    IssuedWith,
+    /// What another office signs to confirm.
+    Confirmation,
+    /// Number and time of a signature that only the agency makes.
+    SigningInformation,
     PageNumber,
     Urgency,
     Circulation,
@@ -227,7 +233,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 18] = [
+const SELDOM: [StyleEntry; 21] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -269,6 +275,12 @@ const SELDOM: [StyleEntry; 18] = [
     row((E::Formula(Formula::Enactment), "QuyetDinh", "Quyết định, quyết nghị"), BODY, BOLD, CENTRE)
         .space(NONE, PARAGRAPH_GAP)
         .keep(),
+    // 13 to 14, italic, as below the title of an appendix (III.1.c); the rule stands right below it (form 1.3).
+    row((E::IssuedWith, "BanHanhKem", "Ban hành kèm theo"), BODY, ITALIC, CENTRE).keep(),
+    // The decree says nothing of it but its form; as the recipients beside which it stands, in the size of the text.
+    row((E::Confirmation, "XacNhan", "Xác nhận"), pt(13), ITALIC, CENTRE).keep(),
+    // 10, upright (II.8.b, II.8.c and III.1.d; forms 1.3 and 2.2).
+    row((E::SigningInformation, "ThongTinKySo", "Thông tin ký số"), pt(10), PLAIN, Justification::Right),
     row((E::ChartWords, "BieuDo", "Biểu đồ, chữ"), pt(10), PLAIN, LEFT),
     row((E::FootNote, "FootnoteText", "footnote text"), pt(11), PLAIN, Justification::Both),
 ];

@@ -20,7 +20,10 @@ pub(super) fn blocks<'a>(
 ) -> Vec<ArrangedBlock<'a>> {
     let document: &'a Document = arranger.document;
     let mut blocks = match cells.subject {
-        SubjectPlace::BelowKind => kind_and_subject(arranger, part, width, cells),
+        SubjectPlace::BelowKind => {
+            let titled = Titled { kind: &document.kind, subject: &document.subject, reference: None };
+            kind_and_subject(arranger, part, width, (titled, cells.has_rule))
+        }
         SubjectPlace::BelowNumber => {
             vec![ArrangedKind::Room(Box::new(Room { height: LETTER_GAP, fields: None })).into()]
         }
@@ -36,23 +39,30 @@ pub(super) fn blocks<'a>(
 /// Between the letterhead of a letter and its addressees.
 const LETTER_GAP: Length = Length::pt(12);
 
-/// The kind as title, the subject below it, and the line under that.
-fn kind_and_subject<'a>(
+/// What a document is called: its kind, what it is about, and the document that it is issued with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Titled<'a> {
+    pub kind: &'a str,
+    pub subject: &'a [Inline],
+    pub reference: Option<&'a str>,
+}
+
+/// The kind as title, the subject below it, and the line under that when there is one.
+pub(super) fn kind_and_subject<'a>(
     arranger: &mut Arranger<'a, '_>,
     part: NodeId,
     width: Length,
-    cells: FormCells,
+    (titled, has_rule): (Titled<'a>, bool),
 ) -> Vec<ArrangedBlock<'a>> {
-    let document: &'a Document = arranger.document;
-    let title = format!("{} {}", document.kind, plain_text(&document.subject));
+    let title = format!("{} {}", titled.kind, plain_text(titled.subject));
     let heading = arranger.structure.heading(part, 1, title);
     let kind = Paragraph {
         goes_on: true,
-        ..Paragraph::of_text(arranger.styles.id(Element::Kind), document.kind.as_str(), heading)
+        ..Paragraph::of_text(arranger.styles.id(Element::Kind), titled.kind, heading)
     };
     let mut lines = vec![kind];
-    if !document.subject.is_empty() {
-        lines.push(Paragraph::new(arranger.styles.id(Element::Subject), &document.subject, heading));
+    if !titled.subject.is_empty() {
+        lines.push(Paragraph::new(arranger.styles.id(Element::Subject), titled.subject, heading));
     } else if let Some(kind) = lines.last_mut() {
         kind.goes_on = false;
     }
@@ -60,7 +70,12 @@ fn kind_and_subject<'a>(
     let length = lines.last().map_or(Length::ZERO, |last| rule_length(&line_widths(arranger, last, width)));
     let below = RULE_ROOM + PARAGRAPH_GAP;
     let mut blocks: Vec<ArrangedBlock<'a>> = lines.into_iter().map(ArrangedBlock::from).collect();
-    blocks.push(match cells.has_rule {
+    if let Some(reference) = titled.reference {
+        let node = arranger.paragraph_node(part);
+        let style = arranger.styles.seldom(Element::IssuedWith, arranger.sizes);
+        blocks.push(Paragraph::of_text(style, reference, node).into());
+    }
+    blocks.push(match has_rule {
         true => ArrangedKind::Rule(RuleLine { length, above: RULE_GAP, below, keep_with_next: true }).into(),
         false => ArrangedKind::Room(Box::new(Room { height: below, fields: None })).into(),
     });

@@ -9,6 +9,9 @@ pub const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
 pub const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 /// The label above the recipients (II.9.d).
 pub(super) const RECIPIENTS_LABEL: &str = "Nơi nhận:";
+/// What another office confirms, and how (form 1.10).
+pub(super) const CONFIRMATION: [&str; 2] =
+    ["Xác nhận của cơ quan (tổ chức) hoặc chính quyền địa phương nơi nghỉ phép", "(Chữ ký, dấu)"];
 /// Stands for a signature in a copy.
 pub(super) const SIGNED: &str = "(Đã ký)";
 /// The words before the addressees (II.9.d).

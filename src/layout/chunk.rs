@@ -101,7 +101,8 @@ impl Chunk {
 
 impl FieldAreas {
     pub(super) fn moved(self, right: Length, down: Length) -> Self {
-        FieldAreas { signer: self.signer.moved(right, down), agency: self.agency.moved(right, down) }
+        let signer = self.signer.map(|area| area.moved(right, down));
+        FieldAreas { signer, agency: self.agency.moved(right, down) }
     }
 }
 

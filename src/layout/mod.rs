@@ -182,7 +182,7 @@ impl PagedDocument {
         if !section.continues {
             self.sections.push(PageSection { label: section.label.clone(), first_page });
         }
-        if let Some((page, fields)) = signatures {
+        if let Some((page, fields)) = signatures.filter(|_| self.signatures.is_none()) {
             self.signatures = Some(SignatureAreas { page: first_page + page, fields });
         }
         self.pages.extend(pages);

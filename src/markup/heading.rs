@@ -36,7 +36,10 @@ impl MarkupParser<'_> {
     fn next_number(&mut self, level: usize, span: Span) -> String {
         let counters = &mut self.counters.headings;
         let missing = counters.iter().position(|counter| *counter == 0).unwrap_or(counters.len());
-        if level > missing + 1 {
+        let running = |level: usize| self.context.numbering.is_running(level);
+        // Articles need no chapter above them.
+        let stands_alone = running(level - 1) && counters.iter().take(level - 1).all(|counter| *counter == 0);
+        if level > missing + 1 && !stands_alone {
             self.found.push(skipped(level, span));
         }
         if counters.len() < level {
@@ -44,11 +47,12 @@ impl MarkupParser<'_> {
         }
         counters[level - 1] += 1;
         // What lies below counts from one again, unless it runs on.
-        let running = |deeper: usize| self.context.numbering.is_running(deeper);
         (level..counters.len()).filter(|deeper| !running(*deeper)).for_each(|deeper| counters[deeper] = 0);
         let counters = &mut counters[..level];
-        // A level that was skipped counts as 1, so that the number below it can be printed.
-        counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
+        if !stands_alone {
+            // A level that was skipped counts as 1, so that the number below it can be printed.
+            counters.iter_mut().for_each(|counter| *counter = (*counter).max(1));
+        }
         self.context.numbering.number(counters)
     }
 }

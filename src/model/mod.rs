@@ -1,5 +1,6 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
+mod appendix;
 mod chart;
 mod inline;
 mod numbering;
@@ -7,6 +8,7 @@ mod picture;
 mod series;
 mod table;
 
+pub use appendix::{Appendix, DocumentPart};
 pub use chart::{Chart, ChartKind, ChartLine, as_place};
 pub use inline::{Emphasis, Inline, Note, Script, notes, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
@@ -48,6 +50,8 @@ pub struct Document {
     pub numbering: NumberingScheme,
     /// Which form of the decree it has.
     pub form: DocumentForm,
+    /// When the agency signed it digitally, as printed in the corner of what is signed there.
+    pub signed_at: Option<String>,
 }
 
 /// The forms of documents.
@@ -60,6 +64,8 @@ pub enum DocumentForm {
     Letter,
     /// Công điện: its addressees are told who sends it (form 1.6).
     Telegram,
+    /// Giấy nghỉ phép: the place where it is spent confirms it (form 1.10).
+    Leave,
     /// Biên bản: no place and date at the top, both the secretary and the chair sign (form 1.9).
     Minutes,
     /// Sổ đăng ký văn bản: a cover and pages (Appendix IV, part I).
@@ -72,6 +78,7 @@ impl DocumentForm {
         match kind {
             "CÔNG VĂN" => DocumentForm::Letter,
             "CÔNG ĐIỆN" => DocumentForm::Telegram,
+            "GIẤY NGHỈ PHÉP" => DocumentForm::Leave,
             "BIÊN BẢN" => DocumentForm::Minutes,
             _ => DocumentForm::Named,
         }
@@ -238,23 +245,6 @@ pub enum MarkupReading {
     Second,
 }
 
-/// Phụ lục: a section of its own with its own page numbers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Appendix {
-    /// `Phụ lục` or `Phụ lục I`; empty for a form with a name of its own.
-    pub label: String,
-    /// In capitals.
-    pub title: Vec<Inline>,
-    /// Lines under the title, such as the period.
-    pub subtitle: Vec<Vec<Inline>>,
-    /// `(Kèm theo Báo cáo số … ngày … của …)`.
-    pub reference: String,
-    /// How all its pages lie.
-    pub paper: Paper,
-    /// What stands below the reference, in order.
-    pub blocks: Vec<Block>,
-}
-
 /// A block and where it stands in the rendered markup.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
@@ -370,6 +360,12 @@ impl SignatureBlock {
 }
 
 impl Document {
+    /// What is written as a file of its own: the document, then appendices.
+    pub fn file_parts(&self) -> impl Iterator<Item = DocumentPart> {
+        let own = self.appendices.iter().enumerate().filter(|(_, appendix)| appendix.own_file);
+        std::iter::once(DocumentPart::Main).chain(own.map(|(index, _)| DocumentPart::OwnFile(index)))
+    }
+
     /// All who sign, from left to right.
     pub fn signatures(&self) -> impl Iterator<Item = &SignatureBlock> {
         self.cosigners.iter().chain([&self.signature])

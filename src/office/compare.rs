@@ -6,7 +6,7 @@ use crate::diff::words::{changes, likeness};
 use crate::diff::{Change, aligned};
 use crate::font::FontSet;
 use crate::model::{
-    Block, BlockKind, Document, Inline, Picture, SignatureBlock, TableFrame, notes, plain_text,
+    Block, BlockKind, Document, DocumentPart, Inline, Picture, SignatureBlock, TableFrame, notes, plain_text,
 };
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
@@ -79,7 +79,8 @@ fn texts(document: &Document) -> Vec<String> {
     texts.extend(marks.drafter.iter().chain(&marks.contact).cloned());
     texts.extend(document.signatures().flat_map(SignatureBlock::lines).cloned());
     for appendix in &document.appendices {
-        let (label, title) = (&appendix.label, plain_text(&appendix.title));
+        let label = appendix.issued.as_ref().unwrap_or(&appendix.label);
+        let title = plain_text(&appendix.title);
         texts.push(if label.is_empty() { title } else { format!("{label}: {title}") });
         texts.extend(appendix.subtitle.iter().map(|line| plain_text(line)));
         texts.push(appendix.reference.clone());
@@ -178,7 +179,7 @@ pub fn revised<'d>(
     found: &mut Diagnostics,
 ) -> Option<Vec<u8>> {
     let form = |(draft, sources): (&'d Draft, &SourceMap), found: &mut Diagnostics| {
-        arranged(&draft.report().document, fonts, sources, found)
+        arranged(&draft.report().document, DocumentPart::Whole, fonts, sources, found)
     };
     let new = form(new, found);
     // Places in the old version's files mean nothing beside those of the new one.

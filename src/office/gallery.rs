@@ -19,9 +19,9 @@ pub struct GalleryTemplate {
     files: &'static [(&'static str, &'static str)],
 }
 
-/// A template of one body, with its schema and its example.
-macro_rules! letter {
-    ($id:literal, $vi:literal, $en:literal) => {
+/// A template with its body, its schema, its example and further files.
+macro_rules! template {
+    ($id:literal, $vi:literal, $en:literal $(, $more:literal)*) => {
         GalleryTemplate {
             id: $id,
             line: ($vi, $en),
@@ -30,6 +30,7 @@ macro_rules! letter {
                 ("schema.json", include_str!(concat!("../../templates/", $id, "/schema.json"))),
                 (concat!($id, ".md"), include_str!(concat!("../../templates/", $id, "/", $id, ".md"))),
                 (EXAMPLE, include_str!(concat!("../../templates/", $id, "/vi-du.yaml"))),
+                $(($more, include_str!(concat!("../../templates/", $id, "/", $more))),)*
             ],
         }
     };
@@ -39,15 +40,22 @@ macro_rules! letter {
 pub const EXAMPLE: &str = "vi-du.yaml";
 
 /// All templates of the gallery.
-pub const GALLERY: [GalleryTemplate; 8] = [
-    letter!("cong-van", "Công văn", "Letter"),
-    letter!("quyet-dinh", "Quyết định (cá biệt)", "Decision"),
-    letter!("thong-bao", "Thông báo", "Announcement"),
-    letter!("ke-hoach", "Kế hoạch, có bảng nhiệm vụ", "Plan, with a table of tasks"),
-    letter!("to-trinh", "Tờ trình", "Submission"),
-    letter!("giay-moi", "Giấy mời", "Invitation"),
-    letter!("bien-ban", "Biên bản cuộc họp, hai người ký", "Minutes, signed by two"),
-    letter!("giay-gioi-thieu", "Giấy giới thiệu", "Letter of introduction"),
+pub const GALLERY: [GalleryTemplate; 10] = [
+    template!("cong-van", "Công văn", "Letter"),
+    template!("quyet-dinh", "Quyết định (cá biệt)", "Decision"),
+    template!(
+        "quyet-dinh-ban-hanh",
+        "Quyết định ban hành quy chế, kèm quy chế",
+        "Decision with the regulations that it issues",
+        "kem-theo.md"
+    ),
+    template!("thong-bao", "Thông báo", "Announcement"),
+    template!("ke-hoach", "Kế hoạch, có bảng nhiệm vụ", "Plan, with a table of tasks"),
+    template!("to-trinh", "Tờ trình", "Submission"),
+    template!("giay-moi", "Giấy mời", "Invitation"),
+    template!("bien-ban", "Biên bản cuộc họp, hai người ký", "Minutes, signed by two"),
+    template!("giay-gioi-thieu", "Giấy giới thiệu", "Letter of introduction"),
+    template!("giay-nghi-phep", "Giấy nghỉ phép", "Leave of absence"),
 ];
 
 /// Writes a template of the gallery into an office, touching nothing that is there. Gives the files; `None` when something refuses

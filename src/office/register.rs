@@ -190,7 +190,7 @@ fn document(
     run.found.iter().chain(of_write.iter()).for_each(|finding| {
         found.push(Diagnostic { primary: None, secondary: Vec::new(), ..finding.clone() });
     });
-    made?.into_iter().next().map(|(_, bytes)| bytes)
+    made?.into_iter().next().map(|artifact| artifact.bytes)
 }
 
 /// The data of the register. JSON is YAML, too.

@@ -11,7 +11,7 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Severity, text};
 use crate::font::FontSet;
 use crate::output;
 use crate::pipeline::place::DataPlace;
-use crate::pipeline::{Format, Output, Request, draft, prepare_checks, write};
+use crate::pipeline::{Artifact, Output, Request, draft, prepare_checks, write};
 use crate::run::Run;
 use crate::source::SourceMap;
 use crate::template::Shelf;
@@ -145,12 +145,13 @@ pub fn render(world: &dyn World, request: &RenderRequest<'_>) -> Batch {
     });
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for (data, made) in request.files.iter().zip(made) {
-        for (format, bytes) in made.files {
-            let path = output_path(world, request.out, data, request.draft, format);
+        let stem = output_stem(world, data, request.draft);
+        for artifact in made.files {
+            let path = request.out.join(artifact.name(&stem));
             if files.iter().any(|(other, _)| *other == path) {
                 batch.common.push(clash(&path));
             }
-            files.push((path, bytes));
+            files.push((path, artifact.bytes));
         }
         batch.reports.push(made.findings);
     }
@@ -178,7 +179,7 @@ fn refuses_strictly(remark: &Diagnostic) -> bool {
 #[derive(Debug, Default)]
 struct Made {
     findings: Findings,
-    files: Vec<(Format, Vec<u8>)>,
+    files: Vec<Artifact>,
 }
 
 fn one(
@@ -220,13 +221,13 @@ fn one(
     Made { findings: Findings { sources: run.sources, found: run.found, remarks }, files }
 }
 
-/// `out/2024-06.docx` for `data/2024-06.yaml`, `out/cchc-2026-03.docx` for `data/cchc/2026-03.yaml`; a draft says so in its name.
-fn output_path(world: &dyn World, folder: &Path, data: &Path, draft: bool, format: Format) -> PathBuf {
+/// `2024-06` for `data/2024-06.yaml`, `cchc-2026-03` for `data/cchc/2026-03.yaml`; a draft says so in its name.
+fn output_stem(world: &dyn World, data: &Path, draft: bool) -> String {
     let mut name = DataPlace::of(world, data).stem();
     if draft {
         name.push_str("-du-thao");
     }
-    folder.join(name + "." + format.extension())
+    name
 }
 
 fn clash(path: &Path) -> Diagnostic {

@@ -7,7 +7,7 @@ use crate::diag::Accepted;
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::layout::{self, PagedDocument};
-use crate::model::{Document, OfficeNumbers, plain_text};
+use crate::model::{Document, DocumentPart, OfficeNumbers, plain_text};
 use crate::pipeline::arranged::arranged;
 use crate::pipeline::{Draft, Request, draft};
 use crate::run::Run;
@@ -107,7 +107,7 @@ impl View {
         let report = draft.report();
         // What does not fit hinders a draft as little as what is missing.
         let mut unfit = Diagnostics::default();
-        let arrangement = arranged(&report.document, fonts, &self.sources, &mut unfit);
+        let arrangement = arranged(&report.document, DocumentPart::Whole, fonts, &self.sources, &mut unfit);
         self.pages = Some(layout::lay_out(&arrangement, fonts));
         if !self.is_draft {
             self.found.extend(unfit);
@@ -134,5 +134,5 @@ impl View {
 
 /// The pages of a document in its measured form; what does not fit is in `found`.
 pub(super) fn lay_out(document: &Document, fonts: &FontSet, found: &mut Diagnostics) -> PagedDocument {
-    layout::lay_out(&arranged(document, fonts, &SourceMap::default(), found), fonts)
+    layout::lay_out(&arranged(document, DocumentPart::Whole, fonts, &SourceMap::default(), found), fonts)
 }

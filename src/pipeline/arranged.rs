@@ -6,19 +6,20 @@ use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
 use crate::form;
 use crate::layout::lay_out;
-use crate::model::Document;
+use crate::model::{Document, DocumentPart};
 use crate::source::{SourceMap, Span};
 use crate::text::{is_east_asian, is_right_to_left};
 use crate::write::pdf::{self, Options, Violation};
 
-/// Arranges a document. What does not fit, and letters that no font has, are found.
+/// Arranges what of a document is wanted. What does not fit, and letters that no font has, are found.
 pub(crate) fn arranged<'d>(
     document: &'d Document,
+    part: DocumentPart,
     fonts: &FontSet,
     sources: &SourceMap,
     found: &mut Diagnostics,
 ) -> Arrangement<'d> {
-    let mut arrangement = form::arrange(document, fonts, found);
+    let mut arrangement = form::arrange_part(document, part, fonts, found);
     if !missing(&arrangement, fonts).is_empty() {
         form::lend_letters(&mut arrangement, fonts);
         for (letters, span) in by_script(missing(&arrangement, fonts)) {
@@ -31,7 +32,7 @@ pub(crate) fn arranged<'d>(
 
 /// Finds what would hinder the report from being written.
 pub(super) fn check_form(report: &Report, fonts: &FontSet, sources: &SourceMap, found: &mut Diagnostics) {
-    let arrangement = arranged(&report.document, fonts, sources, found);
+    let arrangement = arranged(&report.document, DocumentPart::Whole, fonts, sources, found);
     if found.has_errors() {
         return;
     }

@@ -18,7 +18,7 @@ use chrono::NaiveDate;
 
 pub use check::{Draft, check_report, draft, prepare_checks};
 use inputs::InputPaths;
-pub use write::{Format, Output, write};
+pub use write::{Artifact, Format, Output, write};
 
 pub(crate) use period_file::twice;
 

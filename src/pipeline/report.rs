@@ -31,6 +31,7 @@ pub(super) struct Fields {
     pub copies: Option<i64>,
     pub numbers: OfficeNumbers,
     replaces: Option<String>,
+    signed_at: Option<String>,
 }
 
 impl Fields {
@@ -130,6 +131,7 @@ impl Fields {
                 },
                 starts: series_starts(get(keys::SERIAL_START)),
             },
+            signed_at: moment(&text(keys::SIGNED_AT), typed_at(nodes, keys::SIGNED_AT, 0), found),
             replaces: Some(text(keys::REPLACES))
                 .filter(|typed| !typed.is_empty())
                 .or_else(|| request.replaces.map(str::to_string)),
@@ -211,6 +213,25 @@ fn month_of_issue(
         );
     }
     month
+}
+
+/// When the agency signed, as printed; nothing for nothing.
+fn moment(typed: &str, place: Option<Span>, found: &mut Diagnostics) -> Option<String> {
+    let moment = date::moment(typed);
+    if moment.is_none() && !typed.is_empty() {
+        found.push(
+            Diagnostic::error(
+                Code::ValueOutOfRange,
+                text!("“{typed}” không phải là một thời điểm", "“{typed}” is no moment"),
+            )
+            .at_maybe(place)
+            .help(text!(
+                "viết ngày, giờ, phút, giây: 24/6/2024 10:15:30",
+                "write day, hours, minutes and seconds: 24/6/2024 10:15:30"
+            )),
+        );
+    }
+    moment
 }
 
 /// Where the value of a key, or the item `at` of its list, was typed; the first file that has it counts.
@@ -357,6 +378,8 @@ pub(super) fn assemble(
         let label = part.front.labelled.then(|| words::appendix_label(number, labelled));
         appendices.push(Appendix {
             label: label.unwrap_or_default(),
+            issued: part.front.issued.clone(),
+            own_file: part.front.own_file,
             title,
             subtitle: texts
                 .subtitle
@@ -382,5 +405,6 @@ pub(super) fn assemble(
         appendices,
         numbering: template.numbering.clone(),
         form: template.form,
+        signed_at: fields.signed_at,
     }
 }

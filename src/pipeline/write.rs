@@ -5,6 +5,7 @@ use super::{Report, inputs};
 use crate::diag::Diagnostics;
 use crate::font::FontSet;
 use crate::layout;
+use crate::model::DocumentPart;
 use crate::run::Run;
 use crate::world::World;
 use crate::write::pdf::{Attachment, Options, Standard};
@@ -43,42 +44,84 @@ pub struct Output {
     pub signature_fields: bool,
 }
 
-/// Writes the report in the wanted formats. `None` when the form or the standard refuses it, for instance a header that
-/// does not fit or a letter that the fonts lack; that goes to `found`, since checks read the run meanwhile.
+/// A written file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// What its name ends with before the dot: nothing, or `-phu-luc-2` of an appendix that is a file of its own.
+    pub ending: String,
+    /// Its format.
+    pub format: Format,
+    /// What stands in it.
+    pub bytes: Vec<u8>,
+}
+
+impl Artifact {
+    /// The name of the file: `2024-06-phu-luc-2.pdf` for the stem `2024-06`.
+    pub fn name(&self, stem: &str) -> String {
+        format!("{stem}{}.{}", self.ending, self.format.extension())
+    }
+}
+
+/// Writes the report in the wanted formats, the document before appendices that are files of their own. `None` when the form or the
+/// standard refuses it, for instance a header that does not fit or a letter that the fonts lack; that goes to `found`, since checks
+/// read the run meanwhile.
 pub fn write(
     run: &Run<'_>,
     report: &Report,
     output: &Output,
     fonts: &FontSet,
     found: &mut Diagnostics,
-) -> Option<Vec<(Format, Vec<u8>)>> {
+) -> Option<Vec<Artifact>> {
+    let markup = output.formats.contains(&Format::Markdown).then(|| Artifact {
+        ending: String::new(),
+        format: Format::Markdown,
+        bytes: report.markup.clone().into_bytes(),
+    });
     if output.formats == [Format::Markdown] {
         // The text alone is in no form and no font.
-        return Some(vec![(Format::Markdown, report.markup.clone().into_bytes())]);
+        return Some(markup.into_iter().collect());
     }
-    let arrangement = arranged(&report.document, fonts, &run.sources, found);
-    let options = pdf_options(run.world, report, output, found);
+    let mut artifacts = Vec::new();
+    for part in report.document.file_parts() {
+        artifacts.extend(write_part(run, (report, part), output, fonts, found)?);
+    }
+    artifacts.extend(markup);
+    (!found.has_errors()).then_some(artifacts)
+}
+
+fn write_part(
+    run: &Run<'_>,
+    (report, part): (&Report, DocumentPart),
+    output: &Output,
+    fonts: &FontSet,
+    found: &mut Diagnostics,
+) -> Option<Vec<Artifact>> {
+    let arrangement = arranged(&report.document, part, fonts, &run.sources, found);
+    let options = pdf_options(run.world, (report, part), output, found);
     if found.has_errors() {
         return None;
     }
     let options = options?;
     let make = |format: Format| match format {
-        Format::Docx => Ok(docx::write(&arrangement)),
+        Format::Docx | Format::Markdown => Ok(docx::write(&arrangement)),
         Format::Pdf => {
             let pages = layout::lay_out(&arrangement, fonts);
             pdf::write(&pages, &arrangement, fonts, &options)
         }
-        Format::Markdown => Ok(report.markup.clone().into_bytes()),
     };
+    let ending = match part {
+        DocumentPart::OwnFile(index) => format!("-phu-luc-{}", index + 1),
+        _ => String::new(),
+    };
+    let formats = [Format::Docx, Format::Pdf].into_iter().filter(|format| output.formats.contains(format));
     let mut artifacts = Vec::new();
-    for (format, made) in side_by_side(&output.formats, make) {
+    for (format, made) in side_by_side(&formats.collect::<Vec<_>>(), make) {
         match made {
-            Ok(bytes) => artifacts.push((format, bytes)),
+            Ok(bytes) => artifacts.push(Artifact { ending: ending.clone(), format, bytes }),
             Err(violations) => violations.into_iter().for_each(|v| found.push(refusal(v, &run.sources))),
         }
     }
-    artifacts.sort_by_key(|(format, _)| *format);
-    (!found.has_errors()).then_some(artifacts)
+    Some(artifacts)
 }
 
 /// The two big writers do not know each other: they run side by side, the slower one here, where memory is warm.
@@ -98,14 +141,16 @@ fn side_by_side<T: Send>(formats: &[Format], make: impl Fn(Format) -> T + Sync) 
     made.into_iter().filter_map(|(format, made)| Some((format, made?))).collect()
 }
 
+/// The sources are attached to the document itself, not to appendices beside it.
 fn pdf_options(
     world: &dyn World,
-    report: &Report,
+    (report, part): (&Report, DocumentPart),
     output: &Output,
     found: &mut Diagnostics,
 ) -> Option<Options> {
     let mut attachments = Vec::new();
-    if output.standard.takes_attachments() && output.formats.contains(&Format::Pdf) {
+    let is_main = !matches!(part, DocumentPart::OwnFile(_));
+    if is_main && output.standard.takes_attachments() && output.formats.contains(&Format::Pdf) {
         let mut files = inputs::collect(world, &report.inputs, found)?;
         files.push(inputs::manifest(&files, &arguments(report, output)));
         attachments = files.into_iter().map(attachment).collect();

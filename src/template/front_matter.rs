@@ -15,6 +15,8 @@ const APPENDIX_SCHEMA: &str = r#"{"type":"object","required":["ten"],"properties
     "ten":{"type":"string","description":"Tên phụ lục, viết hoa."},
     "phu_de":{"type":"array","items":{"type":"string"},"description":"Các dòng dưới tên, ví dụ kỳ số liệu."},
     "kho":{"type":"string","enum":["doc","ngang","a3","a3-doc"],"description":"Khổ giấy: doc, ngang (A4); a3 (nằm ngang), a3-doc."},
+    "loai":{"type":"string","description":"Văn bản ban hành kèm theo (mẫu 1.3): tên loại, viết hoa, ví dụ QUY CHẾ; ten là trích yếu."},
+    "tep_rieng":{"type":"boolean","description":"có: in thành tệp riêng, có chỗ cho thông tin ký số (mẫu 2.2). Mặc định là không."},
     "nhan":{"type":"boolean","description":"không: không in chữ Phụ lục và số thứ tự, vì biểu có tên riêng. Mặc định là có."},
     "do_rong_cot":{"type":"array","items":{"format":"so-nguyen","minimum":5,"maximum":400},
         "description":"Độ rộng từng cột của bảng, mm."}}}"#;
@@ -103,6 +105,7 @@ fn front(value: Option<&Value>, node: Option<&Node>, kind: PartKind, file: FileI
         Some(Value::List(items)) => Some(items.iter().filter_map(width).collect()),
         _ => None,
     };
+    let issued = get("loai").and_then(Value::as_text).map(|kind| kind.trim().to_uppercase());
     Front {
         title: title.and_then(Value::as_text).unwrap_or_default().to_string(),
         subtitle: get("phu_de").map(Value::texts).unwrap_or_default(),
@@ -112,7 +115,9 @@ fn front(value: Option<&Value>, node: Option<&Node>, kind: PartKind, file: FileI
             Some("a3-doc") => Paper::A3,
             _ => Paper::A4,
         },
-        labelled: get("nhan") != Some(&Value::Flag(false)),
+        labelled: get("nhan") != Some(&Value::Flag(false)) && issued.is_none(),
+        issued,
+        own_file: get("tep_rieng") == Some(&Value::Flag(true)),
         column_widths_mm: widths,
         span: node.map(|node| Span { file, ..node.span }),
     }

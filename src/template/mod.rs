@@ -127,6 +127,10 @@ pub struct Front {
     pub subtitle: Vec<String>,
     /// How an appendix lies (`kho`); the body is always upright.
     pub paper: Paper,
+    /// The kind of a document that is issued with this one (`loai`): `QUY CHẾ`.
+    pub issued: Option<String>,
+    /// Whether an appendix is a file of its own (`tep_rieng`).
+    pub own_file: bool,
     /// Whether an appendix is called `Phụ lục` and numbered as one (`nhan`); a form with a name of its own is not.
     pub labelled: bool,
     /// Widths of the columns of the part's tables, in millimetres.

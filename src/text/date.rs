@@ -1,6 +1,6 @@
 //! Dates as Vietnamese offices write and read them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime};
 
 /// Why a text is not a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,31 @@ pub fn parse(text: &str) -> Result<NaiveDate, DateError> {
     }
     NaiveDate::from_ymd_opt(year, number(month)?, number(day)?).ok_or(DateError::NoSuchDay)
 }
+
+/// A moment of Vietnamese time, as signing tools write it: `24/06/2024; 10:15:30 +07:00` for `24/6/2024 10:15:30` and for
+/// `2024-06-24T10:15:30+07:00`. `None` for what is neither.
+///
+/// ```
+/// use baocao::text::date::moment;
+///
+/// assert_eq!(moment("2024-06-24T03:15:30Z").as_deref(), Some("24/06/2024; 10:15:30 +07:00"));
+/// assert_eq!(moment("24/6/2024 10:15:30"), moment("2024-06-24T10:15:30+07:00"));
+/// assert_eq!(moment("24/6/2024"), None);
+/// ```
+pub fn moment(typed: &str) -> Option<String> {
+    let typed = typed.trim();
+    let here = match DateTime::parse_from_rfc3339(typed) {
+        Ok(moment) => moment.with_timezone(&FixedOffset::east_opt(VIETNAM)?).naive_local(),
+        Err(_) => {
+            let (day, time) = typed.split_once([' ', 'T'])?;
+            parse(day).ok()?.and_time(NaiveTime::parse_from_str(time.trim(), "%H:%M:%S").ok()?)
+        }
+    };
+    Some(here.format("%d/%m/%Y; %H:%M:%S +07:00").to_string())
+}
+
+/// Seconds that Vietnamese time is ahead.
+const VIETNAM: i32 = 7 * 3600;
 
 /// The day as the decree pads it: days below 10 take a zero (Decree 30/2020, Appendix I, II.4.b).
 pub fn day(date: NaiveDate) -> String {

@@ -3,13 +3,13 @@
 use super::project::Project;
 use baocao::diag::Diagnostics;
 use baocao::font::FontSet;
-use baocao::pipeline::{self, Format, Output, Request};
+use baocao::pipeline::{self, Artifact, Format, Output, Request};
 use baocao::run::Run;
 use baocao::world::OsWorld;
 
 const FORMATS: [Format; 3] = [Format::Docx, Format::Pdf, Format::Markdown];
 
-fn render_here(project: &Project) -> Vec<(Format, Vec<u8>)> {
+fn render_here(project: &Project) -> Vec<Artifact> {
     let (mut run, mut found) = (Run::new(&OsWorld), Diagnostics::default());
     let data = project.path("data/2024-06.yaml");
     let request = Request::of(&data);
@@ -34,6 +34,6 @@ fn the_second_report_of_a_process_is_like_the_first() {
     let first = render_here(&project);
     assert!(first == render_here(&project));
     project.render();
-    assert!(first[0].1 == project.bytes("out/2024-06.docx"));
-    assert!(first[1].1 == project.bytes("out/2024-06.pdf"));
+    assert!(first[0].bytes == project.bytes("out/2024-06.docx"));
+    assert!(first[1].bytes == project.bytes("out/2024-06.pdf"));
 }

@@ -101,3 +101,57 @@ fn templates_of_the_first_reading_print_as_they_did() {
     let own = printed(&Small::new("Lời./.", None).of_kind("CÔNG VĂN"));
     at(&own, "CÔNG VĂN");
 }
+
+/// A decision and the regulations that it issues.
+fn issuing(front: &str) -> Small {
+    let regulations =
+        "# QUY ĐỊNH CHUNG\n\n## Phạm vi\n\nQuy chế này quy định việc họp.\n\n## Lịch họp\n\nHằng tuần./.";
+    Small::new(
+        "## Ban hành kèm theo Quyết định này Quy chế họp.\n\n## Hiệu lực từ ngày ký./.",
+        Some(regulations),
+    )
+    .of_kind("QUYẾT ĐỊNH")
+    .second("danh_so: [Chương I, Điều 1.]\n")
+    .appendix_entry("p.md", &format!("loai: Quy chế\nten: Họp của Sở\n{front}"))
+}
+
+#[test]
+fn what_a_decision_issues_has_a_letterhead_without_number_and_day() {
+    let small = issuing("");
+    agrees(&small);
+    assert_eq!(small.checked().iter().filter(|headline| headline.contains("nhắc")).count(), 0);
+    small.arranged(|_, pages| {
+        let own = &lines(pages)[1];
+        assert!(own[0].contains("UBND TỈNH MẪU") && own[0].contains("CỘNG HÒA"), "{own:?}");
+        assert!(!own.iter().any(|line| line.contains("Số:") || line.starts_with("Mẫu, ngày")), "{own:?}");
+        assert!(at(own, "(Kèm theo Quyết định số 07/BC-X") > at(own, "Họp của Sở"));
+        assert_eq!(at(own, "Họp của Sở"), at(own, "QUY CHẾ") + 1);
+        // Articles of the decision stand without a chapter, those of the regulations begin again.
+        assert!(at(&lines(pages)[0], "Điều 2.") > 0 && at(own, "Điều 1. Phạm vi") > at(own, "Chương I"));
+    });
+}
+
+#[test]
+fn an_appendix_may_be_a_file_of_its_own() {
+    let small = issuing("tep_rieng: có\n");
+    let names: Vec<String> = small.artifacts().iter().map(|file| file.name("x")).collect();
+    assert_eq!(names, ["x.docx", "x.pdf", "x-phu-luc-1.docx", "x-phu-luc-1.pdf"]);
+    let document = |at: usize| docx_part(&small.artifacts()[at].bytes, "word/document.xml");
+    assert!(document(0).contains("Hiệu lực") && !document(0).contains("Lịch họp"));
+    assert!(!document(2).contains("Hiệu lực") && document(2).contains("Lịch họp"));
+    // Room for what the signing tool writes, or what it wrote.
+    assert!(!document(2).contains("Số: 07/BC-X;"));
+    let signed = issuing("tep_rieng: có\n").with_data("", "thoi_gian_ky: 24/6/2024 9:05:07\n");
+    let document = docx_part(&signed.artifacts()[2].bytes, "word/document.xml");
+    assert!(document.contains("Số: 07/BC-X; 24/06/2024; 09:05:07 +07:00"), "{document}");
+    let wrong = issuing("tep_rieng: có\n").with_data("", "thoi_gian_ky: 24/6/2024\n").found();
+    assert_eq!(wrong, ["“24/6/2024” không phải là một thời điểm"]);
+}
+
+#[test]
+fn a_leave_is_confirmed_where_it_is_spent() {
+    let small = second("Được nghỉ phép 05 ngày./.").of_kind("GIẤY NGHỈ PHÉP").about("");
+    agrees(&small);
+    let own = printed(&small);
+    assert!(at(&own, "Xác nhận của cơ quan") > at(&own, "Nguyễn Văn Mẫu"), "{own:?}");
+}

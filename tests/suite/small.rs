@@ -9,7 +9,7 @@ use baocao::form;
 use baocao::layout::{PagedDocument, lay_out};
 use baocao::model::{BlockKind, plain_text};
 use baocao::office::compare::{TextChange, compare};
-use baocao::pipeline::{Draft, Format, Output, Request, draft, write};
+use baocao::pipeline::{Artifact, Draft, Format, Output, Request, draft, write};
 use baocao::run::Run;
 use baocao::world::{MemoryWorld, World};
 
@@ -198,6 +198,14 @@ impl Small {
         self.files_if_it_fits().expect("a sound report")
     }
 
+    /// All files that come of it.
+    pub(crate) fn artifacts(&self) -> Vec<Artifact> {
+        let (draft, run) = (self.draft(), Run::new(&self.world));
+        let output = Output { formats: vec![Format::Docx, Format::Pdf], ..Output::default() };
+        let mut found = Diagnostics::default();
+        write(&run, draft.report(), &output, &FontSet::built_in(), &mut found).expect("a sound report")
+    }
+
     /// As `files`, or what refuses them, in Vietnamese.
     pub(crate) fn files_if_it_fits(&self) -> Result<[Vec<u8>; 2], Vec<String>> {
         let (draft, run) = (self.draft(), Run::new(&self.world));
@@ -205,7 +213,7 @@ impl Small {
         let mut found = Diagnostics::default();
         let made = write(&run, draft.report(), &output, &FontSet::built_in(), &mut found);
         match made.as_deref() {
-            Some([(_, docx), (_, pdf)]) => Ok([docx.clone(), pdf.clone()]),
+            Some([docx, pdf]) => Ok([docx.bytes.clone(), pdf.bytes.clone()]),
             _ => Err(found.iter().map(|finding| finding.headline.vi.clone()).collect()),
         }
     }

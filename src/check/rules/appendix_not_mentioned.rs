@@ -22,22 +22,29 @@ pub(super) const RULE: Rule = Rule {
 fn run(subject: &Subject<'_>, found: &mut Diagnostics) {
     let body = || subject.passages.iter().filter(|passage| passage.part == 0);
     for (index, appendix) in subject.document.appendices.iter().enumerate() {
-        let label = appendix.label.to_lowercase();
-        if label.is_empty() {
+        let label = appendix.issued.as_ref().unwrap_or(&appendix.label);
+        let sought = label.to_lowercase();
+        let is_mentioned = |passage: &Passage| match appendix.issued {
+            Some(_) => passage.lower.contains(&sought),
+            None => mentions(&passage.lower, &sought),
+        };
+        if label.is_empty() || body().any(is_mentioned) {
             continue;
         }
-        if body().any(|passage| mentions(&passage.lower, &label)) {
-            continue;
-        }
-        let label = &appendix.label;
         let finding = Diagnostic::warning(
             Code::AppendixNotMentioned,
             text!("phần thân không nhắc tới {label}", "the body does not mention {label}"),
         )
-        .help(text!(
-            "thêm chỉ dẫn, ví dụ: (chi tiết tại {label})",
-            "refer to it, as in: (chi tiết tại {label})"
-        ));
+        .help(match appendix.issued {
+            Some(_) => text!(
+                "thêm: Ban hành kèm theo Quyết định này {label} …",
+                "add: Ban hành kèm theo Quyết định này {label} …"
+            ),
+            None => text!(
+                "thêm chỉ dẫn, ví dụ: (chi tiết tại {label})",
+                "refer to it, as in: (chi tiết tại {label})"
+            ),
+        });
         let is_title =
             |passage: &&Passage| passage.place == PassagePlace::AppendixTitle && passage.part == index + 1;
         found.push(match subject.passages.iter().find(is_title) {
@@ -97,6 +104,7 @@ fn mentions(text: &str, label: &str) -> bool {
 mod tests {
     use super::RULE;
     use crate::check::testing::{appendix, findings, with_paragraphs};
+    use crate::model::Appendix;
 
     fn check(text: &str, labels: &[&str]) -> usize {
         let mut document = with_paragraphs(&[text]);
@@ -114,5 +122,19 @@ mod tests {
         assert_eq!(check("(Phụ lục kèm theo)", &["Phụ lục"]), 0);
         assert_eq!(check("(Phụ lục 1 và Phụ lục số 02)", &["Phụ lục I", "Phụ lục II"]), 0);
         assert_eq!(check("(Phụ lục 1)", &["Phụ lục I", "Phụ lục II"]), 1);
+    }
+
+    #[test]
+    fn what_is_issued_with_a_decision_must_be_mentioned_by_its_kind() {
+        let issued = |text: &str| {
+            let mut document = with_paragraphs(&[text]);
+            document.appendices = vec![Appendix { issued: Some("QUY CHẾ".into()), ..appendix("") }];
+            findings(&RULE, &document)
+        };
+        assert_eq!(issued("Ban hành kèm theo Quyết định này Quy chế làm việc."), Vec::<String>::new());
+        assert_eq!(
+            issued("Ban hành kèm theo Quyết định này quy định."),
+            ["phần thân không nhắc tới QUY CHẾ"]
+        );
     }
 }

@@ -1,5 +1,7 @@
 //! The kinds of documents. Each is a file here that says which parts of the form it has, in their order.
 
+mod issued;
+mod leave;
 mod letter;
 mod minutes;
 mod named;
@@ -59,12 +61,16 @@ pub(super) fn has_subject(kind: &str) -> bool {
 pub(super) struct FormCells {
     /// Where the subject stands.
     pub subject: SubjectPlace,
+    /// Whether the number stands at the top (cell 3), with the marks of urgency and circulation.
+    pub is_numbered: bool,
     /// Whether place and date stand at the top (cell 4).
     pub is_dated: bool,
     /// Whether a line stands below the subject.
     pub has_rule: bool,
     /// What stands before the addressees (cell 9a).
     pub label: AddresseesLabel,
+    /// Whether room is left for another office to confirm the document.
+    pub has_confirmation: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,12 +89,15 @@ pub(super) enum AddresseesLabel {
     Wire,
 }
 
+pub(super) use issued::sections as issued_sections;
+
 /// The sections of the document that is being arranged.
 pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>) -> Vec<Section<'a>> {
     match arranger.document.form {
         DocumentForm::Named => named::sections(arranger, named::CELLS),
         DocumentForm::Letter => named::sections(arranger, letter::CELLS),
         DocumentForm::Telegram => named::sections(arranger, telegram::CELLS),
+        DocumentForm::Leave => named::sections(arranger, leave::CELLS),
         DocumentForm::Minutes => named::sections(arranger, minutes::CELLS),
         DocumentForm::Register => register::sections(arranger),
     }

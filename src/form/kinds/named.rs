@@ -5,20 +5,27 @@ use super::{AddresseesLabel, FormCells, SubjectPlace};
 use crate::arrangement::Section;
 use crate::diag::{Code, Diagnostic, text};
 use crate::form::{Arranger, body, closing, letterhead, title};
-use crate::model::{Document, Paper};
+use crate::model::{Document, DocumentPart, Paper};
 use crate::source::Span;
 
 pub(super) const CELLS: FormCells = FormCells {
     subject: SubjectPlace::BelowKind,
+    is_numbered: true,
     is_dated: true,
     has_rule: true,
     label: AddresseesLabel::Respect,
+    has_confirmation: false,
 };
 
 pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>, cells: FormCells) -> Vec<Section<'a>> {
-    let document: &'a Document = arranger.document;
-    let mut sections = body_sections(arranger, document, cells);
-    sections.extend(document.appendices.iter().flat_map(|appendix| body::appendix(arranger, appendix)));
+    let (document, part): (&'a Document, _) = (arranger.document, arranger.part);
+    let mut sections = match part {
+        DocumentPart::OwnFile(_) => Vec::new(),
+        DocumentPart::Whole | DocumentPart::Main => body_sections(arranger, document, cells),
+    };
+    let appendices = document.appendices.iter().enumerate();
+    let appendices = appendices.filter(|(index, appendix)| part.has_appendix(*index, appendix));
+    sections.extend(appendices.flat_map(|(_, appendix)| body::appendix(arranger, appendix)));
     sections
 }
 
@@ -45,6 +52,9 @@ fn body_sections<'a>(
             body::keep_with_next(last);
         }
         section.blocks.extend(closing::blocks(arranger, part, width));
+        if cells.has_confirmation {
+            section.blocks.extend(closing::confirmation(arranger, part, width));
+        }
     }
     sections
 }

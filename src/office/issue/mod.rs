@@ -293,12 +293,7 @@ pub(super) fn artifacts(
     let number = &draft.report().document.header.number;
     let stem = format!("{:02}-{}", number.serial.unwrap_or_default(), number.symbol);
     let artifacts = write(run, draft.report(), &output, fonts, found)?;
-    Some(
-        artifacts
-            .into_iter()
-            .map(|(format, bytes)| (format!("{stem}.{}", format.extension()), bytes))
-            .collect(),
-    )
+    Some(artifacts.into_iter().map(|artifact| (artifact.name(&stem), artifact.bytes)).collect())
 }
 
 /// The fonts by name and hash.

@@ -28,7 +28,8 @@ pub(super) fn add(
     let height = paged.pages[areas.page].height;
     let nodes = paged.structure.iter().filter(|(_, node)| node.role == Role::SignatureField);
     let mut fields = Vec::new();
-    let places = FIELDS.iter().zip([areas.fields.signer, areas.fields.agency]).zip(nodes).enumerate();
+    let wanted = FIELDS.iter().zip([areas.fields.signer, Some(areas.fields.agency)]);
+    let places = wanted.filter_map(|(field, area)| Some((field, area?))).zip(nodes).enumerate();
     for (index, (((name, spoken), area), (node, _))) in places {
         let key = first_key + index;
         let object = widget(pdf, name, spoken, rectangle(area, height), page, key);
