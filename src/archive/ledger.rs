@@ -88,6 +88,22 @@ impl Ledger {
         self.in_series(series).rfind(|entry| entry.about.serial == serial)
     }
 
+    /// The number after the last copy of an agency in a year; copies of all forms are counted together (Decree 30/2020, Appendix I,
+    /// part II, II.1.c).
+    pub fn next_copy(&self, year: &str, agency: &str) -> i64 {
+        let copies = self.copies(year, agency);
+        copies.map(|entry| entry.about.serial).max().map_or(1, |last| last.saturating_add(1))
+    }
+
+    /// The copies of an agency in a year, in the order of their making.
+    pub fn copies<'l>(&'l self, year: &str, agency: &str) -> impl Iterator<Item = &'l LedgerEntry> {
+        let agency = agency.to_lowercase();
+        self.entries.iter().filter(move |entry| {
+            let about = &entry.about;
+            about.is_copy() && about.year() == year && about.agency.to_lowercase() == agency
+        })
+    }
+
     /// How many versions had been issued when `head` was the hash of the last line; `None` when it never was.
     pub fn count_at(&self, head: &str) -> Option<usize> {
         let head = head.trim().to_lowercase();

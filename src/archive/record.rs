@@ -8,6 +8,9 @@ use crate::model::Series;
 /// Version of the form of manifests and ledger lines.
 pub const FORMAT: u32 = 1;
 
+/// What a certified copy has in the place of its template's folder.
+pub const COPIES: &str = "ban-sao";
+
 /// The chain begins with this in the place of a hash.
 pub const FIRST: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -64,9 +67,14 @@ impl About {
         self.serial == other.serial && self.year() == other.year() && key(self) == key(other)
     }
 
-    /// Whether its number is of a series.
+    /// Whether its number is of a series. Copies have numbers of their own.
     pub fn is_in(&self, series: &Series) -> bool {
-        series.has(self.year(), &self.agency, &self.symbol)
+        !self.is_copy() && series.has(self.year(), &self.agency, &self.symbol)
+    }
+
+    /// Whether it is a certified copy (sao y, sao lục, trích sao), which is no document of its own.
+    pub fn is_copy(&self) -> bool {
+        self.template.as_deref() == Some(COPIES)
     }
 }
 
@@ -105,6 +113,37 @@ pub struct Rendering {
     /// The document that it replaces, as templates see it; `None` when the data says it, or nothing is replaced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub replaces: Option<String>,
+    /// How the document was copied; several for a copy of a copy, none for what was issued.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub copies: Vec<CopyRecord>,
+}
+
+/// How a document was copied.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CopyRecord {
+    /// `sao-y`, `sao-luc` or `trich-sao`.
+    pub form: String,
+    /// Số of the copy; copies of all forms are counted together within a year.
+    pub serial: i64,
+    /// Ký hiệu of the copy: `SY-UBND`.
+    pub symbol: String,
+    /// The day of copying, `2024-06-24`.
+    pub date: String,
+    /// Quyền hạn, chức vụ of who signs the copy, a line each.
+    pub capacity: Vec<String>,
+    /// Full name of who signs the copy.
+    pub signer: String,
+    /// Nơi nhận of the copy, the file copy last.
+    pub recipients: Vec<String>,
+    /// Whether it is an electronic copy, which has a corner instead of a note at its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub electronic: bool,
+    /// When the agency signed an electronic copy, as printed; `None` leaves room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<String>,
+    /// What was copied of the document, by numbers of headings and labels of appendices; empty for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<String>,
 }
 
 /// `manifest.json`: all there is to know about a version.

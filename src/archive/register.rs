@@ -76,7 +76,8 @@ pub fn agencies<'l>(ledger: &'l Ledger, year: &str) -> Vec<&'l str> {
 /// The documents of a year, by day and number: each once, as its latest version says. `agency` is the name of whose, `None` for all.
 pub fn register(ledger: &Ledger, year: &str, agency: Option<&str>) -> Vec<RegisterLine> {
     let is_wanted = |entry: &LedgerEntry| {
-        agency.is_none_or(|wanted| entry.about.agency.to_lowercase() == wanted.to_lowercase())
+        !entry.about.is_copy()
+            && agency.is_none_or(|wanted| entry.about.agency.to_lowercase() == wanted.to_lowercase())
     };
     let mut told = BTreeSet::new();
     let mut entries: Vec<&LedgerEntry> = ledger

@@ -56,6 +56,8 @@ pub(super) fn document() -> Document {
         numbering: NumberingScheme::new(vec![LevelForm::Roman, LevelForm::Arabic]).expect("sound"),
         form: DocumentForm::default(),
         signed_at: None,
+        copy_notes: Vec::new(),
+        copy_corner: None,
     }
 }
 

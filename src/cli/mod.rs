@@ -4,6 +4,7 @@ mod amend;
 mod archive;
 mod args;
 mod check;
+mod copy;
 mod diff;
 mod doctor;
 mod explain;
@@ -95,6 +96,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
         Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),
+        Some(Command::Copy(arguments)) => copy::run(&arguments, lang),
         Some(Command::New(arguments)) => new::run(&arguments, lang),
         Some(Command::Status(arguments)) => status::run(&arguments, lang),
         Some(Command::Import(arguments)) => import::run(&arguments, lang),

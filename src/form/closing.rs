@@ -9,26 +9,64 @@ use super::title::dashed;
 use super::words::{CONFIRMATION, RECIPIENTS_LABEL, SIGNED};
 use crate::arrangement::structure::{ListForm, NodeId, Role};
 use crate::arrangement::{ArrangedBlock, ArrangedKind, FieldAreas, Paragraph, Room};
-use crate::model::{Align, SignatureBlock};
+use crate::model::{Align, Document, SignatureBlock, recipient_lines};
 use crate::units::{Area, Length};
+
+/// What closes a document, or a copy of one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Closing<'a> {
+    pub recipients: &'a [String],
+    pub drafter: Option<&'a str>,
+    /// In whose place the signing tools sign.
+    pub signature: &'a SignatureBlock,
+    /// Left of the signer.
+    pub cosigners: &'a [SignatureBlock],
+}
+
+impl<'a> Closing<'a> {
+    pub(super) fn of(document: &'a Document) -> Self {
+        Closing {
+            recipients: &document.recipients,
+            drafter: document.marks.drafter.as_deref(),
+            signature: &document.signature,
+            cosigners: &document.cosigners,
+        }
+    }
+}
+
+/// The widths of what stands beside each other at the end.
+pub(super) fn widths(width: Length) -> [Length; 2] {
+    let left = width.scale(9, 20);
+    [left, width - left]
+}
+
+/// The recipients, and the one signature.
+pub(super) fn sides<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+    closing: &Closing<'a>,
+) -> [Vec<ArrangedBlock<'a>>; 2] {
+    let [_, right] = widths(width);
+    let left = recipients(arranger, part, closing);
+    [left, signer(arranger, part, right, closing.signature).concat()]
+}
 
 /// The recipients beside the one signature; or all signatures beside each other, and the recipients below.
 pub(super) fn blocks<'a>(
     arranger: &mut Arranger<'a, '_>,
     part: NodeId,
     width: Length,
+    closing: &Closing<'a>,
 ) -> Vec<ArrangedBlock<'a>> {
-    let document = arranger.document;
-    if document.cosigners.is_empty() {
-        let left_width = width.scale(9, 20);
-        let left = recipients(arranger, part);
-        let right = signer(arranger, part, width - left_width).concat();
-        return vec![beside(&[left_width, width - left_width], vec![[left, right]])];
+    if closing.cosigners.is_empty() {
+        let sides = sides(arranger, part, width, closing);
+        return vec![beside(&widths(width), vec![sides])];
     }
-    let column = width / (document.cosigners.len() as i64 + 1);
-    let cosigners = document.cosigners.iter().map(|one| signature(arranger, part, one, None));
+    let column = width / (closing.cosigners.len() as i64 + 1);
+    let cosigners = closing.cosigners.iter().map(|one| signature(arranger, part, one, None));
     let mut signatures: Vec<_> = cosigners.collect();
-    signatures.push(signer(arranger, part, column));
+    signatures.push(signer(arranger, part, column, closing.signature));
     let widths = vec![column; signatures.len()];
     // Row by row, so that the names stand on one line however long the posts are.
     let mut rows = vec![Vec::new(); SIGNATURE_PARTS];
@@ -41,7 +79,7 @@ pub(super) fn blocks<'a>(
     }
     keep_with_next(&mut signatures);
     let mut blocks = vec![signatures];
-    blocks.extend(recipients(arranger, part));
+    blocks.extend(recipients(arranger, part, closing));
     // The recipients stay with the signatures, and whole.
     let last = blocks.len() - 1;
     blocks[1..last].iter_mut().for_each(keep_with_next);
@@ -62,25 +100,27 @@ pub(super) fn confirmation<'a>(
         left.push(Paragraph::of_text(style, words, node).into());
     }
     left.push(room(SIGNATURE_ROOM).into());
-    let wide = width.scale(9, 20);
-    vec![room(CONFIRMATION_GAP).into(), beside(&[wide, width - wide], vec![[left, Vec::new()]])]
+    vec![room(CONFIRMATION_GAP).into(), beside(&widths(width), vec![[left, Vec::new()]])]
 }
 
 /// Between the recipients and the room for who confirms.
 const CONFIRMATION_GAP: Length = Length::mm(6);
 
-fn recipients<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId) -> Vec<ArrangedBlock<'a>> {
-    let document = arranger.document;
+fn recipients<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    closing: &Closing<'a>,
+) -> Vec<ArrangedBlock<'a>> {
     let node = arranger.paragraph_node(part);
     let label = Paragraph::of_text(arranger.styles.id(Element::RecipientsLabel), RECIPIENTS_LABEL, node);
     let list = arranger.structure.add(part, Role::List(ListForm::Dashes));
     let style = arranger.styles.id(Element::Recipient);
     let mut blocks: Vec<ArrangedBlock<'a>> = vec![label.into()];
-    for line in document.recipient_lines() {
+    for line in recipient_lines(closing.recipients) {
         let text = line.strip_prefix("- ").unwrap_or(&line);
         blocks.push(dashed(style, text, arranger.structure.item(list), Length::ZERO).into());
     }
-    if let Some(drafter) = &document.marks.drafter {
+    if let Some(drafter) = closing.drafter {
         let node = arranger.paragraph_node(part);
         blocks.push(Paragraph::of_text(arranger.styles.id(Element::Drafter), drafter, node).into());
     }
@@ -93,8 +133,12 @@ const SIGNATURE_PARTS: usize = 4;
 type SignatureParts<'a> = [Vec<ArrangedBlock<'a>>; SIGNATURE_PARTS];
 
 /// The signer, in whose place the signing tools sign.
-fn signer<'a>(arranger: &mut Arranger<'a, '_>, part: NodeId, column: Length) -> SignatureParts<'a> {
-    let own = &arranger.document.signature;
+fn signer<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    column: Length,
+    own: &'a SignatureBlock,
+) -> SignatureParts<'a> {
     let fields = (!own.signed).then(|| field_areas(own.seal_mm, column));
     signature(arranger, part, own, fields)
 }

@@ -282,7 +282,7 @@ pub(super) fn contact<'a>(
         .collect()
 }
 
-fn rule<'a>(length: Length) -> ArrangedBlock<'a> {
+pub(super) fn rule<'a>(length: Length) -> ArrangedBlock<'a> {
     ArrangedKind::Rule(RuleLine { length, above: RULE_GAP, below: RULE_ROOM, keep_with_next: false }).into()
 }
 

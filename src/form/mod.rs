@@ -8,6 +8,7 @@ mod body;
 mod charts;
 mod closing;
 mod columns;
+mod copies;
 pub mod decree;
 mod formula;
 pub mod kinds;

@@ -23,19 +23,36 @@ pub(super) fn corner<'a>(
         return None;
     }
     let document = arranger.document;
-    Some(match &document.signed_at {
-        Some(time) => {
-            let node = arranger.paragraph_node(part);
-            let style = arranger.styles.seldom(Element::SigningInformation, arranger.sizes);
-            let said = format!("{}; {time}", document.header.number_line());
-            Paragraph::of_text(style, said, node).into()
-        }
-        None => {
-            arranger.structure.add(part, Role::SignatureField);
-            let (wide, high) = CORNER;
-            let agency = Area { x: width - wide, y: Length::ZERO, width: wide, height: high };
-            let fields = Some(FieldAreas { signer: None, agency });
-            ArrangedKind::Room(Box::new(Room { height: high, fields })).into()
-        }
-    })
+    let said = document.signed_at.as_ref().map(|time| format!("{}; {time}", document.header.number_line()));
+    Some(said_or_room(arranger, said, part, width))
+}
+
+/// The corner of an electronic copy: its form, who copies and when (part II, I.3; form 3.2).
+pub(super) fn copy_corner<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    part: NodeId,
+    width: Length,
+) -> Option<ArrangedBlock<'a>> {
+    let corner = arranger.document.copy_corner.as_ref()?;
+    let said = corner.time.as_ref().map(|time| format!("{}; {}; {time}", corner.form.words(), corner.agency));
+    Some(said_or_room(arranger, said, part, width))
+}
+
+/// What was signed, or room for the signing tool, which writes it there.
+fn said_or_room<'a>(
+    arranger: &mut Arranger<'a, '_>,
+    said: Option<String>,
+    part: NodeId,
+    width: Length,
+) -> ArrangedBlock<'a> {
+    if let Some(said) = said {
+        let node = arranger.paragraph_node(part);
+        let style = arranger.styles.seldom(Element::SigningInformation, arranger.sizes);
+        return Paragraph::of_text(style, said, node).into();
+    }
+    arranger.structure.add(part, Role::SignatureField);
+    let (wide, high) = CORNER;
+    let agency = Area { x: width - wide, y: Length::ZERO, width: wide, height: high };
+    let fields = Some(FieldAreas { signer: None, agency });
+    ArrangedKind::Room(Box::new(Room { height: high, fields })).into()
 }

@@ -60,6 +60,8 @@ pub(super) enum Element {
     ChartWords,
     /// Of what is issued with a decision: the line that ties it to that.
     IssuedWith,
+    /// How a document is copied: `SAO Y`.
+    CopyForm,
     /// What another office signs to confirm.
     Confirmation,
     /// Number and time of a signature that only the agency makes.
@@ -233,7 +235,7 @@ const ENTRIES: [StyleEntry; 30] = [
 ];
 
 /// What few reports have: their styles are there only when they are used.
-const SELDOM: [StyleEntry; 21] = [
+const SELDOM: [StyleEntry; 22] = [
     row((E::Item(Bullet::Star), "DauSao", "Dấu sao đầu dòng"), BODY, PLAIN, LEFT).running(),
     row((E::Placed(Align::Centre), "DoanGiua", "Đoạn ở giữa"), BODY, PLAIN, CENTRE)
         .space(NONE, PARAGRAPH_GAP),
@@ -277,6 +279,8 @@ const SELDOM: [StyleEntry; 21] = [
         .keep(),
     // 13 to 14, italic, as below the title of an appendix (III.1.c); the rule stands right below it (form 1.3).
     row((E::IssuedWith, "BanHanhKem", "Ban hành kèm theo"), BODY, ITALIC, CENTRE).keep(),
+    // 13 to 14, bold, in capitals (part II, II.2.b).
+    row((E::CopyForm, "HinhThucSao", "Hình thức sao"), BODY, BOLD, CENTRE),
     // The decree says nothing of it but its form; as the recipients beside which it stands, in the size of the text.
     row((E::Confirmation, "XacNhan", "Xác nhận"), pt(13), ITALIC, CENTRE).keep(),
     // 10, upright (II.8.b, II.8.c and III.1.d; forms 1.3 and 2.2).

@@ -45,7 +45,7 @@ pub fn appendix_reference(kind: &str, header: &Header) -> String {
 }
 
 /// `BÁO CÁO` as it stands in a sentence: `Báo cáo`.
-fn in_sentence(kind: &str) -> String {
+pub fn in_sentence(kind: &str) -> String {
     capital_first(&kind.to_lowercase())
 }
 

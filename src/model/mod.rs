@@ -1,6 +1,7 @@
 //! The report as plain values: no Tera, no YAML, no paths. Both writers read it; neither changes it.
 
 mod appendix;
+mod certified;
 mod chart;
 mod inline;
 mod numbering;
@@ -9,6 +10,7 @@ mod series;
 mod table;
 
 pub use appendix::{Appendix, DocumentPart};
+pub use certified::{CopyCorner, CopyForm, CopyNote};
 pub use chart::{Chart, ChartKind, ChartLine, as_place};
 pub use inline::{Emphasis, Inline, Note, Script, notes, plain_text};
 pub use numbering::{LevelForm, NumberingScheme};
@@ -52,6 +54,10 @@ pub struct Document {
     pub form: DocumentForm,
     /// When the agency signed it digitally, as printed in the corner of what is signed there.
     pub signed_at: Option<String>,
+    /// What stands below the last part when this is a copy on paper; several for a copy of a copy.
+    pub copy_notes: Vec<CopyNote>,
+    /// What stands in the corner when this is an electronic copy.
+    pub copy_corner: Option<CopyCorner>,
 }
 
 /// The forms of documents.
@@ -310,6 +316,24 @@ pub enum BlockKind {
     Chart(Box<Chart>),
 }
 
+impl Block {
+    /// The texts in which notes may be, in their order: of a table, its cells; pictures and charts have none.
+    pub fn texts(&self) -> Vec<&[Inline]> {
+        match &self.kind {
+            BlockKind::Heading { content, .. }
+            | BlockKind::Paragraph(content)
+            | BlockKind::Placed { content, .. }
+            | BlockKind::Formula { content, .. }
+            | BlockKind::Item { content, .. }
+            | BlockKind::Numbered { content, .. } => vec![content],
+            BlockKind::Table(table) => {
+                table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.content.as_slice()).collect()
+            }
+            BlockKind::Pictures(_) | BlockKind::Chart(_) => Vec::new(),
+        }
+    }
+}
+
 /// What stands before the articles of a decision or resolution (forms 1.1 to 1.3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Formula {
@@ -380,15 +404,14 @@ impl Document {
     pub fn blocks(&self) -> impl Iterator<Item = &Block> {
         self.body.iter().chain(self.appendices.iter().flat_map(|appendix| &appendix.blocks))
     }
+}
 
-    /// A line of the recipients as printed: `- Văn phòng UBND tỉnh;`, the last with a full stop (Appendix I, II.9.d).
-    pub fn recipient_lines(&self) -> Vec<String> {
-        let last = self.recipients.len().saturating_sub(1);
-        let end = |index: usize| if index == last { '.' } else { ';' };
-        let bare =
-            |text: &str| text.trim_start_matches(['-', ' ']).trim_end_matches(['.', ';', ' ']).to_string();
-        self.recipients.iter().enumerate().map(|(i, text)| format!("- {}{}", bare(text), end(i))).collect()
-    }
+/// The lines of recipients as printed: `- Văn phòng UBND tỉnh;`, the last with a full stop (Appendix I, II.9.d).
+pub fn recipient_lines(recipients: &[String]) -> Vec<String> {
+    let last = recipients.len().saturating_sub(1);
+    let end = |index: usize| if index == last { '.' } else { ';' };
+    let bare = |text: &str| text.trim_start_matches(['-', ' ']).trim_end_matches(['.', ';', ' ']).to_string();
+    recipients.iter().enumerate().map(|(i, text)| format!("- {}{}", bare(text), end(i))).collect()
 }
 
 #[cfg(test)]

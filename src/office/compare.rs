@@ -7,6 +7,7 @@ use crate::diff::{Change, aligned};
 use crate::font::FontSet;
 use crate::model::{
     Block, BlockKind, Document, DocumentPart, Inline, Picture, SignatureBlock, TableFrame, notes, plain_text,
+    recipient_lines,
 };
 use crate::pipeline::Draft;
 use crate::pipeline::arranged::arranged;
@@ -75,7 +76,7 @@ fn texts(document: &Document) -> Vec<String> {
     texts.push(document.title());
     texts.extend(document.addressees.iter().map(|name| format!("Kính gửi: {name}")));
     blocks(&document.body, &mut texts);
-    texts.extend(document.recipient_lines());
+    texts.extend(recipient_lines(&document.recipients));
     texts.extend(marks.drafter.iter().chain(&marks.contact).cloned());
     texts.extend(document.signatures().flat_map(SignatureBlock::lines).cloned());
     for appendix in &document.appendices {

@@ -2,6 +2,7 @@
 //! them.
 
 pub mod compare;
+pub mod copy;
 mod fill;
 pub mod fix;
 pub mod gallery;

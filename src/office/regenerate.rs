@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use super::copy::certify;
 use super::issue::{artifacts, font_records};
 use crate::archive::Failure;
-use crate::archive::record::{LedgerEntry, Manifest};
+use crate::archive::record::{LedgerEntry, Manifest, Rendering};
 use crate::archive::version::{manifest, stored_file, stored_inputs};
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, text};
 use crate::font::FontSet;
@@ -34,9 +35,9 @@ pub fn regenerate(archive: &Path, entry: &LedgerEntry, fonts: &FontSet) -> Resul
     }
     let world = stored_world(archive, entry, &manifest)?;
     let mut run = Run::new(&world);
-    let draft = stored_report(&mut run, entry, &manifest)?;
+    let draft = stored_document(&mut run, entry, &manifest.rendering)?;
     let mut found = Diagnostics::default();
-    let files = artifacts(&run, &draft, &manifest.rendering, fonts, &mut found)
+    let files = artifacts(&run, &draft, (&entry.about, &manifest.rendering), fonts, &mut found)
         .ok_or_else(|| refused(entry, &found))?;
     let mut differences = Vec::new();
     for (name, bytes) in &files {
@@ -62,24 +63,48 @@ pub fn stored_draft(archive: &Path, entry: &LedgerEntry) -> Result<(Draft, Sourc
     let manifest = manifest(archive, entry)?;
     let world = stored_world(archive, entry, &manifest)?;
     let mut run = Run::new(&world);
-    let draft = stored_report(&mut run, entry, &manifest)?;
+    let draft = stored_document(&mut run, entry, &manifest.rendering)?;
     Ok((draft, run.sources))
 }
 
-fn stored_world(archive: &Path, entry: &LedgerEntry, manifest: &Manifest) -> Result<MemoryWorld, Failure> {
+/// The stored inputs of a version.
+///
+/// # Errors
+/// Inputs that cannot be read.
+pub(super) fn stored_world(
+    archive: &Path,
+    entry: &LedgerEntry,
+    manifest: &Manifest,
+) -> Result<MemoryWorld, Failure> {
     let inputs = stored_inputs(archive, entry, manifest)?;
     Ok(MemoryWorld::of(inputs.into_iter().map(|(name, bytes)| (PathBuf::from(name), bytes))))
 }
 
-fn stored_report(run: &mut Run<'_>, entry: &LedgerEntry, manifest: &Manifest) -> Result<Draft, Failure> {
-    let rendering = &manifest.rendering;
+/// A version as it is rendered, from its stored inputs.
+///
+/// # Errors
+/// Inputs that cannot be rendered.
+pub(super) fn stored_document(
+    run: &mut Run<'_>,
+    entry: &LedgerEntry,
+    rendering: &Rendering,
+) -> Result<Draft, Failure> {
     let request = Request {
         date: rendering.date.as_deref().and_then(|date| date::parse(date).ok()),
         serial: rendering.number,
         replaces: rendering.replaces.as_deref(),
         ..Request::of(Path::new(&rendering.data))
     };
-    draft(run, &request, false).ok_or_else(|| refused(entry, &run.found))
+    let mut draft = draft(run, &request, false).ok_or_else(|| refused(entry, &run.found))?;
+    let document = &mut draft.built.report.document;
+    for copy in &rendering.copies {
+        certify(document, copy).map_err(|finding| {
+            let mut found = Diagnostics::default();
+            found.push(*finding);
+            refused(entry, &found)
+        })?;
+    }
+    Ok(draft)
 }
 
 /// What differs in one file: the lines of a text, else that it does.

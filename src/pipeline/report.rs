@@ -406,5 +406,7 @@ pub(super) fn assemble(
         numbering: template.numbering.clone(),
         form: template.form,
         signed_at: fields.signed_at,
+        copy_notes: Vec::new(),
+        copy_corner: None,
     }
 }

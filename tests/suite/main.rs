@@ -7,6 +7,7 @@ mod bad_input;
 mod charts;
 mod check;
 mod constructs;
+mod copies;
 mod decimals;
 mod determinism;
 mod diff;

@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 
+use baocao::model::CopyForm;
 use baocao::office::issue::Serial;
 use baocao::office::start::SAMPLE;
+use baocao::text::date::moment;
 use clap::{Subcommand, ValueEnum};
 
 use super::{DateArgument, StandardName, parse_date};
@@ -58,6 +60,51 @@ pub(in crate::cli) struct AmendArguments {
 
     #[arg(long, value_name = "N|auto", value_parser = parse_serial)]
     pub new_number: Option<Serial>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct CopyArguments {
+    #[arg(value_name = "NAME")]
+    pub name: String,
+
+    #[arg(long, value_name = "sao-y|sao-luc|trich-sao", value_parser = parse_copy_form, default_value = "sao-y")]
+    pub form: CopyForm,
+
+    #[arg(long, value_name = "N|auto", value_parser = parse_serial, default_value = "auto")]
+    pub number: Serial,
+
+    #[arg(long, value_name = "SY-…")]
+    pub symbol: Option<String>,
+
+    #[arg(long, value_name = "D", value_parser = parse_date, default_value = "today")]
+    pub date: DateArgument,
+
+    #[arg(long, value_name = "NAME; NAME")]
+    pub recipients: Option<String>,
+
+    #[arg(long, value_name = "POST; POST", requires = "signer")]
+    pub post: Option<String>,
+
+    #[arg(long, value_name = "NAME", requires = "post")]
+    pub signer: Option<String>,
+
+    #[arg(long, value_name = "II|\"Điều 3\"")]
+    pub part: Vec<String>,
+
+    #[arg(long)]
+    pub electronic: bool,
+
+    #[arg(long, value_name = "T", requires = "electronic", value_parser = parse_moment)]
+    pub time: Option<String>,
+
+    #[arg(long, value_name = "DIR", default_value = "archive")]
+    pub archive: PathBuf,
+
+    #[arg(long, value_name = "DIR")]
+    pub fonts: Option<PathBuf>,
+
+    #[arg(long, short = 'y')]
+    pub yes: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -287,6 +334,15 @@ pub(in crate::cli) fn parse_serial(text: &str) -> Result<Serial, String> {
             _ => Err("254, auto".to_string()),
         },
     }
+}
+
+fn parse_copy_form(text: &str) -> Result<CopyForm, String> {
+    CopyForm::named(text).ok_or_else(|| CopyForm::ALL.map(CopyForm::id).join(", "))
+}
+
+/// A moment as it is printed.
+fn parse_moment(text: &str) -> Result<String, String> {
+    moment(text).ok_or_else(|| "\"24/6/2024 10:15:30\"".to_string())
 }
 
 fn parse_reason(text: &str) -> Result<String, String> {

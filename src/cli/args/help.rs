@@ -6,7 +6,7 @@ use clap::{Command, CommandFactory};
 
 use super::super::pick;
 use super::Arguments;
-use super::help_archive::{archive_texts, store_texts};
+use super::help_archive::{archive_texts, copy_texts, store_texts};
 
 /// The command line with its texts in `lang`.
 pub(in super::super) fn command(lang: Lang) -> Command {
@@ -117,6 +117,7 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                     "Ban hành văn bản thay thế với số này (auto: số tiếp theo); Nghị định 30, Điều 18 khoản 3",
                     "Issue a replacing document with this number (auto: the next one); Decree 30, Article 18.3",
                 ))))
+        .mut_subcommand("copy", |command| copy_texts(lang, command))
         .mut_subcommand("init", |command| {
             command
                 .about(t(

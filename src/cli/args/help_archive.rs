@@ -134,3 +134,31 @@ pub(super) fn archive_texts(lang: Lang, command: Command) -> Command {
                 .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
         })
 }
+
+/// What `copy` takes.
+pub(super) fn copy_texts(lang: Lang, command: Command) -> Command {
+    let t = |vi: &'static str, en: &'static str| pick(lang, vi, en);
+    command
+        .about(t(
+            "Sao y, sao lục, trích sao văn bản đã phát hành; bản sao có số riêng, lưu vào kho",
+            "Make a certified copy of what was issued; it has a number of its own and is stored",
+        ))
+        .after_help(t(
+            "Ví dụ:\n  baocao copy 254-BC-UBND --recipients \"Sở Tư pháp; Công an xã\"\n  baocao copy 78-QĐ-UBND --form trich-sao --part \"Điều 2\" --post \"TL. CHỦ TỊCH; CHÁNH VĂN PHÒNG\" --signer \"Họ và tên\"\n  baocao copy 254-BC-UBND --electronic --time \"24/6/2024 10:15:30\"",
+            "Examples:\n  baocao copy 254-BC-UBND --recipients \"Sở Tư pháp; Công an xã\"\n  baocao copy 78-QĐ-UBND --form trich-sao --part \"Điều 2\" --post \"TL. CHỦ TỊCH; CHÁNH VĂN PHÒNG\" --signer \"Name\"\n  baocao copy 254-BC-UBND --electronic --time \"24/6/2024 10:15:30\"",
+        ))
+        .mut_arg("name", |arg| arg.help(t("Văn bản trong kho: số, kỳ, hoặc thư mục", "A document of the archive: its number, period or folder")))
+        .mut_arg("form", |arg| arg.help(t("Hình thức sao; sao-luc là sao từ bản sao y", "Form of copying; sao-luc copies a sao-y")))
+        .mut_arg("number", |arg| arg.help(t("Số bản sao; mọi hình thức sao chung một dãy số trong năm", "Number of the copy; all forms share the numbers of a year")))
+        .mut_arg("symbol", |arg| arg.help(t("Ký hiệu bản sao (mặc định: SY, SL, TrS và tên viết tắt cơ quan)", "Symbol of the copy (default: SY, SL, TrS with the agency)")))
+        .mut_arg("date", |arg| arg.help(t("Ngày sao: 24/6/2024 hoặc homnay", "Day of copying: 24/6/2024 or today")))
+        .mut_arg("recipients", |arg| arg.help(t("Nơi nhận bản sao, cách nhau bằng dấu ;", "Recipients of the copy, a ; between them")))
+        .mut_arg("post", |arg| arg.help(t("Quyền hạn, chức vụ người ký bản sao, mỗi dòng cách nhau bằng dấu ;", "Capacity and post of who signs the copy, a ; between lines")))
+        .mut_arg("signer", |arg| arg.help(t("Họ tên người ký bản sao (mặc định: người ký văn bản)", "Name of who signs the copy (default: who signed the document)")))
+        .mut_arg("part", |arg| arg.help(t("Phần được trích: II, II.1, \"Điều 3\", \"Phụ lục I\"; ghi nhiều lần được", "What is extracted: II, II.1, \"Điều 3\", \"Phụ lục I\"; may be repeated")))
+        .mut_arg("electronic", |arg| arg.help(t("Bản sao điện tử (mẫu 3.2): góc trên bên phải thay cho phần cuối", "An electronic copy (form 3.2): a corner at the top instead of the end")))
+        .mut_arg("time", |arg| arg.help(t("Thời gian ký số bản sao điện tử; bỏ trống thì chừa chỗ cho phần mềm ký", "When the electronic copy was signed; without it, room for the signing tool")))
+        .mut_arg("archive", |arg| arg.help(t("Kho lưu trữ", "The archive")))
+        .mut_arg("fonts", |arg| arg.help(t("Thư mục phông chữ", "Folder of fonts")))
+        .mut_arg("yes", |arg| arg.help(t("Không hỏi lại", "Do not ask")))
+}

@@ -46,6 +46,7 @@ pub(super) enum Command {
     Extract(ExtractArguments),
     Issue(IssueArguments),
     Amend(AmendArguments),
+    Copy(CopyArguments),
     New(NewArguments),
     Status(StatusArguments),
     Import(ImportArguments),

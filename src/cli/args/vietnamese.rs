@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
 /// Names of values, as help and errors show them.
-const VALUE_NAMES: [(&str, &str); 17] = [
+const VALUE_NAMES: [(&str, &str); 20] = [
     ("FILE", "TỆP"),
     ("FILE.pdf", "TỆP.pdf"),
     ("DIR", "THƯ-MỤC"),
@@ -14,6 +14,9 @@ const VALUE_NAMES: [(&str, &str); 17] = [
     ("N", "SỐ"),
     ("N|auto", "SỐ|auto"),
     ("NAME", "TÊN"),
+    ("NAME; NAME", "TÊN; TÊN"),
+    ("POST; POST", "CHỨC-VỤ; CHỨC-VỤ"),
+    ("T", "THỜI-ĐIỂM"),
     ("HASH", "MÃ"),
     ("CODE", "MÃ"),
     ("PERIOD", "KỲ"),

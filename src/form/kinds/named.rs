@@ -4,7 +4,8 @@
 use super::{AddresseesLabel, FormCells, SubjectPlace};
 use crate::arrangement::Section;
 use crate::diag::{Code, Diagnostic, text};
-use crate::form::{Arranger, body, closing, letterhead, title};
+use crate::form::closing::{self, Closing};
+use crate::form::{Arranger, body, copies, letterhead, signing, title};
 use crate::model::{Document, DocumentPart, Paper};
 use crate::source::Span;
 
@@ -26,6 +27,12 @@ pub(super) fn sections<'a>(arranger: &mut Arranger<'a, '_>, cells: FormCells) ->
     let appendices = document.appendices.iter().enumerate();
     let appendices = appendices.filter(|(index, appendix)| part.has_appendix(*index, appendix));
     sections.extend(appendices.flat_map(|(_, appendix)| body::appendix(arranger, appendix)));
+    if let Some(last) = sections.last_mut() {
+        let width = last.page.text_width();
+        for note in &document.copy_notes {
+            last.blocks.extend(copies::blocks(arranger, note, width));
+        }
+    }
     sections
 }
 
@@ -36,6 +43,7 @@ fn body_sections<'a>(
 ) -> Vec<Section<'a>> {
     let (mut section, part) = arranger.section(Paper::A4, None);
     let width = section.page.text_width();
+    section.blocks.extend(signing::copy_corner(arranger, part, width));
     section.blocks.push(letterhead::block(arranger, part, width, cells));
     section.first_foot = letterhead::contact(arranger, part, width);
     section.blocks.extend(title::blocks(arranger, part, width, cells));
@@ -51,7 +59,7 @@ fn body_sections<'a>(
             // The signature is not left alone on a page.
             body::keep_with_next(last);
         }
-        section.blocks.extend(closing::blocks(arranger, part, width));
+        section.blocks.extend(closing::blocks(arranger, part, width, &Closing::of(document)));
         if cells.has_confirmation {
             section.blocks.extend(closing::confirmation(arranger, part, width));
         }

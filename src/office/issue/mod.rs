@@ -239,6 +239,7 @@ fn version(
         number: serial,
         date: wanted.request.date.map(|date| date.to_string()),
         replaces: replaces.clone(),
+        copies: Vec::new(),
     };
     let mut run = Run::new(&world);
     let draft = draft(&mut run, &request, true);
@@ -246,7 +247,8 @@ fn version(
     let rendered = draft.and_then(|draft| {
         let accepted = draft.check(&run.sources, &mut own);
         let findings = json(&own, &accepted, &run.sources);
-        let artifacts = artifacts(&run, &draft, &rendering, fonts, &mut own)?;
+        let about = about(draft.report(), place, wanted);
+        let artifacts = artifacts(&run, &draft, (&about, &rendering), fonts, &mut own)?;
         Some((draft, findings, artifacts))
     });
     let Some((draft, findings, artifacts)) = rendered else {
@@ -277,21 +279,24 @@ fn replaced(place: &ArchivePlace, wanted: &IssueRequest<'_>) -> Option<String> {
     Some(format!("{kind} số {number} ngày {day}"))
 }
 
-/// PDF, Word file and markup, under the names that they have in a version's folder.
+/// PDF, Word file and, of what is issued, markup, under the names that they have in a version's folder.
 pub(super) fn artifacts(
     run: &Run<'_>,
     draft: &Draft,
-    rendering: &Rendering,
+    (about, rendering): (&About, &Rendering),
     fonts: &FontSet,
     found: &mut Diagnostics,
 ) -> Option<Vec<(String, Vec<u8>)>> {
+    let mut formats = vec![Format::Docx, Format::Pdf];
+    if rendering.copies.is_empty() {
+        formats.push(Format::Markdown);
+    }
     let output = Output {
-        formats: vec![Format::Docx, Format::Pdf, Format::Markdown],
+        formats,
         standard: Standard::named(&rendering.standard).unwrap_or_default(),
         signature_fields: rendering.signature_fields,
     };
-    let number = &draft.report().document.header.number;
-    let stem = format!("{:02}-{}", number.serial.unwrap_or_default(), number.symbol);
+    let stem = format!("{:02}-{}", about.serial, about.symbol);
     let artifacts = write(run, draft.report(), &output, fonts, found)?;
     Some(artifacts.into_iter().map(|artifact| (artifact.name(&stem), artifact.bytes)).collect())
 }
