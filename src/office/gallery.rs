@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::start::SHARED;
 use super::{taken, unwritable};
 use crate::data::schema::for_editors;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
@@ -39,8 +40,70 @@ macro_rules! template {
 /// The name of a template's example: data of a made-up office.
 pub const EXAMPLE: &str = "vi-du.yaml";
 
-/// All templates of the gallery.
-pub const GALLERY: [GalleryTemplate; 10] = [
+/// All templates of the gallery: reports, then other documents.
+pub const GALLERY: [GalleryTemplate; 18] = [
+    template!(
+        "kinh-te-xa-hoi",
+        "Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh (tháng, quý, năm)",
+        "Report on economy, society, defence and security (month, quarter, year)",
+        "checks.yaml",
+        "phu-luc-1.md"
+    ),
+    template!(
+        "cai-cach-hanh-chinh",
+        "Báo cáo cải cách hành chính (quý)",
+        "Report on administrative reform (quarter)",
+        "checks.yaml",
+        "phu-luc-1.md"
+    ),
+    template!(
+        "tiep-cong-dan",
+        "Báo cáo tiếp công dân, xử lý đơn, giải quyết khiếu nại, tố cáo (quý)",
+        "Report on citizens received, petitions, complaints and denunciations (quarter)",
+        "checks.yaml",
+        "phu-luc-1.md",
+        "phu-luc-2.md",
+        "phu-luc-3.md",
+        "phu-luc-4.md"
+    ),
+    template!(
+        "giai-ngan",
+        "Báo cáo giải ngân vốn đầu tư công (tháng)",
+        "Report on public investment (month)",
+        "checks.yaml",
+        "phu-luc-1.md"
+    ),
+    template!(
+        "chuyen-doi-so",
+        "Báo cáo chuyển đổi số (quý)",
+        "Report on digital transformation (quarter)",
+        "checks.yaml",
+        "phu-luc-1.md"
+    ),
+    template!(
+        "y-te-co-so",
+        "Báo cáo của trạm y tế (tháng)",
+        "Report of a health station (month)",
+        "checks.yaml",
+        "phu-luc-1.md",
+        "phu-luc-2.md"
+    ),
+    template!(
+        "an-toan-giao-thong",
+        "Báo cáo trật tự, an toàn giao thông (tháng)",
+        "Report on road safety (month)",
+        "checks.yaml",
+        "phu-luc-1.md",
+        "phu-luc-2.md"
+    ),
+    template!(
+        "bao-cao-nhanh",
+        "Báo cáo nhanh thiên tai, sự cố, việc khẩn",
+        "Quick report on a disaster or an urgent matter",
+        "checks.yaml",
+        "phu-luc-1.md",
+        "phu-luc-2.md"
+    ),
     template!("cong-van", "Công văn", "Letter"),
     template!("quyet-dinh", "Quyết định (cá biệt)", "Decision"),
     template!(
@@ -77,6 +140,9 @@ pub fn add(world: &dyn World, folder: &Path, id: &str, found: &mut Diagnostics) 
         files.push((folder.join("data").join(format!("{id}.schema.json")), schema.into_bytes()));
     }
     output::taken(&files).for_each(|path| found.push(taken(path)));
+    // What templates share is the office's once it is there.
+    let shared = SHARED.iter().map(|(name, text)| (folder.join(name), text.as_bytes().to_vec()));
+    files.extend(shared.filter(|(path, _)| world.read(path).is_err()));
     if found.has_errors() {
         return None;
     }

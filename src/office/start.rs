@@ -12,10 +12,14 @@ use crate::output;
 use crate::world::World;
 
 /// The files that every office starts with, but for its own.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 3] = [
     ("HUONG-DAN.md", include_str!("../../docs/huong-dan.md")),
     ("VIET-MAU.md", include_str!("../../docs/viet-mau.md")),
     ("data/co-quan.schema.json", include_str!("../../data/co-quan.schema.json")),
+];
+
+/// What all templates share.
+pub(super) const SHARED: [(&str, &str); 3] = [
     ("templates/chung/bang-dich-vu-cong.md", include_str!("../../templates/chung/bang-dich-vu-cong.md")),
     ("templates/chung/tu-dien.yaml", include_str!("../../templates/chung/tu-dien.yaml")),
     ("templates/chung/van-ban.md", include_str!("../../templates/chung/van-ban.md")),
@@ -89,7 +93,12 @@ pub fn start(
             found.push(no_template(&office.template, folder, &there));
         }
     }
-    let carried = FILES.iter().chain(sample).map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
+    let carried = FILES
+        .iter()
+        .chain(&SHARED)
+        .chain(sample)
+        .map(|(name, text)| (*name, text.as_bytes()))
+        .chain(PICTURES);
     let files: Vec<(PathBuf, Vec<u8>)> =
         carried.chain(own).map(|(name, bytes)| (folder.join(name), bytes.to_vec())).collect();
     output::taken(&files).for_each(|path| found.push(taken(path)));

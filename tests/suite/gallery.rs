@@ -15,12 +15,15 @@ fn every_template_prints_its_example_without_a_finding() {
         let run = project.run(&["template", "add", id]);
         assert_eq!(run.code, 0, "{id}: {}", run.stderr);
         let example = project.bytes(&format!("templates/{id}/vi-du.yaml"));
+        let text = String::from_utf8(example).expect("text");
+        let period = text.lines().find_map(|line| line.strip_prefix("ky: "));
+        let data = format!("data/{id}/{}.yaml", period.unwrap_or("mot").trim());
         std::fs::create_dir_all(project.path(&format!("data/{id}"))).expect("writable");
-        project.write(&format!("data/{id}/mot.yaml"), example);
-        let run = project.run(&["check", &format!("data/{id}/mot.yaml")]);
+        project.write(&data, text);
+        let run = project.run(&["check", &data]);
         let said = run.stdout + &run.stderr;
         assert!(run.code == 0 && !said.contains('['), "{id}: {said}");
-        let run = project.run(&["render", "--strict", &format!("data/{id}/mot.yaml"), "--out", "out"]);
+        let run = project.run(&["render", "--strict", &data, "--out", "out"]);
         assert_eq!(run.code, 0, "{id}: {}", run.stderr);
     }
 }
@@ -30,9 +33,12 @@ fn a_new_document_of_every_template_waits_to_be_filled_in() {
     for template in &GALLERY {
         let (project, id) = (office(), template.id);
         project.run(&["template", "add", id]);
-        let run = project.run(&["new", "mot", "--template", id]);
+        let example = project.read(&format!("templates/{id}/vi-du.yaml"));
+        let period = example.lines().find_map(|line| line.strip_prefix("ky: "));
+        let name = period.unwrap_or("mot").trim();
+        let run = project.run(&["new", name, "--template", id]);
         assert_eq!(run.code, 0, "{id}: {}", run.stderr);
-        let text = project.read(&format!("data/{id}/mot.yaml"));
+        let text = project.read(&format!("data/{id}/{name}.yaml"));
         assert!(text.contains(&format!("mau: {id}")), "{text}");
     }
 }
