@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::schema::{Kind, Property, Schema};
 use crate::period::Period;
 use crate::source::Span;
 
@@ -49,7 +50,28 @@ pub struct Stated {
     pub span: Span,
 }
 
+/// As [`Value::fill_lists`], of the entries of a map.
+pub fn fill_lists(entries: &mut [(String, Value)], properties: &[Property]) {
+    for (name, value) in entries {
+        if let Some(property) = properties.iter().find(|property| property.name == *name) {
+            value.fill_lists(&property.schema);
+        }
+    }
+}
+
 impl Value {
+    /// Gives lists that are left out no elements, in place of no value: a template may loop over them.
+    pub fn fill_lists(&mut self, schema: &Schema) {
+        match (&schema.kind, &mut *self) {
+            (Kind::List { .. }, Value::Empty) => *self = Value::List(Vec::new()),
+            (Kind::List { item, .. }, Value::List(items)) => {
+                items.iter_mut().for_each(|value| value.fill_lists(item));
+            }
+            (Kind::Map(properties), Value::Map(entries)) => fill_lists(entries, properties),
+            _ => {}
+        }
+    }
+
     /// The value of a key; `None` for a key that is not there, and for anything but a map.
     pub fn get(&self, key: &str) -> Option<&Value> {
         match self {

@@ -41,7 +41,14 @@ macro_rules! template {
 pub const EXAMPLE: &str = "vi-du.yaml";
 
 /// All templates of the gallery: reports, then other documents.
-pub const GALLERY: [GalleryTemplate; 18] = [
+pub const GALLERY: [GalleryTemplate; 19] = [
+    template!(
+        "de-an-06-xa",
+        "Báo cáo Đề án 06 của xã, phường (tháng)",
+        "Report of a commune on Project 06 (month)",
+        "checks.yaml",
+        "phu-luc-1.md"
+    ),
     template!(
         "kinh-te-xa-hoi",
         "Báo cáo tình hình kinh tế - xã hội, quốc phòng - an ninh (tháng, quý, năm)",

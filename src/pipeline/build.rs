@@ -7,6 +7,8 @@ use super::gather::{Gathered, Typed, gather};
 use super::inputs::InputPaths;
 use super::pictures::PictureShelf;
 use super::{Report, Request, earlier, period_file, report};
+use crate::data::schema::Kind;
+use crate::data::value::fill_lists;
 use crate::data::{Node, Schema, Value, keys, read};
 use crate::diag::{Code, Diagnostic, text};
 use crate::form::words;
@@ -79,6 +81,9 @@ pub(crate) fn fill(
     let Gathered { prepared, schemas: [common, schema], typed, .. } = gathered;
     let template = &prepared.template;
     let mut values = merge(run, template, [common, schema], [office, period], request.draft);
+    if let Kind::Map(properties) = &template.schema.kind {
+        fill_lists(&mut values, properties);
+    }
     if run.found.has_errors() {
         return None;
     }

@@ -207,7 +207,15 @@ impl EarlierReader<'_, '_> {
         let tables = sheet::files(node);
         self.files.extend(tables.iter().map(|name| folder.join(name)));
         let node = sheet::expand(node, self.schema, folder, own);
-        read::read(&node, self.schema, read::Required::Nested, &own.sources, &mut own.found)
+        let mut value = read::read(&node, self.schema, read::Required::Nested, &own.sources, &mut own.found);
+        value.fill_lists(self.schema);
+        if let Value::Map(entries) = &mut value
+            && let Some((_, Value::Period(period))) = entries.iter().find(|(key, _)| key == keys::PERIOD)
+        {
+            let year = Value::Integer(period.year().into());
+            entries.push((keys::YEAR.to_string(), year));
+        }
+        value
     }
 }
 

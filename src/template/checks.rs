@@ -2,9 +2,10 @@
 
 use tera::Tera;
 
+use super::comparison::ABSENT;
 use super::engine::engine;
-use super::rewrite::Rewritten;
-use super::steps::{self, framed};
+use super::rewrite::{Rewritten, Use};
+use super::steps::{self, framed_rules};
 use super::{Data, Prepared, context, errors};
 use crate::data::read::{Required, read};
 use crate::data::{Content, Node, Schema, Value, yaml};
@@ -29,6 +30,18 @@ pub struct Checks {
     /// By how much a figure may change against the period before.
     pub jump_factor: Option<u32>,
     pub(super) rules: Vec<FigureRule>,
+}
+
+impl Checks {
+    /// All that is written of the rules in Tera's language.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().flat_map(|rule| {
+            [&rule.holds, &rule.message.vi, &rule.message.en]
+                .into_iter()
+                .chain(&rule.each)
+                .map(String::as_str)
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -97,7 +110,7 @@ impl Compiled {
             .rules
             .iter()
             .enumerate()
-            .map(|(index, rule)| (rule_name(index), Rewritten::new(&rule.as_template()).text))
+            .map(|(index, rule)| (rule_name(index), Rewritten::with_use(&rule.as_template(), Use::Rule).text))
             .collect();
         if tera.add_raw_templates(texts.iter().map(|(name, text)| (name, text))).is_ok() {
             return Compiled { tera, broken: checks.rules.iter().map(|_| None).collect() };
@@ -123,7 +136,7 @@ pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &Sou
         let finding = errors::diagnostic(error, &prepared.template, &known, sources);
         Diagnostic { primary: None, ..finding }.at(rule.span)
     };
-    let (answers, _) = framed(stated, || {
+    let answers = framed_rules(stated, || {
         let parts = (0..rules.len())
             .map(|index| (!steps::is_over()).then(|| tera.render(&rule_name(index), &context)));
         parts.flatten().collect::<Vec<_>>()
@@ -142,13 +155,19 @@ pub fn evaluate(prepared: &Prepared, data: &Data, nodes: &[&Node], sources: &Sou
 }
 
 impl FigureRule {
-    /// Prints a row number and both messages for everything that breaks the rule.
+    /// Prints a row number and both messages for everything that breaks the rule. Of a figure that is left out nothing is said.
     fn as_template(&self) -> String {
         let (holds, vi, en) = (&self.holds, &self.message.vi, &self.message.en);
-        let answer =
-            |row: &str| format!("{{% if not ({holds}) %}}{row}{UNIT}{vi}{UNIT}{en}{RECORD}{{% endif %}}");
+        let answer = |row: &str| {
+            let begin = format!("{{% if {ABSENT}() %}}{{% endif %}}");
+            let breaks = format!("{{% if not ({holds}) and not {ABSENT}() %}}");
+            format!("{begin}{breaks}{row}{UNIT}{vi}{UNIT}{en}{RECORD}{{% endif %}}")
+        };
         match &self.each {
-            Some(list) => format!("{{% for dong in {list} %}}{}{{% endfor %}}", answer("{{ loop.index0 }}")),
+            Some(list) => format!(
+                "{{% for dong in ({list}) | default(value=[]) %}}{}{{% endfor %}}",
+                answer("{{ loop.index0 }}")
+            ),
             None => answer("0"),
         }
     }

@@ -5,6 +5,7 @@
 //! into it.
 
 pub mod checks;
+mod comparison;
 mod context;
 mod drawn;
 mod engine;
@@ -14,6 +15,7 @@ mod filters;
 mod front_matter;
 mod lists;
 mod load;
+mod lost_sums;
 mod message;
 mod numbers;
 mod prepared;
@@ -61,15 +63,18 @@ pub struct Template {
 }
 
 impl Template {
-    /// Whether one of its texts uses a variable: the name alone, not that of a key in something else.
+    /// Whether one of its texts or rules uses a variable: the name alone, not that of a key in something else.
     pub fn uses(&self, name: &str) -> bool {
         self.files.iter().any(|file| uses(&file.text, name))
+            || self.checks.texts().any(|text| uses(text, name))
     }
 
     /// Whether one of its texts asks first whether a variable is there: `{% if ky_truoc %}`.
     pub fn guards(&self, name: &str) -> bool {
         let guard = format!("if {name} ");
-        self.files.iter().any(|file| file.text.contains(&guard))
+        let is_printed = self.files.iter().any(|file| uses(&file.text, name));
+        // Rules alone pass over what is not there.
+        !is_printed || self.files.iter().any(|file| file.text.contains(&guard))
     }
 
     /// The files that texts may come from.

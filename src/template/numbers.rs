@@ -8,6 +8,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::message::{EMPTY, UNDEFINED, message, undefined};
 use super::rewrite::{OPERATIONS, Operation};
+use super::steps;
 use crate::data::value::BLANK;
 use crate::diag::{Text, text};
 use crate::text::number;
@@ -87,6 +88,10 @@ fn too_long() -> Text {
 }
 
 fn operate(operation: Operation, kwargs: &Kwargs) -> TeraResult<Value> {
+    let (a, b) = (kwargs.must_get::<&Value>("a")?, kwargs.must_get::<&Value>("b")?);
+    if steps::passes_over(a) || steps::passes_over(b) {
+        return Ok(Value::from(f64::NAN));
+    }
     let (a, b) = (given(kwargs, "a")?, given(kwargs, "b")?);
     if is_blank(a) || is_blank(b) {
         return Ok(Value::from(f64::NAN));
@@ -97,8 +102,8 @@ fn operate(operation: Operation, kwargs: &Kwargs) -> TeraResult<Value> {
         return Err(message(&text!("phép chia cho 0", "a division by 0")));
     }
     let made = match operation {
-        Operation::Add => left.checked_add(right),
-        Operation::Subtract => left.checked_sub(right),
+        Operation::Add => left.checked_add(right).map(without_dust),
+        Operation::Subtract => left.checked_sub(right).map(without_dust),
         Operation::Multiply => left.checked_mul(right).map(rounded),
         Operation::Divide => left.checked_div(right).map(rounded),
         Operation::FloorDivide => floor_quotient(left, right),
@@ -134,6 +139,15 @@ fn rounded(number: Decimal) -> Decimal {
     let strategy = RoundingStrategy::MidpointAwayFromZero;
     number.round_sf_with_strategy(number::MAX_DIGITS, strategy).unwrap_or(number)
 }
+
+/// Sums and differences of quotients have no end of decimals; those of figures are kept to the last.
+fn without_dust(number: Decimal) -> Decimal {
+    let is_long = number::digits(number) > number::MAX_DIGITS;
+    if is_long && number.abs() < DUST_BELOW { rounded(number) } else { number }
+}
+
+/// A number below has at least six decimals among its digits.
+const DUST_BELOW: Decimal = Decimal::from_parts(1_000_000_000, 0, 0, false, 0);
 
 /// The greatest whole number of times that the divisor goes into it; what remains is never negative.
 fn floor_quotient(left: Decimal, right: Decimal) -> Option<Decimal> {

@@ -8,7 +8,7 @@ use tera::Tera;
 
 use super::checks::Compiled;
 use super::engine::engine;
-use super::{Template, errors, load, unknown};
+use super::{Template, errors, load, lost_sums, unknown};
 use crate::data::{Schema, schema};
 use crate::diag::{Diagnostics, Severity};
 use crate::model::MarkupReading;
@@ -46,6 +46,7 @@ impl Prepared {
             };
             let schema = schema::report().clone().joined(own_schema);
             unknown::unknown_names(&template, &schema, &mut own.found);
+            lost_sums::lost_sums(&template, &mut own.found);
             let (sources, found) = (own.sources.clone(), own.found.clone());
             Prepared { template, tera, schema, checks: OnceLock::new(), sources, found }
         });

@@ -28,6 +28,8 @@ struct RunFrame {
     found: Vec<Diagnostic>,
     steps: u64,
     start: Instant,
+    /// Whether a rule has met what is left out since it began; `None` for what is printed.
+    absent: Option<bool>,
 }
 
 thread_local! {
@@ -37,7 +39,16 @@ thread_local! {
 
 /// Runs templates with the stated values of their data, from the first step on. Gives what `work` gives and what was found.
 pub(super) fn framed<T>(stated: Vec<Stated>, work: impl FnOnce() -> T) -> (T, Vec<Diagnostic>) {
-    let frame = RunFrame { stated, found: Vec::new(), steps: 0, start: Instant::now() };
+    run_framed(RunFrame { stated, found: Vec::new(), steps: 0, start: Instant::now(), absent: None }, work)
+}
+
+/// As [`framed`], for rules: what is left out makes them pass over it.
+pub(super) fn framed_rules<T>(stated: Vec<Stated>, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    run_framed(RunFrame { stated, found: Vec::new(), steps: 0, start, absent: Some(false) }, work).0
+}
+
+fn run_framed<T>(frame: RunFrame, work: impl FnOnce() -> T) -> (T, Vec<Diagnostic>) {
     let outer = FRAME.replace(Some(frame));
     let done = work();
     let frame = FRAME.replace(outer);
@@ -47,6 +58,25 @@ pub(super) fn framed<T>(stated: Vec<Stated>, work: impl FnOnce() -> T) -> (T, Ve
 /// Adds a finding of the run on this thread.
 pub(super) fn find(finding: Diagnostic) {
     FRAME.with_borrow_mut(|frame| frame.iter_mut().for_each(|frame| frame.found.push(finding.clone())));
+}
+
+/// Whether a rule of the run on this thread passes over what it met: a value that is left out.
+pub(super) fn passes_over(value: &Value) -> bool {
+    FRAME.with_borrow_mut(|frame| match frame.as_mut().and_then(|frame| frame.absent.as_mut()) {
+        Some(absent) if value.is_none() || value.is_undefined() => {
+            *absent = true;
+            true
+        }
+        _ => false,
+    })
+}
+
+/// Whether the rule that is being read has met what is left out; the next one begins anew.
+pub(super) fn take_absent() -> bool {
+    FRAME.with_borrow_mut(|frame| match frame.as_mut().and_then(|frame| frame.absent.as_mut()) {
+        Some(absent) => std::mem::take(absent),
+        None => false,
+    })
 }
 
 /// A stated value of the run on this thread, by its index.

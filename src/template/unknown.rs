@@ -150,7 +150,7 @@ fn at_path(schema: &Schema, path: impl Iterator<Item = impl AsRef<str>>) -> Opti
 }
 
 /// What stands in the tags `{% … %}` of a text.
-fn tags(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+pub(super) fn tags(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
     text.match_indices("{%").filter_map(|(open, _)| {
         let start = open + 2 + usize::from(text[open + 2..].starts_with(['-', '+']));
         let end = open + text[open..].find("%}")?;

@@ -27,6 +27,7 @@ mod pages;
 mod pictures;
 mod preview;
 mod project;
+mod rules;
 mod sheets;
 mod small;
 mod structure;

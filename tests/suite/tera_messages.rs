@@ -42,7 +42,7 @@ fn every_message_is_vietnamese_and_has_its_line() {
         ("{{ ty_le(phan=1) }}", "thiếu tham số “tren”"),
         ("{{ ty_le(phan=1, phan=2) }}", "tham số “phan” viết hai lần"),
         ("{{ ds | hoa_dau }}", "giá trị sai kiểu: cần chữ, đang là danh sách"),
-        ("{% if n < chu %}{% endif %}", "không so sánh được số nguyên với chữ"),
+        ("{% if n < chu %}{% endif %}", "không so sánh được số 5 với chữ “abc”"),
         ("{{ chu * 2 }}", "chỉ tính được với số, đây là chữ “abc”"),
         ("{{ khong_co * 2 }}", "dữ liệu không có mục “khong_co”"),
         ("{{ 2 - khong_co }}", "dữ liệu không có mục “khong_co”"),

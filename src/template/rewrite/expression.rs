@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::tokens::{TagToken, TokenClass, tokens};
-use super::{CONCAT, Fragment, STEP, added};
+use super::{CONCAT, Fragment, STEP, Use, added};
 
 /// An operation of arithmetic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,14 +32,21 @@ pub(in super::super) const OPERATIONS: [(Operation, &str, &str); 7] = [
     (Operation::Power, "**", "phep_luy_thua"),
 ];
 
+/// The comparisons that need an order, with the functions that make them.
+pub(in super::super) const COMPARISONS: [(&str, &str); 4] =
+    [("<", "nho_hon"), (">", "lon_hon"), ("<=", "khong_lon_hon"), (">=", "khong_nho_hon")];
+
+/// In rules, what is left out is asked for without an error, and makes no figure right or wrong.
+pub(in super::super) const EQUALITIES: [(&str, &str); 2] = [("==", "bang_nhau"), ("!=", "khac_nhau")];
+
 /// Words before an operand.
 const KEYWORDS: [&str; 10] = ["if", "elif", "else", "and", "or", "not", "in", "is", "for", "set"];
 
 /// `text[range]`, what stands in a tag, rewritten.
-pub(super) fn rewritten(text: &str, range: Range<usize>) -> Vec<Fragment> {
+pub(super) fn rewritten(text: &str, range: Range<usize>, use_: Use) -> Vec<Fragment> {
     let tokens = tokens(text, range.clone());
     let start = tokens.first().map_or(range.end, |token| token.start);
-    let mut reader = Reader { text, tokens, at: 0 };
+    let mut reader = Reader { text, tokens, at: 0, use_ };
     let mut pieces = vec![Fragment::Kept(range.start..start)];
     if reader.sign() == Some("<") || reader.sign() == Some("/") {
         reader.component(&mut pieces);
@@ -61,6 +68,7 @@ struct Reader<'t> {
     text: &'t str,
     tokens: Vec<TagToken>,
     at: usize,
+    use_: Use,
 }
 
 impl Reader<'_> {
@@ -147,6 +155,8 @@ impl Reader<'_> {
     fn operator(&self) -> Option<(String, u8)> {
         let sign = self.sign()?;
         let strength = match sign {
+            "<" | ">" | "<=" | ">=" => 0,
+            "==" | "!=" if self.use_ == Use::Rule => 0,
             "+" | "-" => 1,
             "*" | "/" | "//" | "%" | "~" => 2,
             "**" => 3,
@@ -172,6 +182,9 @@ impl Reader<'_> {
         while let Some(sign) = self.sign() {
             match sign {
                 "." | "?." | "|" => {
+                    if sign == "." && self.use_ == Use::Rule && !self.is_of_loop() {
+                        pieces.push(added("?"));
+                    }
                     self.keep(&mut pieces);
                     if matches!(
                         self.peek().map(|token| token.class),
@@ -185,6 +198,12 @@ impl Reader<'_> {
             }
         }
         Term { pieces }
+    }
+
+    /// Whether the point stands behind `loop`, whose fields are always there.
+    fn is_of_loop(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|token| &self.text[token.start..token.end] == "loop")
     }
 
     /// Whether `<` opens the call of a component: its name follows at once.
@@ -223,6 +242,10 @@ fn joined(left: Term, token: TagToken, sign: &str, right: Term) -> Term {
     }
     let function = match sign {
         "~" => CONCAT,
+        "<" | ">" | "<=" | ">=" | "==" | "!=" => {
+            let mut all = COMPARISONS.iter().chain(&EQUALITIES);
+            all.find(|(known, _)| *known == sign).map_or("", |(_, function)| *function)
+        }
         _ => OPERATIONS.iter().find(|(_, known, _)| *known == sign).map_or("", |(_, _, function)| *function),
     };
     pieces.push(added(format!("{function}(a=(")));
@@ -257,12 +280,19 @@ mod tests {
         check("a + b * c", "phep_cong(a=(a ), b=(phep_nhan(a=(b ), b=(c ))))");
         check("a - b - c", "phep_tru(a=(phep_tru(a=(a ), b=(b ))), b=(c ))");
         check("a ** b ** c", "phep_luy_thua(a=(a ), b=(phep_luy_thua(a=(b ), b=(c ))))");
-        check("(a + b) / 2 > c.d", "phep_chia(a=((phep_cong(a=(a ), b=(b))) ), b=(2 ))> c.d");
+        check("(a + b) / 2", "phep_chia(a=((phep_cong(a=(a ), b=(b))) ), b=(2 ))");
         check("-a // -b % c", "phep_lay_du(a=(phep_chia_nguyen(a=(-a ), b=(-b ))), b=(c ))");
         check("a + b | so", "phep_cong(a=(a ), b=(b | so ))");
         check("x[a + 1].b and f(c=d-1)", "x[phep_cong(a=(a ), b=(1))].b and f(c=phep_tru(a=(d), b=(1)))");
         check("not a + 1 is odd", "not phep_cong(a=(a ), b=(1 ))is odd");
         check("a if b - 1 else -c", "a if phep_tru(a=(b ), b=(1 ))else -c");
+    }
+
+    #[test]
+    fn comparisons_are_made_by_functions() {
+        check("a < b and c >= -1", "nho_hon(a=(a ), b=(b ))and khong_nho_hon(a=(c ), b=(-1 ))");
+        check("a + 1 > b.c", "lon_hon(a=(phep_cong(a=(a ), b=(1 ))), b=(b.c ))");
+        check("a <= b | so == true", "khong_lon_hon(a=(a ), b=(b | so ))== true");
     }
 
     #[test]
@@ -274,7 +304,7 @@ mod tests {
     #[test]
     fn what_is_no_operation_stays() {
         for expression in [
-            "a < b and c >= -1",
+            "a == b and c != -1",
             "a is divisible_by(3)",
             "\"a + b\" == 'c - d'",
             "a.0.b[1:2] | x(y=-1, z={\"k\": [1, -2]})",

@@ -8,7 +8,7 @@ pub(super) mod tokens;
 use std::borrow::Cow;
 use std::ops::Range;
 
-pub(super) use expression::{OPERATIONS, Operation};
+pub(super) use expression::{COMPARISONS, EQUALITIES, OPERATIONS, Operation};
 
 /// The function that counts a turn of a loop or the call of a component.
 pub(super) const STEP: &str = "dem_buoc";
@@ -17,6 +17,15 @@ pub(super) const PRINT: &str = "in_ra";
 
 /// The function that puts two texts together, in the place of `~`.
 pub(super) const CONCAT: &str = "phep_noi";
+
+/// What a text is compiled for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// To be printed: what is not there is a mistake.
+    Print,
+    /// To be held against the figures: what is left out is passed over.
+    Rule,
+}
 
 /// A piece of a rewritten template.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +51,12 @@ pub(super) struct Rewritten {
 
 impl Rewritten {
     pub(super) fn new(text: &str) -> Self {
+        Rewritten::with_use(text, Use::Print)
+    }
+
+    pub(super) fn with_use(text: &str, use_: Use) -> Self {
         let mut made = Rewritten { text: String::with_capacity(text.len() + 64), kept: Vec::new() };
-        for piece in pieces(text) {
+        for piece in pieces(text, use_) {
             match piece {
                 Fragment::Kept(range) if range.is_empty() => {}
                 Fragment::Kept(range) => {
@@ -67,7 +80,7 @@ impl Rewritten {
 }
 
 /// The whole template in pieces.
-fn pieces(text: &str) -> Vec<Fragment> {
+fn pieces(text: &str, use_: Use) -> Vec<Fragment> {
     let mut pieces = Vec::new();
     let (mut at, mut from) = (0, 0);
     while let Some(open) = text[from..].find('{').map(|offset| from + offset) {
@@ -92,8 +105,8 @@ fn pieces(text: &str) -> Vec<Fragment> {
         }
         pieces.push(Fragment::Kept(at..inside.start));
         match close {
-            "}}" => printed(text, inside.clone(), &mut pieces),
-            _ => pieces.extend(expression::rewritten(text, inside.clone())),
+            "}}" => printed(text, inside.clone(), use_, &mut pieces),
+            _ => pieces.extend(expression::rewritten(text, inside.clone(), use_)),
         }
         pieces.push(Fragment::Kept(inside.end..end));
         if close == "%}" && matches!(first_word(&text[inside]), "for" | "component") {
@@ -108,11 +121,11 @@ fn pieces(text: &str) -> Vec<Fragment> {
 }
 
 /// What is printed goes through [`PRINT`]; calls of components do not.
-fn printed(text: &str, inside: Range<usize>, pieces: &mut Vec<Fragment>) {
+fn printed(text: &str, inside: Range<usize>, use_: Use, pieces: &mut Vec<Fragment>) {
     let expression = text[inside.clone()].trim();
     let is_value =
         !expression.is_empty() && !expression.starts_with(['<', '/']) && !expression.starts_with("super(");
-    let made = expression::rewritten(text, inside);
+    let made = expression::rewritten(text, inside, use_);
     if is_value {
         pieces.push(added("("));
         pieces.extend(made);
@@ -220,7 +233,7 @@ mod tests {
             for (_, range) in &made.kept {
                 prop_assert!(range.start >= last);
                 // Only operators give way, to the functions that compute them.
-                prop_assert!(text[last..range.start].trim().trim_matches(['+', '-', '*', '/', '%', '~']).is_empty(), "{:?}", &text[last..range.start]);
+                prop_assert!(text[last..range.start].trim().trim_matches(['+', '-', '*', '/', '%', '~', '<', '>', '=']).is_empty(), "{:?}", &text[last..range.start]);
                 last = range.end;
             }
             prop_assert_eq!(last, text.len());
