@@ -62,7 +62,7 @@ struct Walk {
 impl Walk {
     fn node(&mut self, now: &Node, before: &Node, schema: &Schema, here: Here<'_>) {
         let cumulative = here.cumulative || says_cumulative(&schema.description);
-        let steady = here.steady || is_steady(&schema.description, here.path);
+        let steady = here.steady || schema.steady || is_steady(&schema.description, here.path);
         let here = Here { cumulative, steady, ..here };
         match (&schema.kind, &now.content, &before.content) {
             (Kind::Map(properties), Content::Map(_), Content::Map(_)) => {

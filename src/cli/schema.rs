@@ -2,7 +2,8 @@
 
 use std::path::PathBuf;
 
-use baocao::data::schema::{SchemaError, for_editors};
+use baocao::data::editors::for_editors;
+use baocao::data::schema::SchemaError;
 use baocao::diag::Lang;
 use baocao::world::{OsWorld, World};
 

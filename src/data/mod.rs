@@ -2,6 +2,7 @@
 //! ([`Node`]) until a [`Schema`] says what it is; then it is a [`Value`].
 
 pub mod edit;
+pub mod editors;
 pub mod keys;
 pub mod next;
 pub mod node;

@@ -44,6 +44,20 @@ pub struct Schema {
     pub maximum: Option<Decimal>,
     /// The texts allowed; empty for any.
     pub choices: Vec<String>,
+    /// Whether a figure stays from period to period (`on_dinh`): staff, villages, the plan of the year.
+    pub steady: bool,
+}
+
+impl Schema {
+    /// Whether the figure of a key stays within a year: what is said to stay, and plans of the year.
+    pub fn stays_in_year(&self, key: &str) -> bool {
+        let said = self.description.to_lowercase();
+        let is_plan =
+            ["ke_hoach", "du_toan"].iter().any(|plan| key == *plan || key.starts_with(&format!("{plan}_")));
+        self.steady
+            || is_plan
+            || ["kế hoạch năm", "kế hoạch vốn năm", "dự toán năm"].iter().any(|plan| said.contains(plan))
+    }
 }
 
 /// What the keywords `type`, `format` and `anyOf` say.
@@ -103,7 +117,7 @@ impl SchemaError {
         SchemaError { pointer: pointer.to_string(), message, at: None }
     }
 
-    fn no_json(error: &serde_json::Error) -> Self {
+    pub(super) fn no_json(error: &serde_json::Error) -> Self {
         let message = text!("không phải JSON: thiếu hoặc thừa dấu phẩy, ngoặc, nháy", "no JSON: {error}");
         SchemaError { at: Some((error.line(), error.column())), ..SchemaError::new("/", message) }
     }
@@ -194,6 +208,7 @@ fn other_meta(description: String) -> Schema {
         minimum: None,
         maximum: None,
         choices: Vec::new(),
+        steady: false,
     }
 }
 
@@ -242,6 +257,7 @@ impl<'a> SchemaParser<'a> {
             minimum: number("minimum")?,
             maximum: number("maximum")?,
             choices: choices.filter_map(Json::as_str).map(str::to_string).collect(),
+            steady: object.get("on_dinh").and_then(Json::as_bool).unwrap_or_default(),
         })
     }
 
@@ -319,7 +335,7 @@ impl<'a> SchemaParser<'a> {
 }
 
 fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), SchemaError> {
-    const KNOWN: [&str; 18] = [
+    const KNOWN: [&str; 19] = [
         "$schema",
         "$id",
         "$defs",
@@ -338,6 +354,7 @@ fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), Schem
         "anyOf",
         "minimum",
         "maximum",
+        "on_dinh",
     ];
     match object.keys().find(|key| !KNOWN.contains(&key.as_str())) {
         Some(key) => Err(SchemaError::new(
@@ -350,59 +367,6 @@ fn check_keywords(object: &Map<String, Json>, pointer: &str) -> Result<(), Schem
 
 fn text_of(object: &Map<String, Json>, key: &str) -> Option<String> {
     object.get(key).and_then(Json::as_str).map(str::to_string)
-}
-
-/// The schema of a period's file as one JSON text for editors: the keys of every report and those of a template, whose
-/// schema is given. Without one, what the office's file may hold.
-///
-/// # Errors
-/// [`SchemaError`] when the template's schema is not one.
-pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
-    let read = |text: &str| -> Result<Map<String, Json>, SchemaError> {
-        Schema::parse(text)?;
-        let json: Json = serde_json::from_str(text).map_err(|error| SchemaError::no_json(&error))?;
-        Ok(json.as_object().cloned().unwrap_or_default())
-    };
-    let mut whole = read(REPORT_SCHEMA)?;
-    if let Some(template) = template {
-        let mut own = read(template)?;
-        let definitions = own.get("$defs").cloned().unwrap_or_default();
-        let mut theirs = own.remove("properties");
-        if let Some(Json::Object(properties)) = &mut theirs {
-            properties.values_mut().for_each(|schema| table_from_file(schema, &definitions));
-        }
-        if let (Some(Json::Object(mine)), Some(Json::Object(theirs))) = (whole.get_mut("properties"), theirs)
-        {
-            mine.extend(theirs);
-        }
-        // Title, description, what is required and the definitions are the template's.
-        whole.extend(own);
-    }
-    Ok(format!("{:#}\n", Json::Object(whole)))
-}
-
-/// A table may also come from a spreadsheet (see [`super::sheet`]); editors have to know.
-fn table_from_file(schema: &mut Json, definitions: &Json) {
-    let Some(object) = schema.as_object() else { return };
-    let items = object.get("items");
-    let name = items.and_then(|items| items.get("$ref")).and_then(Json::as_str);
-    let named = name.and_then(|name| definitions.get(name.trim_start_matches("#/$defs/")));
-    let is_table = named.or(items).is_some_and(|items| items.get("properties").is_some());
-    if object.get("type").and_then(Json::as_str) != Some("array") || !is_table {
-        return;
-    }
-    let description = object.get("description").cloned().unwrap_or_default();
-    let from_file = serde_json::json!({
-        "type": "object",
-        "required": ["tu_tep"],
-        "additionalProperties": false,
-        "properties": {
-            "tu_tep": { "type": "string", "description": "Tệp bảng tính cạnh tệp này: phu-luc-1.xlsx#Sheet1!A5:G20" },
-            "cot": { "type": "object", "description": "Cột nào là mục nào: chữ cái hoặc tên cột, ví dụ { ten: B }" }
-        }
-    });
-    let rows = std::mem::take(schema);
-    *schema = serde_json::json!({ "description": description, "anyOf": [rows, from_file] });
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ const WIDTH: usize = 110;
 const COMMENT_AT: usize = 24;
 
 /// What the first lines of the file say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head<'a> {
     /// The schema for editors, from the file's folder: `../cchc.schema.json`.
     pub schema_file: &'a str,
@@ -20,15 +20,39 @@ pub struct Head<'a> {
     pub template: &'a str,
     /// The period as it is typed; `None` for a document without one.
     pub period: Option<&'a str>,
-    /// Whether the template adds up from the new year and earlier periods of the year have no file.
-    pub needs_opening: bool,
+    /// What the template adds up from the new year, when earlier periods of the year have no file.
+    pub opening: Option<OpeningFigures>,
+}
+
+/// What a template adds up from the new year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OpeningFigures {
+    /// Any figure, for all that can be told.
+    All,
+    /// The figures at these paths: `tai_nan.so_vu`.
+    At(Vec<String>),
+}
+
+impl OpeningFigures {
+    /// Whether a figure at `path`, or one below it, is added up.
+    fn has(&self, path: &str) -> bool {
+        let below = |wanted: &str, path: &str| {
+            wanted == path || wanted.strip_prefix(path).is_some_and(|rest| rest.starts_with('.'))
+        };
+        match self {
+            OpeningFigures::All => true,
+            OpeningFigures::At(paths) => {
+                paths.iter().any(|wanted| below(wanted, path) || below(path, wanted))
+            }
+        }
+    }
 }
 
 /// The text of the file; `own` are the keys of the template, `all` those of every report, too.
 pub fn skeleton(head: &Head<'_>, own: &Schema, all: &Schema) -> String {
     let mut out = format!(
         "# yaml-language-server: $schema={}\n# {}\n#\n\
-         # Số viết 1994 hay 1.994 đều được; phần thập phân sau dấu phẩy; ngày viết 24/6/2024.\n\
+         # Số nguyên viết 1994 hay 1.994 đều được; số có phần lẻ viết 1994,5 (không dấu chấm); ngày viết 24/6/2024.\n\
          # Chữ sau dấu # là ghi chú, không in. Tỷ lệ, tổng cộng, số thứ tự đề mục do máy tính ra: không gõ ở đây.\n\
          # Dòng “# - …” là mẫu của một mục trong bảng hay danh sách: bỏ dấu # rồi điền, mỗi mục một lần.\n\n",
         head.schema_file, head.title
@@ -47,9 +71,9 @@ pub fn skeleton(head: &Head<'_>, own: &Schema, all: &Schema) -> String {
     for property in [keys::SERIAL, keys::DATE].into_iter().filter_map(named) {
         pen.property(property, 0);
     }
-    if let Some(opening) = named(keys::OPENING).filter(|_| head.needs_opening) {
+    if let (Some(opening), Some(wanted)) = (named(keys::OPENING), &head.opening) {
         pen.out.push('\n');
-        pen.opening(opening);
+        pen.opening(opening, wanted);
     }
     for property in properties(own) {
         pen.out.push('\n');
@@ -118,7 +142,7 @@ impl Pen {
     }
 
     /// What went before the first file of the year.
-    fn opening(&mut self, property: &Property) {
+    fn opening(&mut self, property: &Property, wanted: &OpeningFigures) {
         self.above(0, &property.schema.description);
         self.above(0, "Mục nào không có gì thì xóa dòng; trước kỳ này không có gì cả thì ghi so_lieu: {} và nói rõ ở nguon.");
         self.line(0, &format!("{}:", keys::OPENING), "");
@@ -127,7 +151,8 @@ impl Pen {
             match (&property.schema.kind, property.name.as_str()) {
                 (Kind::Map(figures), keys::FIGURES) => {
                     self.line(2, &format!("{}:", keys::FIGURES), "");
-                    figures.iter().for_each(|figure| self.property(&asked(figure), 4));
+                    let figures = figures.iter().filter_map(|figure| asked(figure, &figure.name, wanted));
+                    figures.for_each(|figure| self.property(&figure, 4));
                 }
                 _ => self.property(property, 2),
             }
@@ -149,31 +174,46 @@ impl Pen {
         } else if line.chars().count() + room + comment.chars().count() + 2 <= WIDTH {
             line += &format!("{}# {comment}", " ".repeat(room));
         } else {
-            self.above(indent, comment);
+            // Beside the key, whatever dash stands before it.
+            let key = written.len() - written.trim_start_matches(['-', ' ']).len();
+            self.comment(indent, key, comment);
         }
         self.out += &(line + "\n");
     }
 
     fn above(&mut self, indent: usize, comment: &str) {
-        let indent = " ".repeat(indent);
-        for line in wrapped(comment, WIDTH - indent.len() - 2) {
-            self.out += &format!("{indent}# {line}\n");
+        self.comment(indent, 0, comment);
+    }
+
+    /// A comment of its own lines; among lines that wait to be switched on it stays a comment then.
+    fn comment(&mut self, indent: usize, inner: usize, comment: &str) {
+        let sign = if self.off { format!("# {}# ", " ".repeat(inner)) } else { "# ".to_string() };
+        let begin = " ".repeat(indent) + &sign;
+        for line in wrapped(comment, WIDTH - begin.len()) {
+            self.out += &format!("{begin}{line}\n");
         }
     }
 }
 
-/// A stated figure as a key that is asked for: none has to be there, but each is worth a look.
-fn asked(property: &Property) -> Property {
+/// A figure of what went before as a key that is asked for: none has to be there, but each is worth a look. `None` for one that is
+/// not added up.
+fn asked(property: &Property, path: &str, wanted: &OpeningFigures) -> Option<Property> {
+    if !wanted.has(path) {
+        return None;
+    }
     let mut asked = Property { required: true, ..property.clone() };
     if let Kind::Map(inner) = &mut asked.schema.kind {
-        inner.iter_mut().for_each(|property| *property = self::asked(property));
+        *inner = inner
+            .iter()
+            .filter_map(|property| self::asked(property, &format!("{path}.{}", property.name), wanted))
+            .collect();
     }
     if let Kind::List { item, .. } = &mut asked.schema.kind
         && let Kind::Map(inner) = &mut item.kind
     {
         inner.iter_mut().for_each(|property| property.required = true);
     }
-    asked
+    Some(asked)
 }
 
 /// A text in lines of at most so many columns, where its words allow it.
@@ -237,7 +277,7 @@ mod tests {
             title: "Báo cáo CCHC",
             template: "cchc",
             period: Some("2026-03"),
-            needs_opening,
+            opening: needs_opening.then_some(OpeningFigures::All),
         };
         let common = Schema::parse(REPORT_SCHEMA).expect("sound").joined(own.clone());
         (skeleton(&head, &own, &common), all)
@@ -247,6 +287,27 @@ mod tests {
     fn every_key_stands_with_its_description() {
         let (text, _) = made(false);
         insta::assert_snapshot!(text);
+    }
+
+    #[test]
+    fn only_what_is_added_up_is_asked_for() {
+        let own = Schema::parse(SCHEMA).expect("sound");
+        let common = Schema::parse(REPORT_SCHEMA).expect("sound").joined(own.clone());
+        let opening = OpeningFigures::At(vec!["ho_so.dung_han".to_string(), "xa".to_string()]);
+        let head = Head {
+            schema_file: "x",
+            title: "T",
+            template: "t",
+            period: Some("2026-03"),
+            opening: Some(opening),
+        };
+        let text = skeleton(&head, &own, &common);
+        let asked = &text[text.find("so_lieu:").expect("there")
+            ..text.find("\n\n# Số hồ sơ").or(text.find("\n\ntiep_nhan")).expect("there")];
+        assert!(
+            asked.contains("dung_han:") && asked.contains("xa:") && !asked.contains("tiep_nhan"),
+            "{asked}"
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::start::SHARED;
 use super::{taken, unwritable};
-use crate::data::schema::for_editors;
+use crate::data::editors::for_editors;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
 use crate::output;
 use crate::world::World;

@@ -16,12 +16,11 @@ use crate::data::{Node, Schema, Value, keys, opening, read, sheet};
 use crate::diag::{Code, Diagnostic, Severity, Text, text};
 use crate::period::Period;
 use crate::run::Run;
-use crate::template::Template;
+use crate::template::{SINCE_NEW_YEAR, Template};
 use crate::world::World;
 
 const BEFORE: &str = "ky_truoc";
 const LAST_YEAR: &str = "cung_ky";
-const SINCE_NEW_YEAR: &str = "dau_nam";
 
 /// What a template sees of earlier periods, and the files that it comes from.
 #[derive(Debug, Default)]

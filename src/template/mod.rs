@@ -4,6 +4,7 @@
 //! share is in `templates/chung/`. Rendered text comes back as virtual source files, so that later findings can point
 //! into it.
 
+mod added_up;
 pub mod checks;
 mod comparison;
 mod context;
@@ -170,8 +171,14 @@ enum TextOrigin {
 
 /// Whether `name` stands in a text as a variable does.
 fn uses(text: &str, name: &str) -> bool {
+    places_of(text, name).next().is_some()
+}
+
+/// Where `name` stands in a text as a variable does.
+fn places_of<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = usize> + 't {
     let in_name = |letter: char| letter.is_alphanumeric() || letter == '_';
-    text.match_indices(name).any(|(at, _)| {
+    text.match_indices(name).map(|(at, _)| at).filter(move |at| {
+        let at = *at;
         let (before, after) = (&text[..at], &text[at + name.len()..]);
         // `a.name` is a key, `name=` an argument.
         let is_key = before.ends_with('.') || before.ends_with(in_name) || after.starts_with(in_name);
@@ -179,6 +186,8 @@ fn uses(text: &str, name: &str) -> bool {
         !is_key && !is_argument
     })
 }
+
+pub use added_up::SINCE_NEW_YEAR;
 
 /// What templates see: the merged data by name.
 pub type Data = Vec<(String, Value)>;

@@ -54,6 +54,11 @@ pub(super) fn is_total(row: &Row) -> bool {
     is_name(&first_text(row)) || is_name(&label(row))
 }
 
+/// A row that sums up the rows above it, by its name: `Cộng khối A`. Groups of one row may have none.
+fn is_subtotal(row: &Row) -> bool {
+    [first_text(row), label(row)].iter().any(|name| name.trim_start().to_lowercase().starts_with("cộng "))
+}
+
 /// A row that is part of the one above it.
 fn is_part(row: &Row) -> bool {
     row.cells.iter().any(|cell| {
@@ -128,7 +133,7 @@ fn total_faults(table: &Table, total: &Row, rows: &[Row]) -> impl Iterator<Item 
         let of_depths =
             depths.iter().collect::<BTreeSet<_>>().into_iter().map(|depth| sum(&|row| depths[row] == *depth));
         let of_depths: Vec<Decimal> = of_depths.collect();
-        let sums = [sum(&|_| true), sum(&is_innermost)];
+        let sums = [sum(&|_| true), sum(&is_innermost), sum(&|row| !is_subtotal(counted[row]))];
         let summands: Vec<Decimal> = figures.iter().filter_map(|row| row[column]).chain([stated]).collect();
         let tolerance = rounding(is_scaled(table, column), &summands);
         let holds = sums.iter().chain(&of_depths).any(|sum| (*sum - stated).abs() <= tolerance);
@@ -249,6 +254,25 @@ mod tests {
             )
         };
         assert_eq!((rows("20", "81"), rows("20", "18"), rows("2", "81")), (0, 1, 1));
+    }
+
+    #[test]
+    fn a_group_of_one_row_needs_no_subtotal() {
+        let rows = |total: &'static str| {
+            let rows: &[&[&str]] = &[
+                &["a", "b"],
+                &["x", "3"],
+                &["y", "2"],
+                &["Cộng A", "5"],
+                &["z", "1"],
+                &["t", "2"],
+                &["u", "1"],
+                &["Cộng B", "3"],
+                &["Tổng cộng", total],
+            ];
+            in_table(&RULE, rows)
+        };
+        assert_eq!((rows("9"), rows("10")), (0, 1));
     }
 
     #[test]

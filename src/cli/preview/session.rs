@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use baocao::data::schema::for_editors;
+use baocao::data::editors::for_editors;
 use baocao::diag::Lang;
 use baocao::font::{FontSet, STYLES};
 use baocao::office::origin::{Origin, origin};

@@ -90,6 +90,12 @@ impl Work<'_> {
             }
             (_, Content::List(items)) => items.iter().for_each(|node| self.value(key, node, &UNKNOWN)),
             (_, Content::Map(_)) => self.map(node, schema, false),
+            // The plan of the year is that of the month before.
+            (Kind::Integer | Kind::Number, Content::Scalar(..))
+                if !node.is_empty() && self.from.year() == self.to.year() && schema.stays_in_year(key) =>
+            {
+                self.edits.note(node, REVIEW.to_string());
+            }
             // In quotes they are figures, too.
             (Kind::Integer | Kind::Number, Content::Scalar(_, Quoting::Plain | Quoting::Quoted)) => {
                 self.empty(key, node)
@@ -163,6 +169,7 @@ static UNKNOWN: Schema = Schema {
     minimum: None,
     maximum: None,
     choices: Vec::new(),
+    steady: false,
 };
 
 /// A day of the period `from`, as it lies in the period `to`: as many months later as the periods are long, days of weeks and days

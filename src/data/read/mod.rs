@@ -248,8 +248,14 @@ impl ValueReader<'_> {
     }
 
     fn stated(&mut self, node: &Node) -> Value {
-        let plain =
-            |kind| Schema { kind, description: String::new(), minimum: None, maximum: None, choices: vec![] };
+        let plain = |kind| Schema {
+            kind,
+            description: String::new(),
+            minimum: None,
+            maximum: None,
+            choices: vec![],
+            steady: false,
+        };
         let property = |name: &str, kind| Property { name: name.into(), schema: plain(kind), required: true };
         let properties =
             [property(keys::VALUE, Kind::Number), property(keys::REASON, Kind::Text(TextForm::Joined))];

@@ -7,8 +7,9 @@ use super::NewFile;
 use chrono::Datelike;
 
 use crate::data::edit::scalar;
-use crate::data::schema::{self, for_editors};
-use crate::data::skeleton::{Head, skeleton};
+use crate::data::editors::for_editors;
+use crate::data::schema;
+use crate::data::skeleton::{Head, OpeningFigures, skeleton};
 use crate::data::{Node, keys};
 use crate::files::read_text;
 use crate::form::kinds::abbreviation;
@@ -16,7 +17,7 @@ use crate::period::Period;
 use crate::pipeline::OFFICE_FILE;
 use crate::pipeline::gather::read_yaml;
 use crate::run::Run;
-use crate::template::{Prepared, Template};
+use crate::template::{Prepared, SINCE_NEW_YEAR, Template};
 
 /// The files to write, the report's own first. `None` when the template cannot be read; the run says why.
 pub(super) fn files(
@@ -35,11 +36,7 @@ pub(super) fn files(
         title: &new.kind.title,
         template: id,
         period: typed.as_deref(),
-        needs_opening: template.uses("dau_nam")
-            && period.is_some_and(|period| {
-                let begins_late = matches!(period, Period::Days(from, _) if from.ordinal() > 1);
-                begins_late || !period.since_new_year().is_empty()
-            }),
+        opening: opening(template, period),
     };
     let mut files = vec![(path.to_path_buf(), skeleton(&head, &template.schema, &all).into_bytes())];
     let schema = read_text(run, &new.templates.join(id).join("schema.json"), None)?;
@@ -51,6 +48,19 @@ pub(super) fn files(
         files.push((new.data.join(id).join(OFFICE_FILE), defaults.into_bytes()));
     }
     Some(files)
+}
+
+/// What the template adds up from the new year, when the year has begun before the period.
+fn opening(template: &Template, period: Option<Period>) -> Option<OpeningFigures> {
+    let period = period.filter(|_| template.uses(SINCE_NEW_YEAR))?;
+    let begins_late = matches!(period, Period::Days(from, _) if from.ordinal() > 1);
+    if !begins_late && period.since_new_year().is_empty() {
+        return None;
+    }
+    match template.added_up() {
+        Some(paths) if !paths.is_empty() => Some(OpeningFigures::At(paths.into_iter().collect())),
+        _ => Some(OpeningFigures::All),
+    }
 }
 
 /// The schema for editors, as the file names it.
