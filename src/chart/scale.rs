@@ -26,7 +26,9 @@ impl Scale {
         let far = low.is_sign_positive() && high - low < low;
         let low = if with_zero || !far { low.min(Decimal::ZERO) } else { low };
         let high = if with_zero || low.is_sign_negative() { high.max(Decimal::ZERO) } else { high };
-        let step = step(high - low);
+        // Half a case is none.
+        let is_whole = values().all(|value| value.fract().is_zero());
+        let step = if is_whole { step(high - low).max(Decimal::ONE) } else { step(high - low) };
         let (least, most) = (low, high);
         let (low, high) = ((low / step).floor() * step, (high / step).ceil() * step);
         // A figure below its column has room above the labels.
@@ -105,6 +107,9 @@ mod tests {
         assert_eq!(scale(&["0.3", "0.74"], true), ["0,0", "0,2", "0,4", "0,6", "0,8"]);
         assert_eq!(scale(&["-5", "8"], true), ["-10", "-5", "0", "5", "10"]);
         assert_eq!(scale(&["0"], true), ["0", "1"]);
+        // Half a case is none.
+        assert_eq!(scale(&["1", "0"], true), ["0", "1"]);
+        assert_eq!(scale(&["1", "3"], true), ["0", "1", "2", "3"]);
         assert_eq!(
             scale(&["15.000".replace('.', "").as_str(), "1234567"], true).last().map(String::as_str),
             Some("1.500.000")

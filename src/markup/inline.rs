@@ -1,6 +1,6 @@
 //! Runs of text with their emphasis.
 
-use comrak::nodes::{AstNode, NodeLink, NodeValue};
+use comrak::nodes::{AstNode, ListType, NodeLink, NodeValue};
 use comrak::{Arena, parse_document};
 
 use super::lines::Lines;
@@ -81,10 +81,25 @@ pub(super) fn of_lines(lines: &Lines, reading: MarkupReading, found: &mut Diagno
     for node in root.children() {
         match node.data.borrow().value {
             NodeValue::Paragraph => text.extend(content(node, lines, reading, &mut Notes::default(), found)),
+            // A line alone is no list, whatever number it begins with.
+            NodeValue::List(list) if list.list_type == ListType::Ordered => match only_line(node) {
+                Some(line) => {
+                    text.push(Inline::plain(format!("{}. ", list.start)));
+                    text.extend(content(line, lines, reading, &mut Notes::default(), found));
+                }
+                None => found.push(unsupported(lines.span(node))),
+            },
             _ => found.push(unsupported(lines.span(node))),
         }
     }
     text
+}
+
+/// The one paragraph of the one item of a list.
+fn only_line<'n>(list: &'n AstNode<'n>) -> Option<&'n AstNode<'n>> {
+    let item = list.first_child().filter(|item| item.next_sibling().is_none())?;
+    let line = item.first_child().filter(|line| line.next_sibling().is_none())?;
+    matches!(line.data.borrow().value, NodeValue::Paragraph).then_some(line)
 }
 
 /// In bytes: what browsers take.

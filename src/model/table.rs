@@ -81,12 +81,16 @@ impl Table {
         first.is_some_and(|text| strong.iter().any(|words| is_said(&text, words)))
     }
 
-    /// Whether a cell of a row is a head that is read from below; numbers of columns are not.
+    /// Whether a cell of a row is a head that is read from below: the lowest one of a column. Numbers of columns are none.
     pub fn is_rising(&self, row: usize, cell: &Cell) -> bool {
+        let is_head =
+            |cell: &Cell| cell.column_span == 1 && plain_text(&cell.content).contains(char::is_alphabetic);
+        let below = (row + cell.row_span).min(self.header_rows)..self.header_rows;
+        let mut lower = self.rows[below].iter().flat_map(|row| &row.cells);
         row < self.header_rows
-            && cell.column_span == 1
             && self.frame.rising_heads.contains(&cell.column)
-            && plain_text(&cell.content).contains(char::is_alphabetic)
+            && is_head(cell)
+            && !lower.any(|other| other.column == cell.column && is_head(other))
     }
 
     /// Makes so many of the first rows its header. `false` when a joined cell would be cut, or there are not so many.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::fill::data_and_schema;
 use super::reports::{DATA, ReportFile, ReportKind, kinds, reports};
 use super::unwritable;
-use crate::data::next::{next_period, without_marks};
+use crate::data::next::{next_document, next_period, without_marks};
 use crate::data::{Node, keys, yaml};
 use crate::diag::{Code, Diagnostic, text};
 use crate::names::is_safe_part;
@@ -58,21 +58,17 @@ struct NewFile<'a> {
 pub fn next(run: &mut Run<'_>, wanted: &NextRequest<'_>) -> Option<Started> {
     let new = new_file(run, wanted)?;
     let period = period(run, &new)?;
-    let earlier = match (wanted.from, period) {
-        (Some(from), Some(_)) => Some(from.to_path_buf()),
-        (Some(_), None) => {
-            run.found.push(from_without_period(&new));
-            return None;
-        }
-        (None, period) => period.and_then(|period| latest(&new.files, period)).map(|file| file.path.clone()),
+    let earlier = match wanted.from {
+        Some(from) => Some(from.to_path_buf()),
+        None => period.and_then(|period| latest(&new.files, period)).map(|file| file.path.clone()),
     };
     let path = free_path(run, &new, period, earlier.as_deref())?;
-    let mut files = match (&earlier, period) {
-        (Some(from), Some(period)) => {
+    let mut files = match &earlier {
+        Some(from) => {
             let request = Request { templates: wanted.templates, ..Request::of(from) };
             vec![(path.clone(), next_text(run, &request, period)?.into_bytes())]
         }
-        _ => first::files(run, &new, period, &path)?,
+        None => first::files(run, &new, period, &path)?,
     };
     files.retain(|(path, _)| !path.exists());
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
@@ -186,13 +182,17 @@ fn free_path(
     Some(path)
 }
 
-/// The text of the file of the period `to`, from the file that `request` names. `None` when that cannot be read.
-fn next_text(run: &mut Run<'_>, request: &Request<'_>, to: Period) -> Option<String> {
+/// The text of the file of the period `to`, or of a further document without one, from the file that `request` names. `None` when
+/// that cannot be read.
+fn next_text(run: &mut Run<'_>, request: &Request<'_>, to: Option<Period>) -> Option<String> {
     let (node, schema) = data_and_schema(run, request)?;
     // Marks of the period before go first; what is left is read again.
     let clean = without_marks(run.sources.text(node.span.file));
     let clean = run.sources.add(request.data, clean);
     let node = yaml::parse(clean, &run.sources, &mut run.found)?;
+    let Some(to) = to else {
+        return Some(next_document(run.sources.text(node.span.file), &node, &schema));
+    };
     let typed = node.get(keys::PERIOD).and_then(Node::as_text).and_then(Period::parse);
     let Some(from) = typed else {
         run.found.push(
@@ -299,18 +299,6 @@ fn no_name(name: &str) -> Diagnostic {
         "đặt tên ngắn, không có đuôi và các dấu / \\ : * ? \" < > |, ví dụ moi-hop-thang-3",
         "a short name without an ending and without / \\ : * ? \" < > |, such as moi-hop-thang-3"
     ))
-}
-
-fn from_without_period(new: &NewFile<'_>) -> Diagnostic {
-    let id = &new.kind.id;
-    Diagnostic::error(
-        Code::ValueOutOfRange,
-        text!(
-            "văn bản của mẫu {id} không theo kỳ, không lập từ kỳ trước",
-            "documents of the template {id} have no period and are not made from an earlier one"
-        ),
-    )
-    .help(text!("bỏ --from", "leave --from out"))
 }
 
 #[cfg(test)]

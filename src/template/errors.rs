@@ -111,6 +111,11 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
         () => None,
     };
     match like {
+        // It is known, and not there: what it stands in is left out.
+        Some(like) if like == name => finding.help(text!(
+            "mục chứa “{name}” đang để trống: hỏi trước bằng {{% if … %}}",
+            "what “{name}” stands in is left out: ask first with {{% if … %}}"
+        )),
         Some(like) => finding.help(text!("có phải là “{like}” không?", "did you mean “{like}”?")),
         None => finding,
     }

@@ -97,6 +97,15 @@ fn a_wide_table_with_rising_heads_fits() {
 }
 
 #[test]
+fn only_the_lowest_head_of_a_column_rises() {
+    let small = second(
+        "{dau_doc=[2,3] dong_dau=2}\n| TT | Nhóm | Giá trị |\n|---|---|---|\n| ^^ | Số hồ sơ | Triệu đồng |\n| 1 | 2 | 3 |\n\nHết./.",
+    );
+    assert!(!find(&small, "Giá trị").rising && !find(&small, "Nhóm").rising);
+    assert!(find(&small, "Số hồ sơ").rising && find(&small, "Triệu đồng").rising);
+}
+
+#[test]
 fn wrong_columns_are_found() {
     for attribute in ["dau_doc=[0]", "dau_doc=[3]", "dau_doc=2", "dau_doc"] {
         let found = second(&format!("{{{attribute}}}\n| A | B |\n|---|---|\n| 1 | 2 |\n")).found();

@@ -405,3 +405,18 @@ fn a_mistyped_symbol_of_a_series_is_noticed() {
         assert!(!starts(right).contains("D020"), "{}", starts(right));
     }
 }
+
+#[test]
+fn a_further_document_without_a_period_starts_from_the_one_before() {
+    let office = office();
+    assert_eq!(office.run(&["new", "mot", "--template", "giay-moi"]).code, 0);
+    office.write("data/giay-moi/mot.yaml", format!("mau: giay-moi\nso: 5\n{INVITATION}"));
+    let run = office.run(&["new", "hai", "--from", "data/giay-moi/mot.yaml"]);
+    assert_eq!((run.code, run.stdout.trim()), (0, "data/giay-moi/hai.yaml"), "{}", run.stderr);
+    let text = office.read("data/giay-moi/hai.yaml");
+    assert!(
+        text.contains("so: # văn bản trước: 5") && text.contains("ngay: # văn bản trước: 02/4/2026"),
+        "{text}"
+    );
+    assert!(text.contains("dia_diem: Phòng họp số 1  # xem lại"), "{text}");
+}

@@ -32,15 +32,22 @@ const LABELS: [&str; 7] =
 
 /// The text of the file for `to`. `node` is the earlier file of the period `from`, `text` its source.
 pub fn next_period(text: &str, node: &Node, schema: &Schema, from: Period, to: Period) -> String {
-    let mut work = Work { edits: Edits::new(text), from, to };
+    let mut work = Work { edits: Edits::new(text), step: Some((from, to)) };
+    work.map(node, schema, true);
+    work.edits.finish()
+}
+
+/// The text of the file of a further document without a period, such as the second quick report of a flood.
+pub fn next_document(text: &str, node: &Node, schema: &Schema) -> String {
+    let mut work = Work { edits: Edits::new(text), step: None };
     work.map(node, schema, true);
     work.edits.finish()
 }
 
 struct Work<'t> {
     edits: Edits<'t>,
-    from: Period,
-    to: Period,
+    /// From which period to which; `None` for documents without one.
+    step: Option<(Period, Period)>,
 }
 
 impl Work<'_> {
@@ -52,7 +59,9 @@ impl Work<'_> {
         for entry in node.entries() {
             let property = properties.iter().find(|property| property.name == entry.key);
             match (is_top, entry.key.as_str()) {
-                (true, keys::PERIOD) => self.edits.set(&entry.value, &self.to.to_string()),
+                (true, keys::PERIOD) => {
+                    self.step.iter().for_each(|(_, to)| self.edits.set(&entry.value, &to.to_string()));
+                }
                 // The template stays.
                 (true, keys::TEMPLATE) => {}
                 // What went before the first file is known from here on.
@@ -92,7 +101,7 @@ impl Work<'_> {
             (_, Content::Map(_)) => self.map(node, schema, false),
             // The plan of the year is that of the month before.
             (Kind::Integer | Kind::Number, Content::Scalar(..))
-                if !node.is_empty() && self.from.year() == self.to.year() && schema.stays_in_year(key) =>
+                if !node.is_empty() && self.is_in_year() && schema.stays_in_year(key) =>
             {
                 self.edits.note(node, REVIEW.to_string());
             }
@@ -128,9 +137,12 @@ impl Work<'_> {
 
     /// Moves a day of the period with it.
     fn day(&mut self, entry: &Entry) {
-        let Some(typed) = entry.value.as_text() else { return };
+        let Some(typed) = entry.value.as_text() else {
+            return self.value(&entry.key, &entry.value, &UNKNOWN);
+        };
         let Ok(day) = date::parse(typed) else { return self.value(&entry.key, &entry.value, &UNKNOWN) };
-        let moved = in_period(day, self.from, self.to);
+        let Some((from, to)) = self.step else { return self.edits.note(&entry.value, REVIEW.to_string()) };
+        let moved = in_period(day, from, to);
         let old = self.edits.source(&entry.value);
         let new = if old.contains('/') { date::short(moved) } else { moved.to_string() };
         let note = format!("{}: {old}; {REVIEW}", self.label());
@@ -145,12 +157,17 @@ impl Work<'_> {
         }
     }
 
+    fn is_in_year(&self) -> bool {
+        self.step.is_none_or(|(from, to)| from.year() == to.year())
+    }
+
     /// What the old figures are of: the period before, or one that is named.
     fn label(&self) -> String {
-        if self.to.previous() != self.from {
-            return format!("kỳ {}", self.from);
+        let Some((from, to)) = self.step else { return "văn bản trước".to_string() };
+        if to.previous() != from {
+            return format!("kỳ {from}");
         }
-        let label = match self.from {
+        let label = match from {
             Period::Month(..) => LABELS[0],
             Period::Quarter(..) => LABELS[1],
             Period::Year(_) => LABELS[2],

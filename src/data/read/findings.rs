@@ -160,8 +160,8 @@ impl ValueReader<'_> {
         // What a comma cut off in `{ … }` looks like a key.
         if before.trim_end().ends_with(',') {
             self.found.push(finding.help(text!(
-                "trong {{ … }}: chữ có dấu phẩy phải đặt trong dấu nháy \"…\", số viết 2142 hoặc 2.142",
-                "inside {{ … }}: a text with a comma belongs in quotes \"…\", a number is written 2142 or 2.142"
+                "trong {{ … }}: chữ hoặc số có dấu phẩy phải đặt trong dấu nháy: \"0,48\"; số nguyên viết 2142 hoặc 2.142",
+                "inside {{ … }}: a text or a number with a comma belongs in quotes: \"0,48\"; a whole number is written 2142 or 2.142"
             )));
             return None;
         }
