@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use baocao::diag::{Code, Diagnostic, Diagnostics, Lang, Text};
+use baocao::office::gallery::GALLERY;
 use baocao::office::start::{NewOffice, SAMPLE, is_committee, start};
 use baocao::source::SourceMap;
 use baocao::world::OsWorld;
@@ -20,12 +21,20 @@ pub(super) fn run(arguments: &InitArguments, lang: Lang) -> Exit {
     show(&found, &SourceMap::default(), lang);
     let Some(paths) = written else { return Exit::Refused };
     print_paths(&paths);
-    eprint(&next_steps(&arguments.folder.display().to_string(), &office.template, lang));
+    eprint(&next_steps(&arguments.folder.display().to_string(), &office.templates, lang));
     Exit::Done
 }
 
-fn next_steps(folder: &str, template: &str, lang: Lang) -> String {
-    let is_sample = template == SAMPLE;
+fn next_steps(folder: &str, templates: &[String], lang: Lang) -> String {
+    let is_sample = templates.first().is_none_or(|template| template == SAMPLE);
+    let others: Vec<&str> = templates.iter().skip(1).map(String::as_str).collect();
+    let others = match (others.is_empty(), lang) {
+        (true, _) => String::new(),
+        (false, Lang::Vi) => format!("  baocao new TÊN --template MẪU        (mẫu: {})\n", others.join(", ")),
+        (false, Lang::En) => {
+            format!("  baocao new NAME --template TEMPLATE  (templates: {})\n", others.join(", "))
+        }
+    };
     let sample = match (is_sample, lang) {
         (true, Lang::Vi) => "data/2024-06.yaml là báo cáo mẫu; ",
         (true, Lang::En) => "data/2024-06.yaml is a sample report; ",
@@ -39,11 +48,11 @@ fn next_steps(folder: &str, template: &str, lang: Lang) -> String {
     match lang {
         Lang::Vi => format!(
             "Xong. {sample}data/co-quan.yaml là cơ quan, xem lại nơi nhận. HUONG-DAN.md dành cho người lập báo cáo, \
-             VIET-MAU.md cho người viết mẫu.\nTiếp theo, trong {folder}:\n  {next}"
+             VIET-MAU.md cho người viết mẫu.\nTiếp theo, trong {folder}:\n  {next}{others}"
         ),
         Lang::En => format!(
             "Done. {sample}data/co-quan.yaml is the office, look at its recipients. HUONG-DAN.md is for who writes reports, \
-             VIET-MAU.md for who writes templates.\nNext, in {folder}:\n  {next}"
+             VIET-MAU.md for who writes templates.\nNext, in {folder}:\n  {next}{others}"
         ),
     }
 }
@@ -102,12 +111,17 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         symbol: answer(&arguments.symbol, "--symbol", t("Ký hiệu báo cáo", "Symbol of reports"), symbol),
         post: answer(&arguments.post, "--post", t("Chức vụ người ký", "Post of the signer"), post),
         signer: answer(&arguments.signer, "--signer", t("Họ tên người ký", "Name of the signer"), None),
-        template: arguments.template.clone(),
+        templates: Vec::new(),
         parent,
         agency,
     };
     if missing.is_empty() {
-        return Some(office);
+        let templates = match arguments.template.as_slice() {
+            [] if terminal => asked_templates(lang),
+            [] => vec![SAMPLE.to_string()],
+            given => given.iter().map(|id| id.trim().to_string()).collect(),
+        };
+        return Some(NewOffice { templates, ..office });
     }
     let flags = missing.join(" … ");
     found.push(
@@ -123,6 +137,42 @@ fn ask(arguments: &InitArguments, lang: Lang, found: &mut Diagnostics) -> Option
         }),
     );
     None
+}
+
+/// What the office writes, by the numbers of a list; asked again until all are of the list.
+fn asked_templates(lang: Lang) -> Vec<String> {
+    let sample = (
+        SAMPLE,
+        pick(
+            lang,
+            "Báo cáo Đề án 06 của thành phố, kèm báo cáo mẫu",
+            "Report on Project 06 of a city, with a sample",
+        ),
+    );
+    let all: Vec<(&str, &str)> = std::iter::once(sample)
+        .chain(GALLERY.iter().map(|template| (template.id, pick(lang, template.line.0, template.line.1))))
+        .collect();
+    for (index, (_, line)) in all.iter().enumerate() {
+        eprint(&format!("{:>3}. {line}\n", index + 1));
+    }
+    loop {
+        let typed = question_to(
+            pick(
+                lang,
+                "Cơ quan lập những loại nào? Gõ các số, cách nhau dấu phẩy; loại lập nhiều nhất ghi trước",
+                "What does the office write? Type the numbers, a comma between them, the most frequent first",
+            ),
+            Some("1"),
+        );
+        let typed = typed.unwrap_or_else(|| "1".to_string());
+        let chosen = typed.split([',', ' ', ';']).filter(|number| !number.is_empty()).map(|number| {
+            let at: usize = number.parse().ok()?;
+            all.get(at.checked_sub(1)?).map(|(id, _)| id.to_string())
+        });
+        if let Some(chosen) = chosen.collect::<Option<Vec<String>>>().filter(|chosen| !chosen.is_empty()) {
+            return chosen;
+        }
+    }
 }
 
 /// Each of the recipients that were typed on one line; the line “Lưu” is the form's.

@@ -41,7 +41,7 @@ macro_rules! template {
 pub const EXAMPLE: &str = "vi-du.yaml";
 
 /// All templates of the gallery: reports, then other documents.
-pub const GALLERY: [GalleryTemplate; 19] = [
+pub static GALLERY: [GalleryTemplate; 19] = [
     template!(
         "de-an-06-xa",
         "Báo cáo Đề án 06 của xã, phường (tháng)",
@@ -128,10 +128,29 @@ pub const GALLERY: [GalleryTemplate; 19] = [
     template!("giay-nghi-phep", "Giấy nghỉ phép", "Leave of absence"),
 ];
 
+/// The template of a name.
+pub fn find(id: &str) -> Option<&'static GalleryTemplate> {
+    GALLERY.iter().find(|template| template.id == id)
+}
+
+impl GalleryTemplate {
+    /// Its files in an office, with the schema for editors.
+    pub(super) fn files_in(&self, folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+        let home = folder.join("templates").join(self.id);
+        let own = self.files.iter().map(|(name, text)| (home.join(name), text.as_bytes().to_vec()));
+        let mut files: Vec<(PathBuf, Vec<u8>)> = own.collect();
+        let schema = self.files.iter().find(|(name, _)| *name == "schema.json").map(|(_, text)| *text);
+        if let Ok(schema) = for_editors(schema) {
+            files.push((folder.join("data").join(format!("{}.schema.json", self.id)), schema.into_bytes()));
+        }
+        files
+    }
+}
+
 /// Writes a template of the gallery into an office, touching nothing that is there. Gives the files; `None` when something refuses
 /// them.
 pub fn add(world: &dyn World, folder: &Path, id: &str, found: &mut Diagnostics) -> Option<Vec<PathBuf>> {
-    let Some(template) = GALLERY.iter().find(|template| template.id == id) else {
+    let Some(template) = find(id) else {
         found.push(unknown(id));
         return None;
     };
@@ -140,12 +159,7 @@ pub fn add(world: &dyn World, folder: &Path, id: &str, found: &mut Diagnostics) 
         found.push(taken(&home));
         return None;
     }
-    let own = template.files.iter().map(|(name, text)| (home.join(name), text.as_bytes().to_vec()));
-    let mut files: Vec<(PathBuf, Vec<u8>)> = own.collect();
-    let schema = template.files.iter().find(|(name, _)| *name == "schema.json").map(|(_, text)| *text);
-    if let Ok(schema) = for_editors(schema) {
-        files.push((folder.join("data").join(format!("{id}.schema.json")), schema.into_bytes()));
-    }
+    let mut files = template.files_in(folder);
     output::taken(&files).for_each(|path| found.push(taken(path)));
     // What templates share is the office's once it is there.
     let shared = SHARED.iter().map(|(name, text)| (folder.join(name), text.as_bytes().to_vec()));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::reports::{ReportKind, kinds};
-use super::{taken, unwritable};
+use super::{gallery, taken, unwritable};
 use crate::data::edit::scalar;
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
 use crate::font::FontSet;
@@ -73,8 +73,9 @@ pub struct NewOffice {
     pub signer: String,
     /// Nơi nhận, without the line “Lưu”.
     pub recipients: Vec<String>,
-    /// The template of its reports: [`SAMPLE`], or one that is in the folder's `templates/` already.
-    pub template: String,
+    /// The templates of what it writes, the one it writes most first: [`SAMPLE`], one of the gallery, or one that is in the folder's
+    /// `templates/` already.
+    pub templates: Vec<String>,
 }
 
 /// Writes the folder of a new office, unless something else is there already. Gives the files; `None` when something refuses them.
@@ -86,21 +87,23 @@ pub fn start(
 ) -> Option<Vec<PathBuf>> {
     let yaml = office.to_yaml();
     let own = [("data/co-quan.yaml", yaml.as_bytes())];
-    let sample: &[(&str, &str)] = if office.template == SAMPLE { &SAMPLE_FILES } else { &[] };
-    if sample.is_empty() {
-        let there = kinds(world, &folder.join("templates"));
-        if there.iter().all(|kind| kind.id != office.template) {
-            found.push(no_template(&office.template, folder, &there));
+    let there = kinds(world, &folder.join("templates"));
+    let mut templates: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    for id in &office.templates {
+        if id == SAMPLE {
+            let sample =
+                SAMPLE_FILES.iter().map(|(name, text)| (folder.join(name), text.as_bytes().to_vec()));
+            templates.extend(sample);
+        } else if there.iter().all(|kind| kind.id != *id) {
+            match gallery::find(id) {
+                Some(template) => templates.extend(template.files_in(folder)),
+                None => found.push(no_template(id, folder, &there)),
+            }
         }
     }
-    let carried = FILES
-        .iter()
-        .chain(&SHARED)
-        .chain(sample)
-        .map(|(name, text)| (*name, text.as_bytes()))
-        .chain(PICTURES);
-    let files: Vec<(PathBuf, Vec<u8>)> =
-        carried.chain(own).map(|(name, bytes)| (folder.join(name), bytes.to_vec())).collect();
+    let carried = FILES.iter().chain(&SHARED).map(|(name, text)| (*name, text.as_bytes())).chain(PICTURES);
+    let carried = carried.chain(own).map(|(name, bytes)| (folder.join(name), bytes.to_vec()));
+    let files: Vec<(PathBuf, Vec<u8>)> = carried.chain(templates).collect();
     output::taken(&files).for_each(|path| found.push(taken(path)));
     if found.has_errors() {
         return None;
@@ -113,7 +116,9 @@ fn no_template(id: &str, folder: &Path, there: &[ReportKind]) -> Diagnostic {
     let shown = folder.join("templates");
     let shown = shown.display();
     let mut ids = vec![SAMPLE.to_string()];
-    ids.extend(there.iter().map(|kind| kind.id.clone()).filter(|id| id != SAMPLE));
+    ids.extend(gallery::GALLERY.iter().map(|template| template.id.to_string()));
+    let own: Vec<String> = there.iter().map(|kind| kind.id.clone()).filter(|id| !ids.contains(id)).collect();
+    ids.extend(own);
     let ids = ids.join(", ");
     Diagnostic::error(
         Code::TemplateMissing,
@@ -168,7 +173,7 @@ impl NewOffice {
              noi_nhan:\n{recipients}  - \"Lưu: VT\"\n\n\
              nguoi_ky:\n  quyen_han:\n{body}    - {post}\n  ho_ten: {signer}\n",
             body = self.body(),
-            template = scalar(&self.template, false),
+            template = scalar(self.templates.first().map_or(SAMPLE, String::as_str), false),
             agency_lines = lines(&agency),
             name = scalar(&agency, false),
             place = scalar(&self.place, false),

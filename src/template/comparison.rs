@@ -64,7 +64,11 @@ fn compare(sign: &str, kwargs: &Kwargs) -> TeraResult<bool> {
     })
 }
 
-fn order(a: &Value, b: &Value) -> TeraResult<Ordering> {
+/// How two values stand to each other.
+///
+/// # Errors
+/// Texts that are no days, and values of two kinds.
+pub(super) fn order(a: &Value, b: &Value) -> TeraResult<Ordering> {
     if a.is_number() && b.is_number() {
         return Ok(decimal(a)?.cmp(&decimal(b)?));
     }

@@ -211,7 +211,8 @@ fn path_of_argument(text: &str, span: Range<usize>, argument: &str) -> Option<Ra
 }
 
 /// Filters that authors of reports use, for suggestions.
-const FILTERS: [&str; 17] = [
+const FILTERS: [&str; 18] = [
+    "loc",
     "doan",
     "dong",
     "lay",

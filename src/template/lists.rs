@@ -1,11 +1,13 @@
 //! Filters of lists: those of Tera's that print or group, made deterministic and Vietnamese, and sums.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 use tera::value::Key;
 use tera::{Kwargs, Map, State, Tera, TeraResult, Value};
 
+use super::comparison::order;
 use super::filters::{only, printed};
 use super::message::message;
 use super::numbers::{decimal, is_blank, not_a_number, value};
@@ -15,6 +17,7 @@ use crate::diag::text;
 pub(super) fn register(tera: &mut Tera) {
     tera.register_filter("tong", sum);
     tera.register_filter("lay", column);
+    tera.register_filter("loc", rows_with);
     tera.register_filter("join", join);
     tera.register_filter("group_by", group_by);
 }
@@ -47,6 +50,40 @@ fn column(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     let column: &str = kwargs.must_get("cot")?;
     let values: TeraResult<Vec<Value>> = list.iter().map(|row| in_column(row, column).cloned()).collect();
     values.map(Value::from)
+}
+
+/// The rows whose column `cot` is a value (`bang`), is not (`khac`), is at least (`tu`) or at most (`den`) one. Empty values are in no
+/// range.
+fn rows_with(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
+    steps::charge(list.len() as u64 / 4)?;
+    only(&kwargs, &["cot", "bang", "khac", "tu", "den"])?;
+    let column: &str = kwargs.must_get("cot")?;
+    let given = |name: &'static str| kwargs.get::<&Value>(name);
+    let (same, other, from, until) = (given("bang")?, given("khac")?, given("tu")?, given("den")?);
+    if [same, other, from, until].iter().all(Option::is_none) {
+        return Err(message(&text!("loc cần bang, khac, tu hoặc den", "loc needs bang, khac, tu or den")));
+    }
+    let mut rows = Vec::new();
+    for row in list {
+        let value = in_column(row, column)?;
+        let is_empty = value.is_none() || is_blank(value);
+        let in_range = |bound: Option<&Value>, wanted: Ordering| match bound {
+            Some(_) if is_empty => Ok(false),
+            Some(bound) => order(value, bound).map(|order| order == wanted || order.is_eq()),
+            None => Ok(true),
+        };
+        let is_there = same.is_none_or(|same| is_equal(value, same))
+            && other.is_none_or(|other| !is_equal(value, other));
+        if is_there && in_range(from, Ordering::Greater)? && in_range(until, Ordering::Less)? {
+            rows.push(row.clone());
+        }
+    }
+    Ok(Value::from(rows))
+}
+
+/// Numbers are equal as numbers, whatever they were typed as.
+fn is_equal(a: &Value, b: &Value) -> bool {
+    a == b || (a.is_number() && b.is_number() && order(a, b).is_ok_and(Ordering::is_eq))
 }
 
 fn in_column<'v>(row: &'v Value, column: &'v str) -> TeraResult<&'v Value> {

@@ -60,3 +60,46 @@ fn what_is_there_is_not_touched_and_what_is_not_known_is_told() {
         run.stdout
     );
 }
+
+#[test]
+fn a_new_office_begins_with_what_it_writes() {
+    let project = Project::new();
+    let run = project.run(&[
+        "init",
+        "xa",
+        "--agency",
+        "Ủy ban nhân dân xã Mẫu",
+        "--place",
+        "Mẫu",
+        "--signer",
+        "Nguyễn Văn Mẫu",
+        "--template",
+        "kinh-te-xa-hoi,cong-van",
+    ]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("baocao new TÊN --template MẪU        (mẫu: cong-van)"), "{}", run.stderr);
+    assert!(project.read("xa/data/co-quan.yaml").contains("mau: kinh-te-xa-hoi"));
+    for file in
+        ["templates/cong-van/vi-du.yaml", "data/kinh-te-xa-hoi.schema.json", "templates/chung/van-ban.md"]
+    {
+        assert!(project.path(&format!("xa/{file}")).exists(), "{file}");
+    }
+    assert!(!project.path("xa/templates/de-an-06").exists());
+    let run = project.run(&[
+        "init",
+        "xb",
+        "--agency",
+        "A",
+        "--place",
+        "B",
+        "--symbol",
+        "BC-A",
+        "--post",
+        "C",
+        "--signer",
+        "D",
+        "--template",
+        "cong-vann",
+    ]);
+    assert!(run.code == 1 && run.stderr.contains("không có mẫu “cong-vann”"), "{}", run.stderr);
+}

@@ -65,6 +65,25 @@ fn a_sum_that_a_loop_loses_is_found() {
 }
 
 #[test]
+fn rows_are_picked_by_a_column() {
+    let data = "ds: [{so: 1, het: 5}, {so: 2}, {so: 3, het: 7}]\n";
+    for (picked, sum) in [
+        ("loc(cot=\"so\", bang=2)", 2),
+        ("loc(cot=\"so\", khac=2)", 4),
+        ("loc(cot=\"het\", tu=6)", 3),
+        ("loc(cot=\"het\", tu=1, den=6)", 1),
+        ("loc(cot=\"so\", tu=9)", 0),
+    ] {
+        let body = format!("Tổng {{{{ ds | {picked} | tong(cot=\"so\") }}}}./.");
+        let small = Small::new(&body, None).second("").with_data(SCHEMA, data);
+        assert_eq!(small.first_words(), format!("Tổng {sum}./."), "{picked}");
+    }
+    let found =
+        Small::new("{{ ds | loc(cot=\"so\") | length }}", None).second("").with_data(SCHEMA, data).found();
+    assert_eq!(found, ["loc cần bang, khac, tu hoặc den"]);
+}
+
+#[test]
 fn lists_that_are_left_out_are_empty() {
     let body =
         "{% for d in ds %}{{ d.so }}{% endfor %}Có {{ ds | length }}, tổng {{ ds | tong(cot=\"so\") }}./.";

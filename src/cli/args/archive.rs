@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use baocao::model::CopyForm;
 use baocao::office::issue::Serial;
-use baocao::office::start::SAMPLE;
 use baocao::text::date::moment;
 use clap::{Subcommand, ValueEnum};
 
@@ -133,8 +132,8 @@ pub(in crate::cli) struct InitArguments {
     #[arg(long, value_name = "NAME; NAME")]
     pub recipients: Option<String>,
 
-    #[arg(long, value_name = "TEMPLATE", default_value = SAMPLE)]
-    pub template: String,
+    #[arg(long, value_name = "TEMPLATE", value_delimiter = ',')]
+    pub template: Vec<String>,
 }
 
 #[derive(Debug, clap::Args)]

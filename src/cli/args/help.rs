@@ -136,7 +136,7 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 .mut_arg("post", |arg| arg.help(t("Chức vụ người ký (UBND: mặc định CHỦ TỊCH)", "Post of the signer (of a committee CHỦ TỊCH)")))
                 .mut_arg("signer", |arg| arg.help(t("Họ tên người ký", "Name of the signer")))
                 .mut_arg("recipients", |arg| arg.help(t("Nơi nhận, cách nhau bằng dấu ; (mặc định cơ quan chủ quản)", "Recipients, a ; between them (default: the parent agency)")))
-                .mut_arg("template", |arg| arg.help(t("Mẫu của báo cáo: de-an-06, hoặc mẫu đã có trong templates/ của thư mục ấy", "Template of the reports: de-an-06, or one that is in templates/ of that folder already")))
+                .mut_arg("template", |arg| arg.help(t("Các mẫu, cách nhau dấu phẩy (xem baocao template list), hoặc mẫu đã có trong templates/ của thư mục ấy; mặc định de-an-06, ở cửa sổ lệnh thì hỏi", "Templates, a comma between them (see baocao template list), or some that are in templates/ of that folder already; default de-an-06, at a terminal asked")))
         })
         .mut_subcommand("doctor", |command| {
             command

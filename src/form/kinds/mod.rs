@@ -48,6 +48,11 @@ pub fn abbreviation(kind: &str) -> Option<&'static str> {
     ABBREVIATIONS.iter().find(|(name, _)| *name == kind).map(|(_, short)| *short)
 }
 
+/// Whether symbols of some kind begin with it.
+pub fn is_abbreviation(short: &str) -> bool {
+    ABBREVIATIONS.iter().any(|(_, known)| *known == short)
+}
+
 /// Kinds that have no subject below their title (forms 1.8 and 1.10).
 const WITHOUT_SUBJECT: [&str; 2] = ["GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP"];
 

@@ -12,7 +12,7 @@ use crate::data::schema;
 use crate::data::skeleton::{Head, OpeningFigures, skeleton};
 use crate::data::{Node, keys};
 use crate::files::read_text;
-use crate::form::kinds::abbreviation;
+use crate::form::kinds::{abbreviation, is_abbreviation};
 use crate::period::Period;
 use crate::pipeline::OFFICE_FILE;
 use crate::pipeline::gather::read_yaml;
@@ -69,18 +69,28 @@ fn schema_from(new: &NewFile<'_>, path: &Path) -> String {
     format!("{up}{}.schema.json", new.kind.id)
 }
 
+/// The kind of letters, whose symbols have none.
+const LETTER: &str = "CÔNG VĂN";
+
 /// What the reports of the kind have for themselves, when the office's symbol is that of another kind: `KH-UBND` for a plan.
 fn defaults_of_kind(run: &mut Run<'_>, new: &NewFile<'_>, template: &Template) -> Option<String> {
     let office = new.data.join(OFFICE_FILE);
     let office = run.world.read(&office).ok().and_then(|_| read_yaml(run, &office))?;
     let symbol = office.get(keys::SYMBOL).and_then(Node::as_text)?;
     let (first, rest) = symbol.split_once('-')?;
-    let own = abbreviation(&template.kind).filter(|own| *own != first)?;
-    let (title, symbol) = (&new.kind.title, scalar(&format!("{own}-{rest}"), false));
+    let (symbol, note) = match abbreviation(&template.kind) {
+        Some(own) if own != first => (format!("{own}-{rest}"), ""),
+        // A letter has no kind in its symbol, but who drafted it (Appendix I, II.3.b).
+        None if template.kind == LETTER && is_abbreviation(first) => {
+            (format!("{rest}-VP"), "   # sau dấu gạch là đơn vị soạn thảo: VP là Văn phòng")
+        }
+        _ => return None,
+    };
+    let (title, symbol) = (&new.kind.title, scalar(&symbol, false));
     Some(format!(
         "# yaml-language-server: $schema=../co-quan.schema.json\n\
          # {title}: những gì của riêng loại văn bản này, thay cho mục cùng tên ở ../co-quan.yaml.\n\n\
-         ky_hieu: {symbol}\n\n\
+         ky_hieu: {symbol}{note}\n\n\
          # Nơi nhận khác với báo cáo thì bỏ dấu # ở các dòng dưới rồi sửa.\n\
          # noi_nhan:\n#   - …\n#   - \"Lưu: VT\"\n"
     ))
