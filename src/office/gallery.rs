@@ -3,11 +3,16 @@
 use std::path::{Path, PathBuf};
 
 use super::start::SHARED;
+use super::view::lay_out;
 use super::{taken, unwritable};
 use crate::data::editors::for_editors;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
+use crate::font::FontSet;
 use crate::output;
-use crate::world::World;
+use crate::pipeline::{Request, draft};
+use crate::run::Run;
+use crate::world::{MemoryWorld, World};
+use crate::write::svg;
 
 /// A template of the gallery.
 #[derive(Debug)]
@@ -145,6 +150,21 @@ impl GalleryTemplate {
         }
         files
     }
+}
+
+/// The first page of a template's example, as an SVG picture; `None` for a name that the gallery does not have.
+pub fn picture(id: &str, fonts: &FontSet) -> Option<String> {
+    let template = find(id)?;
+    let example = template.files.iter().find(|(name, _)| *name == EXAMPLE).map(|(_, text)| *text)?;
+    let period = example.lines().find_map(|line| line.strip_prefix("ky:")).map_or(id, str::trim);
+    let data = PathBuf::from(format!("data/{id}/{period}.yaml"));
+    let carried = SHARED.iter().map(|(name, text)| (PathBuf::from(name), text.as_bytes().to_vec()));
+    let files = template.files_in(Path::new("")).into_iter().chain(carried);
+    let world = MemoryWorld::of(files.chain([(data.clone(), example.as_bytes().to_vec())]));
+    let mut run = Run::new(&world);
+    let draft = draft(&mut run, &Request::of(&data), false)?;
+    let pages = lay_out(&draft.report().document, fonts, &mut run.found);
+    pages.pages.first().map(|page| svg::page(page, &pages.structure))
 }
 
 /// Writes a template of the gallery into an office, touching nothing that is there. Gives the files; `None` when something refuses

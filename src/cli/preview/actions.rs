@@ -3,8 +3,9 @@
 use baocao::archive::find::of_report;
 use baocao::archive::store::read_ledger;
 use baocao::diag::render::findings;
-use baocao::diag::{Lang, Severity};
+use baocao::diag::{Diagnostics, Lang, Severity};
 use baocao::model::DocumentNumber;
+use baocao::office::gallery::{GALLERY, add};
 use baocao::office::issue::{Occasion, Serial};
 use baocao::office::render::{RenderRequest, render};
 use baocao::pipeline::{Format, Output};
@@ -16,7 +17,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::super::args::{StandardName, StoreArguments, parse_date, parse_serial};
-use super::super::issue;
+use super::super::{issue, pick};
 use super::session::{Session, lock};
 
 /// What the form for issuing says; an empty field is one that was left alone.
@@ -30,6 +31,23 @@ pub(super) struct IssueForm {
     /// A day, or `today`; empty for that of the data.
     pub date: String,
     pub accept_warnings: String,
+}
+
+/// The templates that the program carries, and whether the office has them.
+pub(super) fn gallery(session: &Session) -> Value {
+    let home = session.office().join("templates");
+    let all = GALLERY.iter().map(|template| {
+        let is_there = home.join(template.id).join("template.yaml").is_file();
+        json!({ "id": template.id, "line": pick(session.lang, template.line.0, template.line.1), "there": is_there })
+    });
+    all.collect()
+}
+
+/// Copies a template of the gallery into the office; says what refuses it.
+pub(super) fn add_template(session: &Session, id: &str) -> Value {
+    let mut found = Diagnostics::default();
+    let added = add(&OsWorld, &session.office(), id, &mut found).is_some();
+    json!({ "done": added, "check": findings(&found, &[], &SourceMap::default()) })
 }
 
 /// Writes the Word file and the PDF.

@@ -1,7 +1,7 @@
 //! The page's own files, carried by the program.
 
 /// Name, media type and text of each.
-const FILES: [(&str, &str, &str); 16] = [
+const FILES: [(&str, &str, &str); 17] = [
     ("", "text/html; charset=utf-8", include_str!("web/index.html")),
     ("page.css", "text/css; charset=utf-8", include_str!("web/page.css")),
     ("main.js", SCRIPT, include_str!("web/main.js")),
@@ -13,6 +13,7 @@ const FILES: [(&str, &str, &str); 16] = [
     ("tabs.js", SCRIPT, include_str!("web/tabs.js")),
     ("texts.js", SCRIPT, include_str!("web/texts.js")),
     ("pages.js", SCRIPT, include_str!("web/pages.js")),
+    ("gallery.js", SCRIPT, include_str!("web/gallery.js")),
     ("findings.js", SCRIPT, include_str!("web/findings.js")),
     ("editor.js", SCRIPT, include_str!("web/editor.js")),
     ("completion.js", SCRIPT, include_str!("web/completion.js")),

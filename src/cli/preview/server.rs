@@ -94,6 +94,8 @@ fn router(guard: Guard, session: Arc<Session>) -> Router {
         .route("/api/issued", get(issued))
         .route("/api/issue", post(issue))
         .route("/api/numbered", post(numbered))
+        .route("/api/gallery", get(gallery))
+        .route("/api/gallery/{id}", get(gallery_picture).post(gallery_add))
         .fallback(|| async { StatusCode::NOT_FOUND });
     Router::new()
         .route(&format!("{}/", guard.root()), get(index))
@@ -315,6 +317,23 @@ async fn issue(State(session): Shared, Json(form): Json<IssueForm>) -> Result<Re
         Err(IssueError::Changed) => StatusCode::CONFLICT.into_response(),
     })
     .await
+}
+
+/// The templates that the program carries, and whether the office has them.
+async fn gallery(State(session): Shared) -> Result<Json<Value>, StatusCode> {
+    work(session, actions::gallery).await.map(Json)
+}
+
+async fn gallery_picture(State(session): Shared, Path(id): Path<String>) -> Result<Response, StatusCode> {
+    let picture = work(session, move |session| session.gallery_picture(&id)).await?;
+    let picture = picture.ok_or(StatusCode::NOT_FOUND)?;
+    let headers =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "max-age=3600, immutable")];
+    Ok((headers, picture).into_response())
+}
+
+async fn gallery_add(State(session): Shared, Path(id): Path<String>) -> Result<Json<Value>, StatusCode> {
+    work(session, move |session| actions::add_template(session, &id)).await.map(Json)
 }
 
 #[derive(Deserialize)]

@@ -7,8 +7,10 @@ use std::time::Duration;
 use baocao::data::editors::for_editors;
 use baocao::diag::Lang;
 use baocao::font::{FontSet, STYLES};
+use baocao::office::gallery::picture;
 use baocao::office::origin::{Origin, origin};
 use baocao::office::view::{Particulars, view};
+use baocao::pipeline::place::DataPlace;
 use baocao::pipeline::{self, Request};
 use baocao::world::{OsWorld, Unsaved, World};
 use serde_json::{Value, json};
@@ -87,6 +89,16 @@ impl Session {
     /// The SVG of a page that was shown.
     pub(super) fn page(&self, hash: &str) -> Option<String> {
         lock(&self.views).page(hash)
+    }
+
+    /// The first page of the example of a template that the program carries.
+    pub(super) fn gallery_picture(&self, id: &str) -> Option<String> {
+        picture(id, &self.fonts)
+    }
+
+    /// The folder of the office that the file belongs to.
+    pub(super) fn office(&self) -> PathBuf {
+        DataPlace::of(&OsWorld, &self.desk.file).office().to_path_buf()
     }
 
     /// The places that a text of a page comes from, with the files as they were when it was shown. `None` when that page is no

@@ -43,4 +43,8 @@ export const issued = (view) => json(`issued?view=${view}`);
 export const issue = (form) => json("issue", form);
 /** A text with the number and day that its report was given: { text, serial, date }. */
 export const numbered = (of) => json("numbered", of);
+/** The templates that the program carries: [{ id, line, there }]. */
+export const gallery = () => json("gallery");
+export const galleryPicture = async (id) => (await ask(`gallery/${encodeURIComponent(id)}`)).text();
+export const addTemplate = (id) => json(`gallery/${encodeURIComponent(id)}`, {});
 export const resultAddress = (index) => `api/results/${index}`;

@@ -6,6 +6,7 @@ import * as dialogs from "./dialogs.js";
 import { Editor } from "./editor.js";
 import { Files } from "./files.js";
 import * as findings from "./findings.js";
+import * as gallery from "./gallery.js";
 import * as notice from "./notice.js";
 import * as pages from "./pages.js";
 import * as tabs from "./tabs.js";
@@ -300,6 +301,7 @@ get("issue").addEventListener("click", async () => {
   shown.check.findings.forEach((finding) => (waiting[finding.severity] += 1));
   dialogs.issue(view, { ...waiting, isSeen, changed: diskChanged, numbered });
 });
+get("gallery").addEventListener("click", () => gallery.show(report));
 get("language").addEventListener("click", () => {
   document.documentElement.lang = language() === "vi" ? "en" : "vi";
   translate();

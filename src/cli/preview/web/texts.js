@@ -3,7 +3,9 @@
 const TEXTS = {
   vi: {
     skip_editor: "Đến tệp dữ liệu", skip_findings: "Đến phát hiện", skip_pages: "Đến trang in",
-    save: "Lưu", render: "Lập Word và PDF", issue: "Phát hành…", other_language: "English",
+    save: "Lưu", render: "Lập Word và PDF", issue: "Phát hành…", gallery: "Bộ mẫu…", other_language: "English",
+    gallery_title: "Bộ mẫu", template_add: "Thêm vào cơ quan", template_there: "Đã có ở cơ quan",
+    template_added: "Đã thêm mẫu {id}. Lập tệp mới: baocao new TÊN --template {id}",
     data: "Dữ liệu", files: "Tệp", findings: "Phát hiện", pages: "Trang in", pages_help:
       "Trang in. Phím mũi tên lên, xuống để đi từng đoạn; Enter để xem dòng dữ liệu của đoạn.",
     smaller: "Thu nhỏ", larger: "Phóng to", fit: "Vừa khung", close: "Đóng",
@@ -50,7 +52,9 @@ const TEXTS = {
   },
   en: {
     skip_editor: "To the data file", skip_findings: "To the findings", skip_pages: "To the pages",
-    save: "Save", render: "Make Word and PDF", issue: "Issue…", other_language: "Tiếng Việt",
+    save: "Save", render: "Make Word and PDF", issue: "Issue…", gallery: "Templates…", other_language: "Tiếng Việt",
+    gallery_title: "Templates", template_add: "Add to the office", template_there: "The office has it",
+    template_added: "Added {id}. A new file: baocao new NAME --template {id}",
     data: "Data", files: "Files", findings: "Findings", pages: "Pages", pages_help:
       "Pages. Arrow up and down go from paragraph to paragraph; Enter shows the line of the data that one comes from.",
     smaller: "Smaller", larger: "Larger", fit: "Fit", close: "Close",
