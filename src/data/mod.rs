@@ -12,6 +12,7 @@ pub mod read;
 pub mod schema;
 pub mod sheet;
 pub mod skeleton;
+pub mod source;
 mod syntax;
 mod text_form;
 mod unfold;

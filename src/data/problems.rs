@@ -87,7 +87,11 @@ pub(super) fn expected(kind: &Kind) -> Text {
         Kind::Text(_) => text!("một đoạn chữ", "a text"),
         Kind::Flag => text!("“có” hoặc “không”", "“có” (yes) or “không” (no)"),
         Kind::Integer => text!("một số nguyên, ví dụ 1994 hoặc 1.994", "an integer, as 1994 or 1.994"),
-        Kind::Number => text!(
+        Kind::Source(_) => text!(
+            "tên một tệp bảng tính cạnh tệp này, ví dụ K02.xlsx",
+            "the name of a workbook beside this file, as K02.xlsx"
+        ),
+        Kind::Number | Kind::SourceFigure => text!(
             "một số, phần thập phân sau dấu phẩy, ví dụ 51,78",
             "a number with a decimal comma, as 51,78"
         ),

@@ -5,9 +5,10 @@
 //! reporting period), `cong-bo` (a published figure kept against the computed one). A keyword outside this part is an
 //! error, so that no rule is ignored in silence.
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use super::node::Content;
+use super::source::SourceTable;
 use super::{TextForm, keys, opening, yaml};
 use crate::diag::{Diagnostics, Text, text};
 use crate::source::{FileId, SourceMap, Span, line_start};
@@ -86,6 +87,10 @@ pub enum Kind {
     },
     /// Named values (`"type": "object"`); the keys are in the order of the schema, and there may be no others.
     Map(Vec<Property>),
+    /// A workbook, by its file (see [`super::source`]).
+    Source(Arc<SourceTable>),
+    /// A figure of a workbook; an error of a formula stays as it is shown.
+    SourceFigure,
     /// The first alternative of the same YAML shape (scalar, list or map) holds.
     Either(Vec<Schema>),
 }

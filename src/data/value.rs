@@ -68,6 +68,7 @@ impl Value {
                 items.iter_mut().for_each(|value| value.fill_lists(item));
             }
             (Kind::Map(properties), Value::Map(entries)) => fill_lists(entries, properties),
+            (Kind::Source(table), Value::Map(entries)) => fill_lists(entries, &table.shape),
             _ => {}
         }
     }

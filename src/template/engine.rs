@@ -4,7 +4,7 @@ use tera::Tera;
 
 use crate::model::MarkupReading;
 
-use super::{comparison, drawn, escape, filters, lists, numbers, steps};
+use super::{comparison, drawn, escape, filters, lists, numbers, steps, tables};
 
 /// An engine without templates. Filters come first: Tera checks names when it loads templates.
 pub(super) fn engine(reading: MarkupReading) -> Tera {
@@ -19,6 +19,7 @@ pub(super) fn engine(reading: MarkupReading) -> Tera {
     numbers::register(&mut tera);
     lists::register(&mut tera);
     comparison::register(&mut tera);
+    tables::register(&mut tera);
     steps::register(&mut tera);
     tera
 }

@@ -156,7 +156,7 @@ fn unless_blank(value: &Value, make: impl FnOnce() -> TeraResult<String>) -> Ter
 }
 
 /// The argument `so_le` of a filter that has it besides `others`: how many decimals are printed.
-fn decimals(kwargs: &Kwargs, others: &[&str]) -> TeraResult<Option<u32>> {
+pub(super) fn decimals(kwargs: &Kwargs, others: &[&str]) -> TeraResult<Option<u32>> {
     let known: Vec<&str> = others.iter().copied().chain([PLACES]).collect();
     only(kwargs, &known)?;
     places(kwargs, PLACES)

@@ -86,7 +86,7 @@ fn is_equal(a: &Value, b: &Value) -> bool {
     a == b || (a.is_number() && b.is_number() && order(a, b).is_ok_and(Ordering::is_eq))
 }
 
-fn in_column<'v>(row: &'v Value, column: &'v str) -> TeraResult<&'v Value> {
+pub(super) fn in_column<'v>(row: &'v Value, column: &'v str) -> TeraResult<&'v Value> {
     row.get_from_path(column).ok_or_else(|| {
         message(&text!("các dòng không có cột “{column}”", "the rows have no column “{column}”"))
     })

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::front_matter::{self, PartKind};
 use super::{Front, Part, Presence, Template, TemplateFile, TextOrigin};
 use crate::data::dropped;
-use crate::data::{Content, Node, Schema, Value, read, yaml};
+use crate::data::schema::Kind;
+use crate::data::{Content, Node, Schema, Value, read, source, yaml};
 use crate::diag::{Code, Diagnostic, Text, closest, text};
 use crate::files::{read_text, read_text_if_any};
 use crate::model::{DocumentForm, LevelForm, MarkupReading, NumberingScheme};
@@ -18,6 +19,7 @@ pub const SHARED: &str = "chung";
 const DESCRIPTION: &str = "template.yaml";
 const SCHEMA: &str = "schema.json";
 const CHECKS: &str = "checks.yaml";
+const SOURCES_FILE: &str = "nguon.yaml";
 
 /// What `template.yaml` holds.
 const DESCRIPTION_SCHEMA: &str = r##"{"type":"object","required":["ten","loai","than"],"properties":{
@@ -164,7 +166,7 @@ impl Loader<'_, '_> {
     fn schema(&mut self) -> Option<Schema> {
         let file = self.text(&self.folder.join(SCHEMA))?;
         match Schema::parse(self.run.sources.text(file)) {
-            Ok(schema) => Some(schema),
+            Ok(schema) => Some(self.with_sources(schema)),
             Err(error) => {
                 let place = error.place(file, &self.run.sources);
                 let (pointer, Text { vi, en }) = (error.pointer, error.message);
@@ -178,6 +180,18 @@ impl Loader<'_, '_> {
                 None
             }
         }
+    }
+
+    /// The schema with the workbooks that `nguon.yaml` names.
+    fn with_sources(&mut self, mut schema: Schema) -> Schema {
+        let Some(file) = read_text_if_any(self.run, &self.folder.join(SOURCES_FILE)) else { return schema };
+        let Run { sources, found, .. } = &mut *self.run;
+        let property =
+            yaml::parse(file, sources, found).and_then(|node| source::property(&node, sources, found));
+        if let (Kind::Map(properties), Some(property)) = (&mut schema.kind, property) {
+            properties.push(property);
+        }
+        schema
     }
 
     /// The rules on figures, when the template has some.

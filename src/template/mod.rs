@@ -24,6 +24,7 @@ mod render;
 mod rewrite;
 mod said;
 mod steps;
+mod tables;
 mod unknown;
 
 use std::path::PathBuf;

@@ -143,7 +143,11 @@ fn no_list(path: &str, span: Option<Span>) -> Diagnostic {
 fn at_path(schema: &Schema, path: impl Iterator<Item = impl AsRef<str>>) -> Option<&Schema> {
     let mut here = schema;
     for name in path {
-        let Kind::Map(properties) = &here.kind else { return Some(here) };
+        let properties = match &here.kind {
+            Kind::Map(properties) => properties,
+            Kind::Source(table) => &table.shape,
+            _ => return Some(here),
+        };
         here = &properties.iter().find(|property| property.name == name.as_ref())?.schema;
     }
     Some(here)

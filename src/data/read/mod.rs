@@ -72,6 +72,7 @@ impl ValueReader<'_> {
                 Value::List(items.iter().map(|node| self.item(node, item, name)).collect())
             }
             (Kind::Map(properties), Content::Map(_)) => self.map(node, properties, Required::All, Some(name)),
+            (Kind::Source(table), Content::Map(_)) => self.map(node, &table.shape, Required::Nested, None),
             (Kind::Stated, Content::Map(_)) => self.stated(node),
             (Kind::Text(_), Content::Map(_)) => self.text_with_colon(node, schema, name),
             (_, Content::Scalar(text, style)) => self.scalar(node, text, *style, schema, name),
@@ -195,6 +196,8 @@ impl ValueReader<'_> {
                 number::parse(text).and_then(|reading| reading.value().to_i64_exact()).map(Value::Integer)
             }
             Kind::Number => self.number(node, text),
+            Kind::SourceFigure if text.starts_with('#') => Some(Value::Text(text.to_string())),
+            Kind::SourceFigure => self.number(node, text),
             Kind::Date => match date::parse(text) {
                 Ok(date) => Some(Value::Date(date)),
                 Err(DateError::NoSuchDay) => {

@@ -41,6 +41,12 @@ pub(super) fn cells(bytes: &[u8], sheet: Option<&str>, range: Option<CellRange>)
     }
 }
 
+/// The names of a workbook's sheets; `None` for what is none.
+pub(super) fn sheets(bytes: &[u8]) -> Option<Vec<String>> {
+    let book = open_workbook_auto_from_rs(Cursor::new(bytes)).ok()?;
+    Some(book.sheet_names())
+}
+
 /// What some systems export as `.xls`.
 fn is_html(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(2000)]).to_lowercase();

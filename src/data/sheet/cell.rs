@@ -1,18 +1,19 @@
 //! What a cell says: what the spreadsheet shows of it, and what that means as a figure or a day.
 
 use chrono::NaiveDate;
+use rust_decimal::Decimal;
 
 use crate::data::schema::Kind;
 use crate::diag::{Text, text};
-use crate::text::date;
+use crate::text::{date, number};
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum SheetCell {
     /// Typed as text, or nothing at all.
     Text(String),
-    /// A number: as it is shown, and the same without groups, units and per-cent signs.
-    Figure { shown: String, number: String },
+    /// A number: as it is shown, the same without groups, units and per-cent signs, and all its digits.
+    Figure { shown: String, number: String, exact: String },
     /// A day: as it is shown, and the day itself.
     Day { shown: String, day: NaiveDate },
     /// A number that one joined cell gives to several rows.
@@ -43,6 +44,36 @@ impl SheetCell {
             }
             SheetCell::Uncomputed => "",
         }
+    }
+
+    /// A figure with all its digits, in per cent where it is shown so; an error as it is shown, `#?` for a formula without a result.
+    pub(super) fn figure(&self) -> String {
+        match self {
+            SheetCell::Figure { shown, exact, .. } if shown.ends_with('%') => {
+                let hundredfold = number::parse(exact).map(|reading| reading.value() * Decimal::ONE_HUNDRED);
+                hundredfold.map_or_else(|| exact.clone(), number::plain)
+            }
+            SheetCell::Figure { exact, .. } => exact.clone(),
+            SheetCell::Uncomputed => "#?".to_string(),
+            SheetCell::Text(text) => text.trim().trim_end_matches('%').trim_end().to_string(),
+            other => other.shown().trim().to_string(),
+        }
+    }
+
+    /// A key: a number without its decimals.
+    pub(super) fn key(&self) -> String {
+        match self {
+            SheetCell::Figure { exact, shown, .. } => match shown.bytes().all(|byte| byte.is_ascii_digit()) {
+                true => shown.clone(),
+                false => exact.split(',').next().unwrap_or_default().to_string(),
+            },
+            other => other.shown().trim().trim_end_matches(".0").to_string(),
+        }
+    }
+
+    /// Whether it holds no figure though it should.
+    pub(super) fn is_error(&self) -> bool {
+        matches!(self, SheetCell::Error(_) | SheetCell::Uncomputed) || self.shown().starts_with("#N/A")
     }
 
     /// What a clerk would have typed for a value of this kind.

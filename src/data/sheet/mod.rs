@@ -7,12 +7,15 @@ mod book;
 mod cell;
 mod columns;
 mod csv_file;
+mod head;
 mod hidden;
 mod ods;
 mod package;
 mod reference;
 mod rows;
 mod shown;
+mod source;
+mod source_rows;
 mod total;
 mod written;
 
@@ -25,6 +28,7 @@ pub use written::written;
 
 use super::node::{Content, Entry, Node};
 use super::schema::{Kind, Schema};
+use super::source::SOURCES;
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
 use crate::run::Run;
@@ -54,6 +58,12 @@ pub fn expand(node: &Node, schema: &Schema, folder: &Path, run: &mut Run<'_>) ->
 pub fn files(node: &Node) -> Vec<String> {
     let mut files = Vec::new();
     collect(node, &mut files);
+    let sources = node.get(SOURCES).map(Node::entries).unwrap_or_default();
+    for name in sources.iter().filter_map(|entry| source::file_of(&entry.value)) {
+        if !files.iter().any(|file| file == name) {
+            files.push(name.to_string());
+        }
+    }
     files
 }
 
@@ -161,6 +171,11 @@ impl Expander<'_, '_> {
                     None => Content::List(Vec::new()),
                 }
             }
+            (Kind::Source(table), _) if !node.is_empty() => match self.source(node, table) {
+                Some(made) => return made,
+                // Found already.
+                None => Content::Map(Vec::new()),
+            },
             (Kind::Map(properties), Content::Map(entries)) => {
                 let expanded = entries.iter().map(|entry| {
                     let property = properties.iter().find(|property| property.name == entry.key);

@@ -238,9 +238,9 @@ fn figure(value: f64, text: &str) -> SheetCell {
         is_it.then(|| (said, vietnamese(text, decimal)))
     };
     match shown(',').or_else(|| shown('.')) {
-        Some((said, shown)) => SheetCell::Figure { shown, number: number::plain(said) },
+        Some((said, shown)) => SheetCell::Figure { shown, number: number::plain(said), exact },
         // Words, or a form that hides the number.
-        None => SheetCell::Figure { shown: exact.clone(), number: exact },
+        None => SheetCell::Figure { shown: exact.clone(), number: exact.clone(), exact },
     }
 }
 
@@ -260,7 +260,7 @@ mod tests {
 
     fn shows(value: f64, text: &str) -> (String, String) {
         match figure(value, text) {
-            SheetCell::Figure { shown, number } => (shown, number),
+            SheetCell::Figure { shown, number, .. } => (shown, number),
             other => panic!("{other:?}"),
         }
     }

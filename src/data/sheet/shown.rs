@@ -16,14 +16,14 @@ pub(super) fn figure(value: f64, format: Option<&str>) -> SheetCell {
     let Some((format, scaled)) = scaling.and_then(|(code, thousands)| {
         Some((NumberFormat::parse(&code).ok()?, value / 1000_f64.powi(thousands)))
     }) else {
-        return SheetCell::Figure { shown: exact.clone(), number: exact };
+        return SheetCell::Figure { shown: exact.clone(), number: exact.clone(), exact };
     };
     let shown = format.format(scaled, &options(',', '.')).trim().to_string();
     let english = format.format(scaled, &options('.', ','));
     match as_shown(scaled, &english) {
-        Some(said) => SheetCell::Figure { shown, number: number::plain(said) },
+        Some(said) => SheetCell::Figure { shown, number: number::plain(said), exact },
         // A format that hides the number (`1E+05`, fractions) is not followed.
-        None => SheetCell::Figure { shown: exact.clone(), number: exact },
+        None => SheetCell::Figure { shown: exact.clone(), number: exact.clone(), exact },
     }
 }
 
@@ -126,7 +126,7 @@ mod tests {
 
     fn shows(value: f64, format: &str) -> (String, String) {
         match figure(value, Some(format)) {
-            SheetCell::Figure { shown, number } => (shown, number),
+            SheetCell::Figure { shown, number, .. } => (shown, number),
             other => panic!("{other:?}"),
         }
     }
