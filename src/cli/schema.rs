@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use baocao::data::editors::for_editors;
 use baocao::data::schema::SchemaError;
+use baocao::data::source::SOURCES_FILE;
 use baocao::diag::Lang;
 use baocao::world::{OsWorld, World};
 
@@ -12,13 +13,17 @@ use super::{Exit, eprint, print};
 
 pub(super) fn run(arguments: &SchemaArguments, lang: Lang) -> Exit {
     let Some(id) = &arguments.template else {
-        return finish(for_editors(None), lang);
+        return finish(for_editors(None, None), lang);
     };
     let folder = arguments.templates.clone().unwrap_or_else(|| PathBuf::from("templates"));
     let path = folder.join(id).join("schema.json");
     let shown = path.display();
     match OsWorld.read(&path).map(String::from_utf8) {
-        Ok(Ok(text)) => finish(for_editors(Some(&text)), lang),
+        Ok(Ok(text)) => {
+            let workbooks = OsWorld.read(&folder.join(id).join(SOURCES_FILE)).ok();
+            let workbooks = workbooks.and_then(|bytes| String::from_utf8(bytes).ok());
+            finish(for_editors(Some(&text), workbooks.as_deref()), lang)
+        }
         Ok(Err(_)) => fail(lang, &format!("{shown} không ở mã UTF-8\n"), &format!("{shown} is not UTF-8\n")),
         Err(error) => fail(
             lang,

@@ -2,14 +2,18 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::schema::{REPORT_SCHEMA, Schema, SchemaError};
+use super::schema::{Kind, Property, REPORT_SCHEMA, Schema, SchemaError};
+use super::source::{self, FILE, SHEET, SOURCES};
+use super::yaml;
+use crate::diag::Diagnostics;
+use crate::source::SourceMap;
 
 /// The schema of a period's file as one JSON text for editors: the keys of every report and those of a template, whose
-/// schema is given. Without one, what the office's file may hold.
+/// schema is given, with the text of its `nguon.yaml` when it has one. Without a schema, what the office's file may hold.
 ///
 /// # Errors
 /// [`SchemaError`] when the template's schema is not one.
-pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
+pub fn for_editors(template: Option<&str>, workbooks: Option<&str>) -> Result<String, SchemaError> {
     let read = |text: &str| -> Result<Map<String, Json>, SchemaError> {
         Schema::parse(text)?;
         let json: Json = serde_json::from_str(text).map_err(|error| SchemaError::no_json(&error))?;
@@ -20,6 +24,9 @@ pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
         let mut own = read(template)?;
         let definitions = own.get("$defs").cloned().unwrap_or_default();
         let mut theirs = own.remove("properties");
+        if let (Some(Json::Object(properties)), Some(workbooks)) = (&mut theirs, workbooks.and_then(named)) {
+            properties.insert(SOURCES.to_string(), workbooks);
+        }
         if let Some(Json::Object(properties)) = &mut theirs {
             properties.values_mut().for_each(|schema| table_from_file(schema, &definitions));
         }
@@ -31,6 +38,40 @@ pub fn for_editors(template: Option<&str>) -> Result<String, SchemaError> {
         whole.extend(own);
     }
     Ok(format!("{:#}\n", Json::Object(whole)))
+}
+
+/// The workbooks that a period's file names; none when `nguon.yaml` is broken, which the check tells.
+fn named(workbooks: &str) -> Option<Json> {
+    let (mut sources, mut found) = (SourceMap::default(), Diagnostics::default());
+    let file = sources.add("nguon.yaml", workbooks.to_string());
+    let node = yaml::parse(file, &sources, &mut found)?;
+    let Property { schema, required, .. } = source::property(&node, &sources, &mut found)?;
+    let Kind::Map(tables) = &schema.kind else { return None };
+    let properties: Map<String, Json> = tables
+        .iter()
+        .map(|table| {
+            let file = serde_json::json!({ "type": "string", "description": "Tệp bảng tính cạnh tệp này." });
+            let with_sheet = serde_json::json!({
+                "type": "object",
+                "required": [FILE],
+                "additionalProperties": false,
+                "properties": { FILE: file, SHEET: { "type": "string", "description": "Tên trang." } }
+            });
+            let table_schema = serde_json::json!({
+                "description": table.schema.description, "anyOf": [{ "type": "string" }, with_sheet]
+            });
+            (table.name.clone(), table_schema)
+        })
+        .collect();
+    let wanted: Vec<&str> =
+        tables.iter().filter(|table| required && table.required).map(|table| table.name.as_str()).collect();
+    Some(serde_json::json!({
+        "type": "object",
+        "description": schema.description,
+        "required": wanted,
+        "additionalProperties": false,
+        "properties": properties
+    }))
 }
 
 /// A table may also come from a spreadsheet (see [`super::sheet`]); editors have to know.

@@ -5,13 +5,18 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use super::node::{Content, Entry, Node};
 use super::read::{Required, read};
 use super::schema::{Kind, Property, Schema};
 use super::{TextForm, Value};
 use crate::diag::{Code, Diagnostic, Diagnostics, text};
+use crate::period::Period;
 use crate::source::SourceMap;
 
+/// The file of a template that says them.
+pub const SOURCES_FILE: &str = "nguon.yaml";
 /// The key of the workbooks in a period's file, and in templates.
 pub const SOURCES: &str = "nguon";
 /// The rows of a workbook.
@@ -20,6 +25,10 @@ pub const ROWS: &str = "dong";
 pub const TOTALS: &str = "tong";
 /// What stands above the head.
 pub const PARAMETERS: &str = "thong_so";
+/// The file of a workbook, and its sheet when that has to be said.
+pub const FILE: &str = "tep";
+/// See [`FILE`].
+pub const SHEET: &str = "trang";
 /// The key of a row.
 pub const KEY: &str = "khoa";
 /// The heading row that a row stands under.
@@ -33,6 +42,9 @@ const TABLE_SCHEMA: &str = r#"{"type":"object","required":["khoa"],"properties":
     "do_dai_khoa":{"format":"so-nguyen","minimum":1,"maximum":20,"description":"Mã có mấy chữ số: 2 thì 1 thành 01."},
     "dong_tong":{"type":"array","items":{"type":"string"},"description":"Chữ hoặc mã của các dòng tổng, ngoài Tổng cộng, Cộng …"},
     "bo_dong":{"type":"array","items":{"type":"string"},"description":"Mã hoặc chữ của các dòng không phải số liệu; V* là mọi mã bắt đầu bằng V."},
+    "cua":{"type":"string","enum":["ky_nay","ky_truoc","cung_ky"],
+        "description":"Số liệu của kỳ nào: đối chiếu với nam, thang, tu_thang, den_thang, quy trong thong_so."},
+    "luy_ke":{"type":"boolean","description":"có: số liệu tính từ đầu năm (tu_thang là 1)."},
     "tuy_chon":{"type":"boolean","description":"có: kỳ không có tệp này cũng được."}}}"#;
 const COLUMN_SCHEMA: &str = r#"{"type":"object","required":["dau"],"properties":{
     "dau":{"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}],
@@ -60,8 +72,59 @@ pub struct SourceTable {
     pub left_out: Vec<String>,
     /// What stands above the head: names, and the words beside or over the values.
     pub parameters: Vec<(String, String)>,
+    /// Whose figures they are, when the template says it.
+    pub of: Option<SourcePeriod>,
+    /// Whether they are counted from the new year.
+    pub is_running: bool,
     /// What the data is once it has been read.
     pub shape: Vec<Property>,
+}
+
+/// Which period a workbook is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourcePeriod {
+    /// That of the report.
+    Own,
+    /// The one before.
+    Before,
+    /// The same of last year.
+    LastYear,
+}
+
+impl SourcePeriod {
+    fn named(id: &str) -> Option<Self> {
+        match id {
+            "ky_nay" => Some(SourcePeriod::Own),
+            "ky_truoc" => Some(SourcePeriod::Before),
+            "cung_ky" => Some(SourcePeriod::LastYear),
+            _ => None,
+        }
+    }
+
+    /// The period that is meant by it in the report of another.
+    pub fn in_report(self, own: Period) -> Period {
+        match self {
+            SourcePeriod::Own => own,
+            SourcePeriod::Before => own.previous(),
+            SourcePeriod::LastYear => own.last_year(),
+        }
+    }
+}
+
+impl SourceTable {
+    /// What a parameter has to say in the report of a period: a year, a month or a quarter; `None` for one that is no part of it.
+    pub fn expected(&self, parameter: &str, own: Period) -> Option<i64> {
+        let period = self.of?.in_report(own);
+        let (first, last) = (period.first_day(), period.last_day());
+        match parameter {
+            "nam" => Some(last.year().into()),
+            "tu_thang" if self.is_running => Some(1),
+            "tu_thang" => Some(first.month().into()),
+            "thang" | "den_thang" => Some(last.month().into()),
+            "quy" => Some((i64::from(last.month()) + 2) / 3),
+            _ => None,
+        }
+    }
 }
 
 /// A column that is wanted of a workbook.
@@ -130,6 +193,8 @@ fn table(entry: &Entry, sources: &SourceMap, found: &mut Diagnostics) -> Option<
             Some(Value::Integer(length)) => usize::try_from(*length).ok(),
             _ => None,
         },
+        of: value.get("cua").and_then(Value::as_text).and_then(SourcePeriod::named),
+        is_running: value.get("luy_ke") == Some(&Value::Flag(true)),
         totals: texts("dong_tong"),
         left_out: texts("bo_dong"),
         shape: shape(&columns, &parameters),
@@ -201,7 +266,12 @@ fn shape(columns: &[SourceColumn], parameters: &[(String, String)]) -> Vec<Prope
     let parameters = Kind::Map(parameters.iter().map(|(name, _)| text(name)).collect());
     let parameters =
         Property { name: PARAMETERS.to_string(), schema: plain(parameters, ""), required: false };
-    vec![list(ROWS), list(TOTALS), parameters]
+    vec![text(FILE), list(ROWS), list(TOTALS), parameters]
+}
+
+/// The file that a value names, read or not.
+pub fn file_of(node: &Node) -> Option<&str> {
+    node.as_text().or_else(|| node.get(FILE)?.as_text()).map(str::trim).filter(|name| !name.is_empty())
 }
 
 fn schema(text: &str) -> Schema {
@@ -258,7 +328,7 @@ mod tests {
         assert!(!table.columns[0].is_figure && table.columns[2].is_figure);
         assert_eq!(
             table.shape.iter().map(|own| own.name.as_str()).collect::<Vec<_>>(),
-            ["dong", "tong", "thong_so"]
+            ["tep", "dong", "tong", "thong_so"]
         );
     }
 }

@@ -6,6 +6,7 @@ use super::start::SHARED;
 use super::view::lay_out;
 use super::{taken, unwritable};
 use crate::data::editors::for_editors;
+use crate::data::source::SOURCES_FILE;
 use crate::diag::{Code, Diagnostic, Diagnostics, Text, closest, text};
 use crate::font::FontSet;
 use crate::output;
@@ -144,8 +145,8 @@ impl GalleryTemplate {
         let home = folder.join("templates").join(self.id);
         let own = self.files.iter().map(|(name, text)| (home.join(name), text.as_bytes().to_vec()));
         let mut files: Vec<(PathBuf, Vec<u8>)> = own.collect();
-        let schema = self.files.iter().find(|(name, _)| *name == "schema.json").map(|(_, text)| *text);
-        if let Ok(schema) = for_editors(schema) {
+        let text = |wanted: &str| self.files.iter().find(|(name, _)| *name == wanted).map(|(_, text)| *text);
+        if let Ok(schema) = for_editors(text("schema.json"), text(SOURCES_FILE)) {
             files.push((folder.join("data").join(format!("{}.schema.json", self.id)), schema.into_bytes()));
         }
         files

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::gather::{Gathered, Typed, gather};
 use super::inputs::InputPaths;
 use super::pictures::PictureShelf;
-use super::{Report, Request, earlier, period_file, report};
+use super::{Report, Request, earlier, period_file, report, sources};
 use crate::data::schema::Kind;
 use crate::data::value::fill_lists;
 use crate::data::{Node, Schema, Value, keys, read};
@@ -84,6 +84,7 @@ pub(crate) fn fill(
     if let Kind::Map(properties) = &template.schema.kind {
         fill_lists(&mut values, properties);
     }
+    sources::check_files(period, &mut run.found);
     if run.found.has_errors() {
         return None;
     }
@@ -97,6 +98,7 @@ pub(crate) fn fill(
         values.iter().find(|(key, _)| key == keys::PERIOD).map(|(_, value)| value)
     {
         period_file::find_twin(run, request, typed, *own);
+        sources::check_periods(period, schema, *own, &mut run.found);
     }
     let earlier = earlier::earlier(run, request, typed, template, schema, &values);
     values.extend(earlier.values);

@@ -12,7 +12,7 @@ use super::arranged::check_form;
 use super::earlier::period_before;
 use super::gather::Typed;
 use super::period_file::{FoundPeriod, PeriodFile, period_file};
-use super::{Built, Report, Request, build};
+use super::{Built, Report, Request, build, sources};
 use crate::check::accept;
 use crate::check::collocation;
 use crate::check::glossary::Glossary;
@@ -135,6 +135,9 @@ impl Draft {
             traces: TRACES.into(),
         };
         found.extend(check(&subject));
+        if let Some(previous) = previous {
+            sources::check_before(period, previous, &built.schema, found);
+        }
         let entries = accept::acceptances(period, office, found);
         accept::apply(found, &entries, sources)
     }

@@ -10,6 +10,7 @@ mod period_file;
 mod pictures;
 pub mod place;
 mod report;
+mod sources;
 mod write;
 
 use std::path::Path;

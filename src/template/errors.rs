@@ -107,7 +107,7 @@ fn located(code: Code, message: &str, span: Option<Span>, known: &[&str]) -> Dia
     let like = match () {
         () if message.starts_with("Variable") || message.starts_with("Field") => closest(name, candidates),
         () if message.starts_with("Unknown filter") => closest(name, FILTERS.iter().copied()),
-        () if message.starts_with("Unknown function") => closest(name, ["ty_le"]),
+        () if message.starts_with("Unknown function") => closest(name, ["ty_le", "cao_thap"]),
         () => None,
     };
     match like {
@@ -211,7 +211,12 @@ fn path_of_argument(text: &str, span: Range<usize>, argument: &str) -> Option<Ra
 }
 
 /// Filters that authors of reports use, for suggestions.
-const FILTERS: [&str; 18] = [
+const FILTERS: [&str; 23] = [
+    "tim",
+    "hang",
+    "ghep",
+    "nhap",
+    "binh_quan",
     "loc",
     "doan",
     "dong",

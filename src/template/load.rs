@@ -19,7 +19,6 @@ pub const SHARED: &str = "chung";
 const DESCRIPTION: &str = "template.yaml";
 const SCHEMA: &str = "schema.json";
 const CHECKS: &str = "checks.yaml";
-const SOURCES_FILE: &str = "nguon.yaml";
 
 /// What `template.yaml` holds.
 const DESCRIPTION_SCHEMA: &str = r##"{"type":"object","required":["ten","loai","than"],"properties":{
@@ -184,7 +183,9 @@ impl Loader<'_, '_> {
 
     /// The schema with the workbooks that `nguon.yaml` names.
     fn with_sources(&mut self, mut schema: Schema) -> Schema {
-        let Some(file) = read_text_if_any(self.run, &self.folder.join(SOURCES_FILE)) else { return schema };
+        let Some(file) = read_text_if_any(self.run, &self.folder.join(source::SOURCES_FILE)) else {
+            return schema;
+        };
         let Run { sources, found, .. } = &mut *self.run;
         let property =
             yaml::parse(file, sources, found).and_then(|node| source::property(&node, sources, found));

@@ -117,11 +117,13 @@ fn pair(key: String, now: Value, before: Value) -> Value {
 }
 
 /// The rows with the figures of the row `tu` added to those of the row `vao`, such as those of a unit that was merged into another.
+/// Only those of the columns `cong` can be added; its other figures (averages, rates) are then not known.
 fn merged(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
     steps::charge(list.len() as u64 / 4)?;
-    only(&kwargs, &["tu", "vao", "cot"])?;
+    only(&kwargs, &["tu", "vao", "cot", "cong"])?;
     let column = kwargs.get::<&str>("cot")?.unwrap_or(KEY);
     let (from, into) = (kwargs.must_get::<&str>("tu")?, kwargs.must_get::<&str>("vao")?);
+    let columns = kwargs.must_get::<Vec<String>>("cong")?;
     let at = |wanted: &str| -> TeraResult<Option<usize>> {
         for (index, row) in list.iter().enumerate() {
             if key_of(row, column)? == wanted {
@@ -137,30 +139,36 @@ fn merged(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Value> {
             "there is no row “{into}” to add to"
         )));
     };
-    let sum = added(&list[stays], &list[gone])?;
+    let sum = added(&list[stays], &list[gone], &columns)?;
     let rows = list.iter().enumerate().filter(|(index, _)| *index != gone);
     Ok(Value::from(
         rows.map(|(index, row)| if index == stays { sum.clone() } else { row.clone() }).collect::<Vec<_>>(),
     ))
 }
 
-/// A row with the figures of another added.
-fn added(row: &Value, other: &Value) -> TeraResult<Value> {
+/// A row with the figures of another added in these columns, and without its other figures.
+fn added(row: &Value, other: &Value, columns: &[String]) -> TeraResult<Value> {
     let (Some(own), Some(others)) = (row.as_map(), other.as_map()) else { return Ok(row.clone()) };
-    let mut made: Vec<(String, Value)> = Vec::new();
+    if let Some(column) =
+        columns.iter().find(|column| own.get(&Key::String(column.as_str().into())).is_none())
+    {
+        return Err(message(&text!("bảng không có cột “{column}”", "the table has no column “{column}”")));
+    }
+    let mut made = Map::new();
     for (key, figure) in own.iter() {
         let more = others.get(key).filter(|more| more.is_number());
+        let is_added = columns.contains(&key.to_string());
         let sum = match more {
-            Some(more) if figure.is_number() => {
-                value(decimal(figure)?.checked_add(decimal(more)?).unwrap_or_default())?
+            Some(more) if figure.is_number() && is_added => {
+                value(decimal(figure)?.checked_add(decimal(more)?).ok_or_else(too_large)?)?
             }
-            Some(more) if figure.is_none() => more.clone(),
-            _ => figure.clone(),
+            Some(more) if figure.is_none() && is_added => more.clone(),
+            _ if is_added || !figure.is_number() => figure.clone(),
+            _ => Value::none(),
         };
-        made.push((key.to_string(), sum));
+        made.insert(key.clone(), sum);
     }
-    let map: Map = made.into_iter().map(|(key, value)| (Key::String(key.into()), value)).collect();
-    Ok(Value::from(map))
+    Ok(Value::from(made))
 }
 
 /// The average of the column `cot`, each figure as heavy as that of the column `trong_so`.
@@ -177,7 +185,7 @@ fn weighted_average(list: &[Value], kwargs: Kwargs, _: &State) -> TeraResult<Val
         let (figure, weight) = (decimal(figure)?, decimal(weight)?);
         let product = figure.checked_mul(weight);
         sum = product.and_then(|product| sum.checked_add(product)).ok_or_else(too_large)?;
-        total += weight;
+        total = total.checked_add(weight).ok_or_else(too_large)?;
     }
     if total.is_zero() {
         return Err(message(&text!("tổng trọng số bằng 0", "the weights add up to 0")));
@@ -197,7 +205,7 @@ fn higher_or_lower(kwargs: &Kwargs) -> TeraResult<String> {
     let (own, other) = (given(kwargs, "nay")?, given(kwargs, "cua")?);
     let (with, unit) = (kwargs.get::<&str>("voi")?.unwrap_or_default(), kwargs.get::<&str>("don_vi")?);
     let with = if with.is_empty() { String::new() } else { format!(" {with}") };
-    let difference = decimal(own)? - decimal(other)?;
+    let difference = decimal(own)?.checked_sub(decimal(other)?).ok_or_else(too_large)?;
     let strategy = RoundingStrategy::MidpointAwayFromZero;
     let shown = places.map_or(difference, |places| difference.round_dp_with_strategy(places, strategy));
     let words = match order(&value(shown)?, &Value::from(0))? {

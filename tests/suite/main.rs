@@ -30,6 +30,7 @@ mod project;
 mod rules;
 mod sheets;
 mod small;
+mod sources;
 mod structure;
 mod tera_messages;
 mod tidy;

@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use baocao::data::editors::for_editors;
+use baocao::data::source::SOURCES_FILE;
 use baocao::diag::Lang;
 use baocao::font::{FontSet, STYLES};
 use baocao::office::gallery::picture;
@@ -137,12 +138,16 @@ impl Session {
     /// The schema that a data file follows, for completion.
     pub(super) fn schema(&self, is_office: bool) -> String {
         let template = lock(&self.views).with_template().and_then(|shown| shown.view.template.clone());
-        let text = template
-            .filter(|_| !is_office)
-            .and_then(|folder| OsWorld.read(&folder.join("schema.json")).ok())
-            .and_then(|bytes| String::from_utf8(bytes).ok());
+        let folder = template.filter(|_| !is_office);
+        let text = |name: &str| {
+            let bytes = OsWorld.read(&folder.as_ref()?.join(name)).ok()?;
+            String::from_utf8(bytes).ok()
+        };
+        let (schema, workbooks) = (text("schema.json"), text(SOURCES_FILE));
         // A broken schema is told by the check; keys of every report are still completed.
-        for_editors(text.as_deref()).or_else(|_| for_editors(None)).unwrap_or_else(|_| "{}".to_string())
+        for_editors(schema.as_deref(), workbooks.as_deref())
+            .or_else(|_| for_editors(None, None))
+            .unwrap_or_else(|_| "{}".to_string())
     }
 
     fn request(&self) -> Request<'_> {

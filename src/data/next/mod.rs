@@ -14,6 +14,7 @@ use crate::data::TextForm;
 use crate::data::edit::Edits;
 use crate::data::node::{Content, Entry, Node, Quoting};
 use crate::data::schema::{Kind, Property, Schema};
+use crate::data::source::FILE;
 use crate::period::Period;
 use crate::text::date;
 
@@ -98,6 +99,11 @@ impl Work<'_> {
                 items.iter().for_each(|node| self.value(key, node, item));
             }
             (_, Content::List(items)) => items.iter().for_each(|node| self.value(key, node, &UNKNOWN)),
+            // Each period has workbooks of its own, whose sheets are called the same.
+            (Kind::Source(_), _) => {
+                let file = node.get(FILE).unwrap_or(node);
+                self.empty(key, file);
+            }
             (_, Content::Map(_)) => self.map(node, schema, false),
             // The plan of the year is that of the month before.
             (Kind::Integer | Kind::Number, Content::Scalar(..))

@@ -11,7 +11,7 @@ const MOST_LEVELS: usize = 4;
 
 /// Where a table's columns are.
 #[derive(Debug)]
-pub(super) struct Head {
+pub(super) struct TableHead {
     /// The first row of the head among the cells, and the first row behind it.
     pub first: usize,
     pub end: usize,
@@ -23,7 +23,7 @@ pub(super) struct Head {
     pub has_vietnamese_texts: bool,
 }
 
-impl Head {
+impl TableHead {
     /// The unit that the words over a column say in brackets: `đồng` of `Tổng chi (đồng)`.
     pub(super) fn unit_of(&self, cells: &Cells, column: usize) -> Option<String> {
         let path = path(cells, self.first..self.end, column);
@@ -39,7 +39,7 @@ impl Head {
 ///
 /// # Errors
 /// The heads that are missing where most are there.
-pub(super) fn find(cells: &Cells, table: &SourceTable) -> Result<Head, Vec<String>> {
+pub(super) fn find(cells: &Cells, table: &SourceTable) -> Result<TableHead, Vec<String>> {
     let mut least: Option<Vec<String>> = None;
     // With as few levels as will do: what stands above the head is none of it.
     for levels in 1..=MOST_LEVELS {
@@ -56,7 +56,7 @@ pub(super) fn find(cells: &Cells, table: &SourceTable) -> Result<Head, Vec<Strin
     Err(least.unwrap_or_else(|| table.key.iter().take(1).map(|path| path.join(" / ")).collect()))
 }
 
-fn at(cells: &Cells, rows: std::ops::Range<usize>, table: &SourceTable) -> Result<Head, Vec<String>> {
+fn at(cells: &Cells, rows: std::ops::Range<usize>, table: &SourceTable) -> Result<TableHead, Vec<String>> {
     let paths: Vec<HeadPath> = (0..cells.width()).map(|column| path(cells, rows.clone(), column)).collect();
     let mut missing = Vec::new();
     let mut place = |heads: &[HeadPath], optional: bool| {
@@ -71,7 +71,7 @@ fn at(cells: &Cells, rows: std::ops::Range<usize>, table: &SourceTable) -> Resul
     match (key, missing.is_empty()) {
         (Some(key), true) => {
             let has_vietnamese_texts = has_vietnamese_texts(cells, rows.end, &columns);
-            Ok(Head { first: rows.start, end: rows.end, key, columns, has_vietnamese_texts })
+            Ok(TableHead { first: rows.start, end: rows.end, key, columns, has_vietnamese_texts })
         }
         _ => Err(missing),
     }

@@ -28,7 +28,7 @@ pub use written::written;
 
 use super::node::{Content, Entry, Node};
 use super::schema::{Kind, Schema};
-use super::source::SOURCES;
+use super::source::{SOURCES, file_of};
 use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
 use crate::run::Run;
@@ -59,7 +59,7 @@ pub fn files(node: &Node) -> Vec<String> {
     let mut files = Vec::new();
     collect(node, &mut files);
     let sources = node.get(SOURCES).map(Node::entries).unwrap_or_default();
-    for name in sources.iter().filter_map(|entry| source::file_of(&entry.value)) {
+    for name in sources.iter().filter_map(|entry| file_of(&entry.value)) {
         if !files.iter().any(|file| file == name) {
             files.push(name.to_string());
         }
@@ -71,7 +71,7 @@ fn collect(node: &Node, files: &mut Vec<String>) {
     match &node.content {
         Content::Map(entries) => {
             for entry in entries {
-                let name = entry.value.as_text().filter(|_| entry.key == FROM_FILE).map(file_of);
+                let name = entry.value.as_text().filter(|_| entry.key == FROM_FILE).map(file_of_reference);
                 match name {
                     Some(name) if !files.iter().any(|file| file == name) => files.push(name.to_string()),
                     Some(_) => {}
@@ -84,7 +84,7 @@ fn collect(node: &Node, files: &mut Vec<String>) {
     }
 }
 
-fn file_of(reference: &str) -> &str {
+fn file_of_reference(reference: &str) -> &str {
     Reference::parse(reference).map_or("", |reference| reference.file)
 }
 

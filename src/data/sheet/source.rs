@@ -4,20 +4,16 @@ use rust_decimal::RoundingStrategy;
 
 use super::cell::SheetCell;
 use super::columns::folded;
-use super::head::{Head, find};
+use super::head::{TableHead, find};
 use super::reference::{cell_name, column_name};
 use super::source_rows::{SourceRow, SourceRows, sorted};
 use super::{Cells, Expander, book};
 use crate::data::node::{Content, Entry, Node, Quoting};
-use crate::data::source::{GROUP, KEY, PARAMETERS, ROWS, SourceTable, TOTALS};
-use crate::diag::{Code, text};
+use crate::data::source::{FILE, GROUP, KEY, PARAMETERS, ROWS, SHEET, SourceTable, TOTALS, file_of};
+use crate::diag::{Code, Diagnostic, Text, text};
 use crate::names::safe_path;
 use crate::source::Span;
 use crate::text::number;
-
-/// The keys beside a file's name, when its sheet has to be said.
-const FILE: &str = "tep";
-const SHEET: &str = "trang";
 
 /// A figure with all its digits, of which spreadsheets keep fifteen. Typed as text with dots between thousands it is one, once others
 /// of the table show that dots are no decimal points.
@@ -38,7 +34,7 @@ fn figure(cell: &SheetCell, is_vietnamese: bool) -> String {
 }
 
 /// The value of a parameter: in the cell under its words or at their right, or behind `=` or `:` in the same one.
-fn parameter(cells: &Cells, head: &Head, words: &str) -> Option<((usize, usize), String)> {
+fn parameter(cells: &Cells, head: &TableHead, words: &str) -> Option<((usize, usize), String)> {
     let wanted = folded(words);
     let shown = |row: usize, column: usize| {
         let cell = cells.rows.get(row).filter(|_| row < head.first)?.get(column)?;
@@ -57,11 +53,6 @@ fn parameter(cells: &Cells, head: &Head, words: &str) -> Option<((usize, usize),
         }
     }
     None
-}
-
-/// The file that a value of a period's file names.
-pub(super) fn file_of(node: &Node) -> Option<&str> {
-    node.as_text().or_else(|| node.get(FILE)?.as_text()).map(str::trim).filter(|name| !name.is_empty())
 }
 
 impl Expander<'_, '_> {
@@ -84,7 +75,9 @@ impl Expander<'_, '_> {
         let (data, totals) = (list(data), list(totals));
         let parameters = self.parameters((&file, &cells), &head, table, at);
         let entry = |key: &str, value| Entry { key: key.to_string(), key_span: at, value };
-        let whole = vec![entry(ROWS, data), entry(TOTALS, totals), entry(PARAMETERS, parameters)];
+        let named = Node::new(Content::Scalar(name.to_string(), Quoting::Plain), at);
+        let whole =
+            vec![entry(FILE, named), entry(ROWS, data), entry(TOTALS, totals), entry(PARAMETERS, parameters)];
         Some(Node::new(Content::Map(whole), at))
     }
 
@@ -95,7 +88,7 @@ impl Expander<'_, '_> {
         sheet: Option<&str>,
         table: &SourceTable,
         at: Span,
-    ) -> Option<(Cells, Head)> {
+    ) -> Option<(Cells, TableHead)> {
         let names = match sheet {
             Some(sheet) => vec![sheet.to_string()],
             None => self.sheets(name),
@@ -160,7 +153,7 @@ impl Expander<'_, '_> {
     fn source_row(
         &mut self,
         (file, cells): (&str, &Cells),
-        head: &Head,
+        head: &TableHead,
         table: &SourceTable,
         (index, key, group): (usize, String, Option<String>),
         at: Span,
@@ -202,7 +195,7 @@ impl Expander<'_, '_> {
     fn parameters(
         &mut self,
         (file, cells): (&str, &Cells),
-        head: &Head,
+        head: &TableHead,
         table: &SourceTable,
         at: Span,
     ) -> Node {
@@ -247,7 +240,7 @@ impl Expander<'_, '_> {
     }
 
     /// What was not taken, and what does not add up.
-    fn remarks(&mut self, cells: &Cells, head: &Head, table: &SourceTable, rows: &SourceRows, at: Span) {
+    fn remarks(&mut self, cells: &Cells, head: &TableHead, table: &SourceTable, rows: &SourceRows, at: Span) {
         let sheet = &cells.sheet;
         let row = |index: usize| cells.start.0 + index + 1;
         for index in &rows.without_key {
@@ -264,7 +257,47 @@ impl Expander<'_, '_> {
                 ),
             );
         }
+        let others: Vec<String> = rows
+            .with_other_keys()
+            .iter()
+            .map(|other| format!("{} ({})", row(other.index), other.key))
+            .collect();
+        if !others.is_empty() {
+            let rows = others.join(", ");
+            self.doubt(
+                at,
+                text!(
+                    "trang {sheet}, dòng {rows}: mã khác dạng với mã của các dòng khác",
+                    "sheet {sheet}, row {rows}: the key is unlike those of other rows"
+                ),
+                text!(
+                    "dòng của vùng, khối: ghi mã vào bo_dong trong nguon.yaml (V* là mọi mã bắt đầu bằng V); đúng là đơn vị thì ghi chap_nhan",
+                    "of regions: write the key into bo_dong of nguon.yaml (V* is any that begins with V); if it is a unit, accept it (chap_nhan)"
+                ),
+            );
+        }
         self.units(cells, head, table, at);
+        let hidden = rows.data.iter().filter(|row| cells.hidden_rows.contains(&(cells.start.0 + row.index)));
+        let hidden: Vec<String> = hidden.map(|taken| row(taken.index).to_string()).collect();
+        if !hidden.is_empty() {
+            let rows = hidden.join(", ");
+            self.say(
+                at,
+                text!(
+                    "trang {sheet}: các dòng bị ẩn {rows} vẫn được lấy",
+                    "sheet {sheet}: the hidden rows {rows} are taken, too"
+                ),
+            );
+        }
+        if let Some(row) = rows.numbering.map(row) {
+            self.say(
+                at,
+                text!(
+                    "trang {sheet}: dòng {row} đánh số các cột, không lấy",
+                    "sheet {sheet}: row {row} numbers the columns and is not taken"
+                ),
+            );
+        }
         for (column, place) in table.columns.iter().zip(&head.columns) {
             let Some(place) = *place else { continue };
             let errors: Vec<String> = rows
@@ -306,8 +339,12 @@ impl Expander<'_, '_> {
         }
     }
 
+    fn say(&mut self, at: Span, headline: Text) {
+        self.run.found.push(Diagnostic::note(Code::SheetDoubtful, headline).at(at));
+    }
+
     /// Heads may say another unit than the template.
-    fn units(&mut self, cells: &Cells, head: &Head, table: &SourceTable, at: Span) {
+    fn units(&mut self, cells: &Cells, head: &TableHead, table: &SourceTable, at: Span) {
         let mut others: Vec<(String, String, Vec<String>)> = Vec::new();
         for (column, place) in table.columns.iter().zip(&head.columns) {
             let (Some(place), Some(unit)) = (*place, &column.unit) else { continue };

@@ -1,11 +1,13 @@
 //! Which rows of a workbook's table are data, which add up others, and which are neither.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::Cells;
 use super::cell::SheetCell;
 use super::columns::folded;
-use super::head::Head;
+use super::head::TableHead;
 use super::total;
 use crate::data::source::SourceTable;
 use crate::text::number;
@@ -26,16 +28,22 @@ pub(super) struct SourceRow {
 pub(super) struct SourceRows {
     pub data: Vec<SourceRow>,
     pub totals: Vec<SourceRow>,
+    /// The row that numbers the columns.
+    pub numbering: Option<usize>,
     /// Rows with figures and no key, which are not taken.
     pub without_key: Vec<usize>,
 }
 
-pub(super) fn sorted(cells: &Cells, head: &Head, table: &SourceTable) -> SourceRows {
+pub(super) fn sorted(cells: &Cells, head: &TableHead, table: &SourceTable) -> SourceRows {
     let mut rows = SourceRows::default();
     let mut group = None;
     for index in head.end..cells.rows.len() {
-        let row = Row { cells, head, table, index };
-        if row.is_blank() || (index == head.end && row.numbers_columns()) {
+        let row = CellRow { cells, head, table, index };
+        if row.is_blank() {
+            continue;
+        }
+        if index == head.end && row.numbers_columns() {
+            rows.numbering = Some(index);
             continue;
         }
         let key = row.key();
@@ -52,14 +60,14 @@ pub(super) fn sorted(cells: &Cells, head: &Head, table: &SourceTable) -> SourceR
     rows
 }
 
-struct Row<'r> {
+struct CellRow<'r> {
     cells: &'r Cells,
-    head: &'r Head,
+    head: &'r TableHead,
     table: &'r SourceTable,
     index: usize,
 }
 
-impl Row<'_> {
+impl CellRow<'_> {
     fn cell(&self, column: usize) -> Option<&SheetCell> {
         self.cells.rows.get(self.index)?.get(column).filter(|cell| !cell.is_empty())
     }
@@ -74,22 +82,21 @@ impl Row<'_> {
         self.cell(self.head.key).is_none() && self.wanted().next().is_none()
     }
 
-    /// Whether it says the numbers of the columns: `(1)`, `A`, `3=1+2`.
+    /// Whether it says the numbers of the columns: `A`, `B`, then `(1)`, `2`, `3=1+2`, each one more than the one before.
     fn numbers_columns(&self) -> bool {
-        let said: Vec<&str> = self.cells.rows[self.index]
-            .iter()
-            .map(|cell| cell.shown().trim())
-            .filter(|said| !said.is_empty())
-            .collect();
-        let is_number = |said: &&str| {
+        let said = self.cells.rows[self.index].iter().map(|cell| cell.shown().trim());
+        let mut letters = b'A';
+        let mut numbers = 0_u8;
+        for said in said.filter(|said| !said.is_empty()) {
             let bare = said.trim_matches(['(', ')', '[', ']']);
-            let first = bare.split('=').next().unwrap_or_default().trim_matches(['(', ')']);
-            first.len() <= 2
-                && (first.parse::<u8>().is_ok() || first.bytes().all(|byte| byte.is_ascii_uppercase()))
-        };
-        said.len() > 2
-            && said.iter().all(is_number)
-            && said.iter().any(|said| said.contains('(') || said.contains('=') || said.parse::<u8>().is_err())
+            let first = bare.split('=').next().unwrap_or_default().trim_matches(['(', ')', ' ']);
+            match (first.parse::<u8>(), first.as_bytes()) {
+                (Ok(number), _) if number == numbers + 1 => numbers = number,
+                (_, [letter]) if numbers == 0 && *letter == letters => letters += 1,
+                _ => return false,
+            }
+        }
+        numbers > 0 && numbers + (letters - b'A') > 2
     }
 
     fn has_figures(&self) -> bool {
@@ -128,42 +135,61 @@ impl Row<'_> {
 
     fn is_total(&self, key: &str) -> bool {
         let words = self.words(key);
-        let is_said = |wanted: &String| words.iter().any(|words| fits(words, wanted));
         let begins = |words: &String| words.starts_with("cộng ") || words.starts_with("tổng cộng");
-        self.table.totals.iter().any(is_said)
+        self.is_one_of(&self.table.totals, key)
             || words.iter().any(|words| total::is_label(words))
             || key.is_empty() && words.iter().any(begins)
     }
 
     fn is_left_out(&self, key: &str) -> bool {
-        let words = self.words(key);
-        self.table.left_out.iter().any(|wanted| words.iter().any(|words| fits(words, wanted)))
+        self.is_one_of(&self.table.left_out, key)
     }
-}
 
-/// Whether words are those that are wanted, whose end `*` stands for anything.
-fn fits(words: &str, wanted: &str) -> bool {
-    let wanted = folded(wanted);
-    match wanted.strip_suffix('*') {
-        Some(begin) => words.starts_with(begin),
-        None => words == wanted,
+    /// Whether it is named by its key or by its words. A beginning (`V*`) is one of keys: names of units begin with any letter.
+    fn is_one_of(&self, wanted: &[String], key: &str) -> bool {
+        let words = self.words(key);
+        wanted.iter().map(|wanted| folded(wanted)).any(|wanted| match wanted.strip_suffix('*') {
+            Some(begin) if key.is_empty() => words.iter().any(|words| words.starts_with(begin)),
+            Some(begin) => folded(key).starts_with(begin),
+            None => words.contains(&wanted),
+        })
     }
 }
 
 impl SourceRows {
+    /// Rows whose keys are unlike those of nearly all others, which have one number of digits: those of regions among provinces.
+    pub(super) fn with_other_keys(&self) -> Vec<&SourceRow> {
+        let digits = |row: &SourceRow| {
+            row.key
+                .bytes()
+                .all(|byte| byte.is_ascii_digit())
+                .then_some(row.key.len())
+                .filter(|digits| *digits > 0)
+        };
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        self.data.iter().filter_map(digits).for_each(|digits| *counts.entry(digits).or_default() += 1);
+        let Some((usual, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
+            return Vec::new();
+        };
+        let are_most = count * 4 >= self.data.len() * 3;
+        self.data.iter().filter(|row| are_most && digits(row) != Some(usual)).collect()
+    }
+
     /// The cells of totals that are the sum of no rows: neither of all, nor of those since the total before.
     pub(super) fn wrong_totals(
         &self,
         cells: &Cells,
-        head: &Head,
+        head: &TableHead,
         table: &SourceTable,
     ) -> Vec<(usize, usize)> {
         let figure = |row: usize, column: usize| -> Option<Decimal> {
             let cell = cells.rows.get(row)?.get(column)?;
             number::parse(&cell.figure()).map(|reading| reading.value())
         };
-        let sum = |rows: &mut dyn Iterator<Item = usize>, column: usize| -> Decimal {
-            rows.filter_map(|row| figure(row, column)).sum()
+        // A sum that no figure can hold is not the total either.
+        let sum = |rows: &mut dyn Iterator<Item = usize>, column: usize| -> Option<Decimal> {
+            rows.filter_map(|row| figure(row, column))
+                .try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(figure))
         };
         let mut wrong = Vec::new();
         let mut before = 0;
@@ -184,7 +210,10 @@ impl SourceRows {
                 ];
                 // Exports round each row.
                 let tolerance = Decimal::new(1, 2) * Decimal::from(self.data.len().max(1));
-                if sums.iter().all(|sum| (*sum - said).abs() > tolerance) {
+                let differs = |sum: &Option<Decimal>| {
+                    sum.and_then(|sum| sum.checked_sub(said)).is_none_or(|rest| rest.abs() > tolerance)
+                };
+                if sums.iter().all(differs) {
                     wrong.push((total.index, place));
                 }
             }

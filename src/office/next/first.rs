@@ -10,8 +10,9 @@ use crate::data::edit::scalar;
 use crate::data::editors::for_editors;
 use crate::data::schema;
 use crate::data::skeleton::{Head, OpeningFigures, skeleton};
+use crate::data::source::SOURCES_FILE;
 use crate::data::{Node, keys};
-use crate::files::read_text;
+use crate::files::{read_text, read_text_if_any};
 use crate::form::kinds::{abbreviation, is_abbreviation};
 use crate::period::Period;
 use crate::pipeline::OFFICE_FILE;
@@ -40,8 +41,10 @@ pub(super) fn files(
     };
     let mut files = vec![(path.to_path_buf(), skeleton(&head, &template.schema, &all).into_bytes())];
     let schema = read_text(run, &new.templates.join(id).join("schema.json"), None)?;
+    let workbooks = read_text_if_any(run, &new.templates.join(id).join(SOURCES_FILE));
+    let workbooks = workbooks.map(|file| run.sources.text(file));
     // A schema that is none was found when the template was loaded.
-    if let Ok(schema) = for_editors(Some(run.sources.text(schema))) {
+    if let Ok(schema) = for_editors(Some(run.sources.text(schema)), workbooks) {
         files.push((new.data.join(format!("{id}.schema.json")), schema.into_bytes()));
     }
     if let Some(defaults) = defaults_of_kind(run, new, template) {
