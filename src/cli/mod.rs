@@ -21,6 +21,7 @@ mod register;
 mod render;
 mod schema;
 mod shell;
+mod source;
 mod status;
 mod template;
 mod watch;
@@ -93,6 +94,7 @@ pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::Check(arguments)) => check::run(&arguments, lang),
         Some(Command::Explain(arguments)) => explain::run(&arguments, lang),
         Some(Command::Schema(arguments)) => schema::run(&arguments, lang),
+        Some(Command::Source(arguments)) => source::run(&arguments, lang),
         Some(Command::Extract(arguments)) => extract::run(&arguments, lang),
         Some(Command::Issue(arguments)) => issue::run(&arguments, lang),
         Some(Command::Amend(arguments)) => amend::run(&arguments, lang),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use baocao::data::sheet::look;
 use baocao::diag::Severity;
 use baocao::pipeline::{Request, draft};
 use baocao::run::Run;
@@ -280,6 +281,39 @@ fn averages_of_merged_units_are_not_added() {
     assert!(made.lines.is_none() && made.found[0].contains("không có dòng “B”"), "{:?}", made.found);
     let made = make("- {{ nguon.k.dong | binh_quan(cot=\"bq\", trong_so=\"n\") }}");
     assert_eq!(made.lines, Some(vec!["17,5".to_string()]), "{:?}", made.found);
+}
+
+#[test]
+fn an_unknown_workbook_says_its_columns_and_its_declaration() {
+    let bytes = book(|sheet| {
+        head(sheet, "Tiền thuốc (nghìn đồng)");
+        sheet.write(4, 0, "I").expect("a cell");
+        sheet.write(4, 1, "Cụm Bắc").expect("a cell");
+        station(sheet, 5, (7.0, "Trạm Vĩnh Mẫu"), (120.0, 40.0, 1_250.5));
+        station(sheet, 6, (12.0, "Trạm Đông Mẫu"), (300.0, 80.0, 3_000.0));
+        sheet.write(7, 1, "Tổng cộng").expect("a cell");
+        for (column, figure) in [(2, 120.0), (3, 420.0), (4, 4_250.5)] {
+            sheet.write(7, column, figure).expect("a cell");
+        }
+    });
+    let world = MemoryWorld::of([("data/bieu-5.xlsx".into(), bytes)]);
+    let mut run = Run::new(&world);
+    let looks = look(Path::new("data/bieu-5.xlsx"), &mut run);
+    assert_eq!(run.found.iter().count(), 0);
+    let [sheet] = looks.as_slice() else { panic!("{looks:?}") };
+    assert_eq!((sheet.head, sheet.data), ((3, 4), (2, 6, 7)));
+    assert_eq!(sheet.totals, [(8, "Tổng cộng".to_string())]);
+    assert_eq!(sheet.parameters, [("thang".to_string(), "5".to_string(), "B2".to_string())]);
+    assert_eq!(
+        sheet.declaration,
+        "bieu:\n  khoa: Mã trạm\n  do_dai_khoa: 2\n  cot:\n    ten: Tên trạm\n    tre_em: Trẻ em\n    tong: Tổng\n    \
+         tien_thuoc: {dau: Tiền thuốc, don_vi: nghìn đồng}\n    cum: {dau: Cụm, kieu: chu}\n    \
+         binh_quan: {dau: Bình quân, kieu: chu}\n  thong_so: {thang: thang}\n"
+    );
+    let world = MemoryWorld::of([("a.csv".into(), b"chi co chu\n".to_vec())]);
+    let mut run = Run::new(&world);
+    assert!(look(Path::new("a.csv"), &mut run).is_empty() && run.found.iter().count() == 0);
+    assert!(look(Path::new("z.xlsx"), &mut run).is_empty() && run.found.count(Severity::Error) == 1);
 }
 
 proptest! {

@@ -72,6 +72,15 @@ pub(in super::super) fn command(lang: Lang) -> Command {
                 })
                 .mut_arg("templates", |arg| arg.help(t("Thư mục mẫu (mặc định: templates)", "Folder of templates (default: templates)")))
         })
+        .mut_subcommand("source", |command| {
+            command
+                .about(t(
+                    "Xem máy đọc được gì trong một bảng tính, và phần khai báo để mẫu lấy số từ đó (nguon.yaml)",
+                    "Show what is seen in a workbook, and the declaration with which a template takes its figures (nguon.yaml)",
+                ))
+                .after_help(t("Ví dụ:\n  baocao source data/bieu-thang-6.xlsx", "Example:\n  baocao source data/june.xlsx"))
+                .mut_arg("file", |arg| arg.help(t("Tệp .xlsx, .xls, .ods hoặc .csv", "A file .xlsx, .xls, .ods or .csv")))
+        })
         .mut_subcommand("extract", |command| {
             command
                 .about(t(

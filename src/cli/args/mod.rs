@@ -43,6 +43,7 @@ pub(super) enum Command {
     Check(CheckArguments),
     Explain(ExplainArguments),
     Schema(SchemaArguments),
+    Source(SourceArguments),
     Extract(ExtractArguments),
     Issue(IssueArguments),
     Amend(AmendArguments),
@@ -208,6 +209,12 @@ impl From<StandardName> for Standard {
             StandardName::A3a => Standard::A3a,
         }
     }
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SourceArguments {
+    #[arg(value_name = "FILE.xlsx")]
+    pub file: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use crate::data::source::{HeadPath, SourceTable};
 
 /// Rows that are searched for the head, and the most levels that it has.
 const ROWS_SEARCHED: usize = 40;
-const MOST_LEVELS: usize = 4;
+pub(super) const MOST_LEVELS: usize = 4;
 
 /// Where a table's columns are.
 #[derive(Debug)]
@@ -92,16 +92,17 @@ fn has_vietnamese_texts(cells: &Cells, from: usize, columns: &[Option<usize>]) -
     })
 }
 
+/// See [`words_over`]; as words are compared.
+fn path(cells: &Cells, rows: std::ops::Range<usize>, column: usize) -> HeadPath {
+    words_over(cells, rows, column).iter().map(|words| folded(words)).collect()
+}
+
 /// The words over a column, from the top: those of a head over several columns belong to each, those that are joined downwards count
 /// once.
-fn path(cells: &Cells, rows: std::ops::Range<usize>, column: usize) -> HeadPath {
+pub(super) fn words_over(cells: &Cells, rows: std::ops::Range<usize>, column: usize) -> HeadPath {
     let words = |row: usize, column: usize| {
-        cells
-            .rows
-            .get(row)
-            .and_then(|row| row.get(column))
-            .map(|cell| folded(cell.shown()))
-            .unwrap_or_default()
+        let cell = cells.rows.get(row).and_then(|row| row.get(column));
+        cell.map(|cell| cell.shown().split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
     };
     let mut path: HeadPath = Vec::new();
     for row in rows.clone() {
@@ -117,7 +118,7 @@ fn path(cells: &Cells, rows: std::ops::Range<usize>, column: usize) -> HeadPath 
                 .unwrap_or_default(),
             false => own,
         };
-        if !said.is_empty() && path.last() != Some(&said) {
+        if !said.is_empty() && path.last().is_none_or(|last| folded(last) != folded(&said)) {
             path.push(said);
         }
     }

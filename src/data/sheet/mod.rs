@@ -9,6 +9,7 @@ mod columns;
 mod csv_file;
 mod head;
 mod hidden;
+mod look;
 mod ods;
 mod package;
 mod reference;
@@ -23,6 +24,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use cell::SheetCell;
+pub use look::{ColumnLook, SheetLook, look};
 use reference::{CellRange, Reference, column_of};
 pub use written::written;
 

@@ -139,7 +139,7 @@ impl Expander<'_, '_> {
     }
 
     /// The sheets of a workbook; one without a name for a CSV file, or one that cannot be read, which is told when it is tried.
-    fn sheets(&mut self, name: &str) -> Vec<String> {
+    pub(super) fn sheets(&mut self, name: &str) -> Vec<String> {
         let path = safe_path(name).map(|path| self.folder.join(path));
         let bytes = path.and_then(|path| self.run.world.read(&path).ok()).unwrap_or_default();
         match name.to_lowercase().ends_with(".csv") {
@@ -257,25 +257,7 @@ impl Expander<'_, '_> {
                 ),
             );
         }
-        let others: Vec<String> = rows
-            .with_other_keys()
-            .iter()
-            .map(|other| format!("{} ({})", row(other.index), other.key))
-            .collect();
-        if !others.is_empty() {
-            let rows = others.join(", ");
-            self.doubt(
-                at,
-                text!(
-                    "trang {sheet}, dòng {rows}: mã khác dạng với mã của các dòng khác",
-                    "sheet {sheet}, row {rows}: the key is unlike those of other rows"
-                ),
-                text!(
-                    "dòng của vùng, khối: ghi mã vào bo_dong trong nguon.yaml (V* là mọi mã bắt đầu bằng V); đúng là đơn vị thì ghi chap_nhan",
-                    "of regions: write the key into bo_dong of nguon.yaml (V* is any that begins with V); if it is a unit, accept it (chap_nhan)"
-                ),
-            );
-        }
+        self.other_keys(sheet, rows, row, at);
         self.units(cells, head, table, at);
         let hidden = rows.data.iter().filter(|row| cells.hidden_rows.contains(&(cells.start.0 + row.index)));
         let hidden: Vec<String> = hidden.map(|taken| row(taken.index).to_string()).collect();
@@ -337,6 +319,33 @@ impl Expander<'_, '_> {
                 ),
             );
         }
+    }
+
+    /// Keys that are unlike the others: regions among provinces, or codes whose zeros are lost.
+    fn other_keys(&mut self, sheet: &str, rows: &SourceRows, row: impl Fn(usize) -> usize, at: Span) {
+        let others = rows.with_other_keys();
+        if others.is_empty() {
+            return;
+        }
+        let are_digits = others.iter().all(|other| other.key.bytes().all(|byte| byte.is_ascii_digit()));
+        let named: Vec<String> =
+            others.iter().map(|other| format!("{} ({})", row(other.index), other.key)).collect();
+        let named = named.join(", ");
+        let headline = text!(
+            "trang {sheet}, dòng {named}: mã khác dạng với mã của các dòng khác",
+            "sheet {sheet}, row {named}: the key is unlike those of other rows"
+        );
+        let help = match are_digits {
+            true => text!(
+                "mã mất số 0 ở đầu thì ghi do_dai_khoa vào nguon.yaml; không phải dòng số liệu thì ghi mã vào bo_dong",
+                "if keys lost their zeros, write do_dai_khoa into nguon.yaml; if it is no data, write the key into bo_dong"
+            ),
+            false => text!(
+                "dòng của vùng, khối: ghi mã vào bo_dong trong nguon.yaml (V* là mọi mã bắt đầu bằng V); đúng là đơn vị thì ghi chap_nhan",
+                "of regions: write the key into bo_dong of nguon.yaml (V* is any that begins with V); if it is a unit, accept it (chap_nhan)"
+            ),
+        };
+        self.doubt(at, headline, help);
     }
 
     fn say(&mut self, at: Span, headline: Text) {
