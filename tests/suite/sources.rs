@@ -4,6 +4,9 @@ use std::path::Path;
 
 use baocao::data::sheet::look;
 use baocao::diag::Severity;
+use baocao::font::FontSet;
+use baocao::office::origin::{Spot, origin, text_of};
+use baocao::office::view::view;
 use baocao::pipeline::{Request, draft};
 use baocao::run::Run;
 use baocao::text::number;
@@ -32,6 +35,19 @@ struct Office<'o> {
 
 impl Office<'_> {
     fn make(self) -> Made {
+        let world = self.world();
+        let mut run = Run::new(&world);
+        let made = draft(&mut run, &request(), false);
+        let plain = |line: &str| Some(line.strip_prefix("- ")?.replace('\\', ""));
+        let lines = made.map(|draft| draft.report().markup.lines().filter_map(plain).collect());
+        let found = run.found.iter().map(|finding| {
+            let mark = if finding.severity == Severity::Error { "!" } else { "" };
+            format!("{mark}{}", finding.headline.vi)
+        });
+        Made { lines, found: found.collect() }
+    }
+
+    fn world(self) -> MemoryWorld {
         let data = format!(
             "mau: t\nky: {}\nso: 3\nngay: 5/6/2025\nky_hieu: BC-X\ndia_danh: Mẫu\nco_quan_ban_hanh: [XÃ MẪU]\nten_co_quan: Xã Mẫu\n\
              noi_nhan: [\"Lưu: VT\"]\nnguoi_ky: {{quyen_han: [CHỦ TỊCH], ho_ten: Lê Mẫu}}\nnguon:\n{}",
@@ -47,19 +63,12 @@ impl Office<'_> {
         ];
         let own = texts.map(|(path, text)| (path.into(), text.as_bytes().to_vec()));
         let files = self.files.into_iter().map(|(name, bytes)| (format!("data/{name}").into(), bytes));
-        let world = MemoryWorld::of(own.into_iter().chain(files));
-        let mut run = Run::new(&world);
-        let request =
-            Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) };
-        let made = draft(&mut run, &request, false);
-        let plain = |line: &str| Some(line.strip_prefix("- ")?.replace('\\', ""));
-        let lines = made.map(|draft| draft.report().markup.lines().filter_map(plain).collect());
-        let found = run.found.iter().map(|finding| {
-            let mark = if finding.severity == Severity::Error { "!" } else { "" };
-            format!("{mark}{}", finding.headline.vi)
-        });
-        Made { lines, found: found.collect() }
+        MemoryWorld::of(own.into_iter().chain(files))
     }
+}
+
+fn request() -> Request<'static> {
+    Request { templates: Some(Path::new("templates")), ..Request::of(Path::new("data/k.yaml")) }
 }
 
 fn book(fill: impl FnOnce(&mut Worksheet)) -> Vec<u8> {
@@ -281,6 +290,34 @@ fn averages_of_merged_units_are_not_added() {
     assert!(made.lines.is_none() && made.found[0].contains("không có dòng “B”"), "{:?}", made.found);
     let made = make("- {{ nguon.k.dong | binh_quan(cot=\"bq\", trong_so=\"n\") }}");
     assert_eq!(made.lines, Some(vec!["17,5".to_string()]), "{:?}", made.found);
+}
+
+#[test]
+fn a_figure_on_a_page_leads_to_its_cell() {
+    let bytes = book(|sheet| {
+        head(sheet, "Tiền thuốc");
+        station(sheet, 4, (7.0, "Trạm Vĩnh Mẫu"), (120.0, 40.0, 1_250.5));
+        station(sheet, 5, (12.0, "Trạm Đông Mẫu"), (345.0, 80.0, 3_000.0));
+    });
+    let world = Office {
+        declared: &declared(""),
+        body: "Khám {{ nguon.kham.dong | tim(la=\"0012\", lay=\"luot\") }} lượt, tất cả {{ nguon.kham.dong | tong(cot=\"luot\") }} lượt.",
+        named: "  kham: b.xlsx\n",
+        period: "2025-05",
+        files: vec![("b.xlsx", bytes)],
+    }
+    .world();
+    let (request, fonts) = (request(), FontSet::built_in());
+    let pages = view(&world, &request, &fonts).pages.expect("pages");
+    let texts = pages.structure.iter().map(|(id, _)| (id, text_of(&pages, id)));
+    let (node, text) = texts.into_iter().find(|(_, text)| text.contains("Khám 345")).expect("the words");
+    let cells = |word: &str| -> Vec<String> {
+        let spot = Spot { node, at: text.find(word) };
+        let found = origin(&world, &request, &pages, &spot, &fonts).expect("it can be filled in");
+        found.places.iter().map(|span| found.sources.path(span.file).display().to_string()).collect()
+    };
+    assert_eq!(cells("345"), ["data/b.xlsx Sheet1!D6"]);
+    assert_eq!(cells("465"), ["data/b.xlsx Sheet1!D5", "data/b.xlsx Sheet1!D6"]);
 }
 
 #[test]
