@@ -1,6 +1,7 @@
 //! Source texts and places in them. Every text that a person can be shown a place in lives in one [`SourceMap`]: data
 //! files, templates, and the rendered markup (a *virtual* file).
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -49,30 +50,37 @@ static NEXT: AtomicU32 = AtomicU32::new(0);
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
     sources: Vec<(FileId, Arc<SourceText>)>,
+    /// Where each stands among them: workbooks have a text a cell.
+    places: HashMap<FileId, usize>,
 }
 
 impl SourceMap {
     /// Adds a text under the path that is shown for it. Adding the same one again makes another text.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> FileId {
         let file = FileId(NEXT.fetch_add(1, Ordering::Relaxed));
-        self.sources.push((file, Arc::new(SourceText { path: path.into(), text: text.into() })));
+        self.push(file, Arc::new(SourceText { path: path.into(), text: text.into() }));
         file
     }
 
     /// Takes over the texts of another map that are not in this one, after its own.
     pub fn adopt(&mut self, other: &SourceMap) {
         for (file, source) in &other.sources {
-            if !self.sources.iter().any(|(own, _)| own == file) {
-                self.sources.push((*file, Arc::clone(source)));
+            if !self.places.contains_key(file) {
+                self.push(*file, Arc::clone(source));
             }
         }
+    }
+
+    fn push(&mut self, file: FileId, source: Arc<SourceText>) {
+        self.places.insert(file, self.sources.len());
+        self.sources.push((file, source));
     }
 
     /// # Panics
     /// For a text of another map, which no span of this run points into.
     fn get(&self, file: FileId) -> &SourceText {
-        let found = self.sources.iter().find(|(own, _)| *own == file);
-        &found.expect("a span points into a text of its own run").1
+        let place = self.places.get(&file).expect("a span points into a text of its own run");
+        &self.sources[*place].1
     }
 
     /// The whole text of a file of this map.

@@ -213,7 +213,7 @@ impl From<StandardName> for Standard {
 
 #[derive(Debug, clap::Args)]
 pub(super) struct SourceArguments {
-    #[arg(value_name = "FILE.xlsx")]
+    #[arg(value_name = "FILE")]
     pub file: PathBuf,
 }
 

@@ -85,18 +85,19 @@ impl CellRow<'_> {
     /// Whether it says the numbers of the columns: `A`, `B`, then `(1)`, `2`, `3=1+2`, each one more than the one before.
     fn numbers_columns(&self) -> bool {
         let said = self.cells.rows[self.index].iter().map(|cell| cell.shown().trim());
-        let mut letters = b'A';
-        let mut numbers = 0_u8;
+        let (mut letters, mut numbers) = (0_u32, 0_u32);
         for said in said.filter(|said| !said.is_empty()) {
             let bare = said.trim_matches(['(', ')', '[', ']']);
             let first = bare.split('=').next().unwrap_or_default().trim_matches(['(', ')', ' ']);
-            match (first.parse::<u8>(), first.as_bytes()) {
+            match (first.parse::<u32>(), first.as_bytes()) {
                 (Ok(number), _) if number == numbers + 1 => numbers = number,
-                (_, [letter]) if numbers == 0 && *letter == letters => letters += 1,
+                (_, [letter]) if numbers == 0 && u32::from(*letter) == u32::from(b'A') + letters => {
+                    letters += 1
+                }
                 _ => return false,
             }
         }
-        numbers > 0 && numbers + (letters - b'A') > 2
+        numbers > 0 && numbers + letters > 2
     }
 
     fn has_figures(&self) -> bool {
