@@ -157,7 +157,13 @@ fn what_is_wrong_in_a_workbook_is_told() {
     let unit = "trang Sheet1, cột E: đầu cột ghi đơn vị “tỷ đ”, mẫu tính là “đồng”";
     assert_eq!(one(|_| ()).found, [unit]);
     type Fault = fn(&mut Worksheet);
-    let cases: [(Fault, &str); 9] = [
+    let cases: [(Fault, &str); 10] = [
+        (
+            |sheet| {
+                sheet.write(3, 7, "Bình quân").expect("a cell");
+            },
+            "!b.xlsx, trang Sheet1: không có cột nào, hoặc có hai cột, tên “Bình quân”",
+        ),
         (
             |sheet| {
                 for (column, said) in ["A", "B", "1", "2=3+4", "3"].iter().enumerate() {
@@ -213,7 +219,7 @@ fn what_is_wrong_in_a_workbook_is_told() {
             |sheet| {
                 sheet.write(3, 2, "Người già").expect("a cell");
             },
-            "!b.xlsx, trang Sheet1: không có cột “Số lượt khám / Trẻ em”",
+            "!b.xlsx, trang Sheet1: không có cột nào, hoặc có hai cột, tên “Số lượt khám / Trẻ em”",
         ),
     ];
     for (fill, wanted) in cases {

@@ -59,10 +59,15 @@ pub(super) fn find(cells: &Cells, table: &SourceTable) -> Result<TableHead, Vec<
 fn at(cells: &Cells, rows: std::ops::Range<usize>, table: &SourceTable) -> Result<TableHead, Vec<String>> {
     let paths: Vec<HeadPath> = (0..cells.width()).map(|column| path(cells, rows.clone(), column)).collect();
     let mut missing = Vec::new();
-    let mut place = |heads: &[HeadPath], optional: bool| {
+    let mut place = |said: &[HeadPath], optional: bool| {
+        let heads: Vec<HeadPath> =
+            said.iter().map(|path| path.iter().map(|words| folded(words)).collect()).collect();
         let found = heads.iter().find_map(|wanted| only(&paths, wanted));
-        if found.is_none() && !optional {
-            missing.push(heads.first().map(|path| path.join(" / ")).unwrap_or_default());
+        // Which of two columns is meant is not known, even if it need not be there.
+        let is_twice =
+            || heads.iter().any(|wanted| paths.iter().filter(|path| ends(path, wanted)).count() > 1);
+        if found.is_none() && (!optional || is_twice()) {
+            missing.push(said.first().map(|path| path.join(" / ")).unwrap_or_default());
         }
         found
     };
@@ -127,21 +132,19 @@ pub(super) fn words_over(cells: &Cells, rows: std::ops::Range<usize>, column: us
 
 /// The one column under such a head: with these words at all levels, or at the lowest ones when no other column has them.
 fn only(paths: &[HeadPath], wanted: &HeadPath) -> Option<usize> {
-    let wanted: HeadPath = wanted.iter().map(|words| folded(words)).collect();
-    let is_same = |said: &str, wanted: &str| said == wanted || without_brackets(said) == wanted;
-    let ends = |path: &HeadPath| {
-        path.len() >= wanted.len()
-            && path[path.len() - wanted.len()..]
-                .iter()
-                .zip(&wanted)
-                .all(|(said, wanted)| is_same(said, wanted))
-    };
-    let whole = |path: &HeadPath| path.len() == wanted.len() && ends(path);
+    let whole = |path: &HeadPath| path.len() == wanted.len() && ends(path, wanted);
     let one = |fits: &dyn Fn(&HeadPath) -> bool| {
         let mut places = paths.iter().enumerate().filter(|(_, path)| fits(path)).map(|(place, _)| place);
         places.next().filter(|_| places.next().is_none())
     };
-    one(&whole).or_else(|| one(&ends))
+    one(&whole).or_else(|| one(&|path| ends(path, wanted)))
+}
+
+/// Whether the lowest levels over a column have the wanted words, what is in brackets aside.
+fn ends(path: &HeadPath, wanted: &HeadPath) -> bool {
+    let is_same = |said: &str, wanted: &str| said == wanted || without_brackets(said) == wanted;
+    path.len() >= wanted.len()
+        && path[path.len() - wanted.len()..].iter().zip(wanted).all(|(said, wanted)| is_same(said, wanted))
 }
 
 /// `tổng chi` of `tổng chi (tỷ đ)`.

@@ -127,12 +127,12 @@ impl Expander<'_, '_> {
             Code::ValueOutOfRange,
             at,
             text!(
-                "{name}, trang {sheet}: không có cột {missing}",
-                "{name}, sheet {sheet}: there is no column {missing}"
+                "{name}, trang {sheet}: không có cột nào, hoặc có hai cột, tên {missing}",
+                "{name}, sheet {sheet}: there is no column, or there are two, named {missing}"
             ),
             text!(
-                "xem biểu có đúng loại không; cột đổi tên thì thêm tên mới vào nguon.yaml của mẫu",
-                "see whether it is the right kind of workbook; when a column was renamed, add its new name to the template's nguon.yaml"
+                "xem biểu có đúng loại không; cột đổi tên thì thêm tên mới vào nguon.yaml của mẫu, hai cột cùng tên thì ghi cả đầu cột cấp trên: Cấp trên / Cấp dưới",
+                "see whether it is the right kind of workbook; when a column was renamed, add its new name to the template's nguon.yaml; of two with one name, write the upper head, too: Upper / Lower"
             ),
         );
         None
