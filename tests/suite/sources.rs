@@ -275,6 +275,50 @@ fn two_workbooks_stand_side_by_side_and_one_file_is_not_two() {
 }
 
 #[test]
+fn a_dash_is_no_figure_and_words_are_refused() {
+    let make = |cell: &str| {
+        Office {
+            declared: "k:\n  khoa: Mã\n  cot: {n: Số}\n",
+            body: "{% for d in nguon.k.dong %}\n- {{ d.khoa }} {% if d.n is defined %}{{ d.n }}{% else %}không{% endif %}\n{% endfor %}\n- {{ nguon.k.dong | tong(cot=\"n\") }}",
+            named: "  k: a.csv\n",
+            period: "2025-05",
+            files: vec![("a.csv", format!("Mã;Số\nA;4\nB;{cell}\n").into_bytes())],
+        }
+        .make()
+    };
+    assert_eq!(make("-").lines, Some(["A 4", "B không", "4"].map(str::to_string).to_vec()));
+    let bare = make("");
+    assert_eq!(bare.lines, Some(["A 4", "4"].map(str::to_string).to_vec()));
+    assert_eq!(bare.found, ["trang csv: các dòng 3 không có số, được hiểu là đề mục của nhóm"]);
+    for cell in ["n/a", "12 người", "(1.234)"] {
+        assert!(make(cell).lines.is_none(), "{cell}");
+    }
+}
+
+#[test]
+fn a_unit_without_figures_is_one_and_a_heading_is_none() {
+    let bytes = book(|sheet| {
+        head(sheet, "Tiền thuốc");
+        sheet.write(4, 0, "A").expect("a cell");
+        sheet.write(4, 1, "Khối trạm").expect("a cell");
+        station(sheet, 5, (1.0, "Trạm Một"), (10.0, 1.0, 1.0));
+        sheet.write(6, 0, 2).expect("a cell");
+        sheet.write(6, 1, "Trạm Hai").expect("a cell");
+        station(sheet, 7, (3.0, "Trạm Ba"), (20.0, 1.0, 1.0));
+    });
+    let made = Office {
+        declared: &declared(""),
+        body: "{% for d in nguon.kham.dong %}\n- {{ d.khoa }} {{ d.nhom }}\n{% endfor %}",
+        named: "  kham: b.xlsx\n",
+        period: "2025-05",
+        files: vec![("b.xlsx", bytes)],
+    }
+    .make();
+    let wanted = ["0001 Khối trạm", "0002 Khối trạm", "0003 Khối trạm"].map(str::to_string).to_vec();
+    assert_eq!((made.lines, made.found), (Some(wanted), Vec::new()));
+}
+
+#[test]
 fn averages_of_merged_units_are_not_added() {
     let make = |line: &str| {
         Office {

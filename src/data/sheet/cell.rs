@@ -35,6 +35,11 @@ impl SheetCell {
         matches!(self, SheetCell::Text(text) if text.trim().is_empty())
     }
 
+    /// Whether a dash stands where there is nothing to count.
+    pub(super) fn is_dash(&self) -> bool {
+        matches!(self, SheetCell::Text(text) if matches!(text.trim(), "-" | "–" | "—"))
+    }
+
     /// As the spreadsheet shows it.
     pub(super) fn shown(&self) -> &str {
         match self {

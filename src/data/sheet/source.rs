@@ -166,7 +166,7 @@ impl Expander<'_, '_> {
         for (column, place) in table.columns.iter().zip(&head.columns) {
             let Some(place) = *place else { continue };
             let cell = cells.rows[index].get(place).cloned().unwrap_or_default();
-            if cell.is_empty() {
+            if cell.is_empty() || column.is_figure && cell.is_dash() {
                 continue;
             }
             let typed =
@@ -268,6 +268,16 @@ impl Expander<'_, '_> {
                 text!(
                     "trang {sheet}: các dòng bị ẩn {rows} vẫn được lấy",
                     "sheet {sheet}: the hidden rows {rows} are taken, too"
+                ),
+            );
+        }
+        if !rows.groups.is_empty() {
+            let rows = rows.groups.iter().map(|index| row(*index).to_string()).collect::<Vec<_>>().join(", ");
+            self.say(
+                at,
+                text!(
+                    "trang {sheet}: các dòng {rows} không có số, được hiểu là đề mục của nhóm",
+                    "sheet {sheet}: the rows {rows} have no figures and are taken for headings of groups"
                 ),
             );
         }

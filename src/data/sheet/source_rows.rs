@@ -28,6 +28,8 @@ pub(super) struct SourceRow {
 pub(super) struct SourceRows {
     pub data: Vec<SourceRow>,
     pub totals: Vec<SourceRow>,
+    /// Rows that only name a group, when keys do not tell them from units without figures.
+    pub groups: Vec<usize>,
     /// The row that numbers the columns.
     pub numbering: Option<usize>,
     /// Rows with figures and no key, which are not taken.
@@ -35,10 +37,13 @@ pub(super) struct SourceRows {
 }
 
 pub(super) fn sorted(cells: &Cells, head: &TableHead, table: &SourceTable) -> SourceRows {
+    let cell_row = |index: usize| CellRow { cells, head, table, index };
+    let keys = (head.end..cells.rows.len()).map(cell_row).filter(CellRow::has_figures).map(|row| row.key());
+    let usual = usual_digits(&keys.filter(|key| !key.is_empty()).collect::<Vec<_>>());
     let mut rows = SourceRows::default();
     let mut group = None;
     for index in head.end..cells.rows.len() {
-        let row = CellRow { cells, head, table, index };
+        let row = cell_row(index);
         if row.is_blank() {
             continue;
         }
@@ -51,13 +56,35 @@ pub(super) fn sorted(cells: &Cells, head: &TableHead, table: &SourceTable) -> So
         match () {
             () if row.is_total(&key) => rows.totals.push(one),
             () if row.is_left_out(&key) => {}
-            () if !row.has_figures() && !key.is_empty() => group = Some(row.label()),
-            () if !row.has_figures() => {}
-            () if key.is_empty() => rows.without_key.push(index),
-            () => rows.data.push(one),
+            () if row.has_figures() || row.has_dashes() => match key.is_empty() {
+                true => rows.without_key.push(index),
+                false => rows.data.push(one),
+            },
+            () if key.is_empty() => {}
+            // A unit that had nothing to tell stands there like the others.
+            () if usual.is_some() && digits(&key) == usual => rows.data.push(one),
+            // Words where figures belong are told when they are read as figures.
+            () if usual.is_none() && row.has_entries() => rows.data.push(one),
+            () => {
+                group = Some(row.label());
+                rows.groups.extend(usual.is_none().then_some(index));
+            }
         }
     }
     rows
+}
+
+/// How many digits a key has; `None` for one of other letters.
+fn digits(key: &str) -> Option<usize> {
+    (!key.is_empty() && key.bytes().all(|byte| byte.is_ascii_digit())).then_some(key.len())
+}
+
+/// How many digits nearly all keys have.
+fn usual_digits(keys: &[String]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    keys.iter().filter_map(|key| digits(key)).for_each(|digits| *counts.entry(digits).or_default() += 1);
+    let (usual, count) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    (count * 4 >= keys.len() * 3).then_some(usual)
 }
 
 struct CellRow<'r> {
@@ -104,6 +131,16 @@ impl CellRow<'_> {
         self.wanted().any(|(cell, is_figure)| {
             is_figure && (cell.is_error() || number::parse(&cell.figure()).is_some())
         })
+    }
+
+    /// Whether anything stands in the columns of figures.
+    fn has_entries(&self) -> bool {
+        self.wanted().any(|(_, is_figure)| is_figure)
+    }
+
+    /// Whether it says that there is nothing to count.
+    fn has_dashes(&self) -> bool {
+        self.wanted().any(|(cell, is_figure)| is_figure && cell.is_dash())
     }
 
     /// The key as templates see it: without decimals, with the zeros that an export lost.
@@ -160,20 +197,9 @@ impl CellRow<'_> {
 impl SourceRows {
     /// Rows whose keys are unlike those of nearly all others, which have one number of digits: those of regions among provinces.
     pub(super) fn with_other_keys(&self) -> Vec<&SourceRow> {
-        let digits = |row: &SourceRow| {
-            row.key
-                .bytes()
-                .all(|byte| byte.is_ascii_digit())
-                .then_some(row.key.len())
-                .filter(|digits| *digits > 0)
-        };
-        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        self.data.iter().filter_map(digits).for_each(|digits| *counts.entry(digits).or_default() += 1);
-        let Some((usual, count)) = counts.into_iter().max_by_key(|(_, count)| *count) else {
-            return Vec::new();
-        };
-        let are_most = count * 4 >= self.data.len() * 3;
-        self.data.iter().filter(|row| are_most && digits(row) != Some(usual)).collect()
+        let keys: Vec<String> = self.data.iter().map(|row| row.key.clone()).collect();
+        let Some(usual) = usual_digits(&keys) else { return Vec::new() };
+        self.data.iter().filter(|row| digits(&row.key) != Some(usual)).collect()
     }
 
     /// The cells of totals that are the sum of no rows: neither of all, nor of those since the total before.
