@@ -17,10 +17,10 @@ pub(super) fn run(arguments: &SourceArguments, lang: Lang) -> Exit {
         show(&run.found, &run.sources, lang);
         if errors == 0 {
             let shown = arguments.file.display();
-            eprint(&pick_line(
+            eprint(pick(
                 lang,
-                format!("{shown}: không thấy bảng nào có đầu cột và số.\n"),
-                format!("{shown}: there is no table with heads and figures.\n"),
+                &format!("{shown}: không thấy bảng nào có đầu cột và số.\n"),
+                &format!("{shown}: there is no table with heads and figures.\n"),
             ));
             return Exit::Refused;
         }
@@ -38,21 +38,15 @@ pub(super) fn run(arguments: &SourceArguments, lang: Lang) -> Exit {
     Exit::Done
 }
 
-fn pick_line(lang: Lang, vi: String, en: String) -> String {
-    match lang {
-        Lang::Vi => vi,
-        Lang::En => en,
-    }
-}
-
 fn described(sheet: &SheetLook, lang: Lang) -> String {
     let SheetLook { sheet: name, head: (first, last), data: (count, from, to), .. } = sheet;
     let head = if first == last { first.to_string() } else { format!("{first}–{last}") };
-    let mut out = pick_line(
+    let mut out = pick(
         lang,
-        format!("trang {name}: đầu cột ở dòng {head}, {count} dòng số liệu ({from}–{to})\n"),
-        format!("sheet {name}: head in row {head}, {count} rows of data ({from}–{to})\n"),
-    );
+        &format!("trang {name}: đầu cột ở dòng {head}, {count} dòng số liệu ({from}–{to})\n"),
+        &format!("sheet {name}: head in row {head}, {count} rows of data ({from}–{to})\n"),
+    )
+    .to_string();
     for (words, value, cell) in &sheet.parameters {
         out += &format!("  {cell}  {words} = {value}\n");
     }
@@ -67,11 +61,8 @@ fn described(sheet: &SheetLook, lang: Lang) -> String {
             &if column.example.is_empty() { "\n".to_string() } else { format!("  [{}]\n", column.example) };
     }
     for (row, words) in &sheet.totals {
-        out += &pick_line(
-            lang,
-            format!("  dòng tổng {row}: {words}\n"),
-            format!("  total in row {row}: {words}\n"),
-        );
+        out +=
+            pick(lang, &format!("  dòng tổng {row}: {words}\n"), &format!("  total in row {row}: {words}\n"));
     }
     format!("{out}\n# {SOURCES_FILE}\n{}\n", sheet.declaration)
 }

@@ -14,7 +14,7 @@ pub(super) fn check_periods(node: &Node, schema: &Schema, own: Period, found: &m
             let value = node.at(&format!("{SOURCES}.{name}.{PARAMETERS}.{parameter}"));
             let (Some(value), Some(expected)) = (value, table.expected(parameter, own)) else { continue };
             let said = value.as_text().unwrap_or_default();
-            if said.trim().trim_end_matches(".0").parse() == Ok(expected) {
+            if only_number(said) == Some(expected) {
                 continue;
             }
             found.push(
@@ -30,6 +30,13 @@ pub(super) fn check_periods(node: &Node, schema: &Schema, own: Period, found: &m
             );
         }
     }
+}
+
+/// The number in `10`, `10.0` or `Tháng 10`.
+fn only_number(said: &str) -> Option<i64> {
+    let parts = said.trim().trim_end_matches(".0").split(|letter: char| !letter.is_ascii_digit());
+    let mut numbers = parts.filter(|part| !part.is_empty());
+    numbers.next().filter(|_| numbers.next().is_none())?.parse().ok()
 }
 
 /// Finds a file that is given for two workbooks.

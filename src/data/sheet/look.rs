@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::cell::SheetCell;
 use super::columns::folded;
-use super::head::{MOST_LEVELS, words_over};
+use super::head::{MOST_LEVELS, find, words_over};
 use super::reference::{cell_name, column_name};
 use super::source_rows::sorted;
 use super::total;
@@ -74,8 +74,9 @@ pub fn look(file: &Path, run: &mut Run<'_>) -> Vec<SheetLook> {
         if let Some(totals) = guess.totals(&declaration) {
             declaration = guess.declaration(&own, Some(&totals));
         }
-        looks.push(guess.look(&declaration));
-        if let Some(table) = table(&declaration) {
+        let table = table(&declaration);
+        looks.push(guess.look(&declaration, table.as_ref()));
+        if let Some(table) = table {
             let entry = |key: &str, value: &str| Entry {
                 key: key.to_string(),
                 key_span: at,
@@ -121,9 +122,7 @@ impl<'c> Guess<'c> {
             let Some(last) = head_over(cells, start) else { continue };
             let rows =
                 (start..cells.rows.len()).take_while(|row| filled(cells, *row) > 0 && !is_head(cells, *row));
-            let count = rows
-                .filter(|row| figures(cells, *row) > 0 && first_words(&cells.rows[*row]).is_some())
-                .count();
+            let count = rows.filter(|row| figures(cells, *row) > 0).count();
             if count > longest {
                 (longest, best) = (count, Some(last));
             }
@@ -183,17 +182,14 @@ impl<'c> Guess<'c> {
     /// The words of rows that come to the sum of all others.
     fn totals(&self, declaration: &str) -> Option<Vec<String>> {
         let table = table(declaration)?;
-        let head = super::head::find(self.cells, &table).ok()?;
+        let head = find(self.cells, &table).ok()?;
         let rows = sorted(self.cells, &head, &table);
+        let columns: Vec<usize> =
+            self.columns.iter().copied().filter(|column| self.is_figure(*column)).collect();
         let figures = |row: usize| -> total::Figures {
-            let figures = self.columns.iter().filter(|column| self.is_figure(**column));
-            total::figures(
-                figures
-                    .map(|column| self.cells.rows[row][*column].figure())
-                    .collect::<Vec<_>>()
-                    .iter()
-                    .map(String::as_str),
-            )
+            let typed: Vec<String> =
+                columns.iter().map(|column| self.cells.rows[row][*column].figure()).collect();
+            total::figures(typed.iter().map(String::as_str))
         };
         let all: Vec<(usize, total::Figures)> =
             rows.data.iter().map(|row| (row.index, figures(row.index))).collect();
@@ -233,12 +229,7 @@ impl<'c> Guess<'c> {
             if folded(&head).starts_with("tên") && !taken.contains("ten") {
                 own = "ten".to_string();
             }
-            let base = own.clone();
-            let mut number = 2;
-            while !taken.insert(own.clone()) {
-                own = format!("{base}_{number}");
-                number += 1;
-            }
+            let own = unique(own, &mut taken);
             let mut said = vec![format!("dau: {}", scalar(&head, true))];
             match self.is_figure(column) {
                 false => said.extend((own != "ten").then(|| "kieu: chu".to_string())),
@@ -256,10 +247,14 @@ impl<'c> Guess<'c> {
         }
         let parameters = self.parameters();
         if !parameters.is_empty() {
-            let said = parameters
+            let mut taken = BTreeSet::new();
+            let said: Vec<String> = parameters
                 .iter()
-                .map(|(words, ..)| format!("{}: {}", identifier(words), scalar(words, true)));
-            out += &format!("  thong_so: {{{}}}\n", said.collect::<Vec<_>>().join(", "));
+                .map(|(words, ..)| {
+                    format!("{}: {}", unique(identifier(words), &mut taken), scalar(words, true))
+                })
+                .collect();
+            out += &format!("  thong_so: {{{}}}\n", said.join(", "));
         }
         out
     }
@@ -287,15 +282,10 @@ impl<'c> Guess<'c> {
         parameters
     }
 
-    fn look(&self, declaration: &str) -> SheetLook {
+    fn look(&self, declaration: &str, table: Option<&SourceTable>) -> SheetLook {
         let row = |index: usize| self.cells.start.0 + index + 1;
-        let table = table(declaration);
-        let head = table.as_ref().and_then(|table| super::head::find(self.cells, table).ok());
-        let rows = table
-            .as_ref()
-            .zip(head)
-            .map(|(table, head)| sorted(self.cells, &head, table))
-            .unwrap_or_default();
+        let head = table.and_then(|table| find(self.cells, table).ok());
+        let rows = table.zip(head).map(|(table, head)| sorted(self.cells, &head, table)).unwrap_or_default();
         let first = rows.data.first().map(|own| own.index);
         let example = |column: usize| {
             let cell = first.and_then(|row| self.cells.rows[row].get(column));
@@ -389,6 +379,17 @@ fn unit(words: &str) -> Option<&str> {
 
 fn without_unit(words: &str) -> &str {
     Some(words.split('(').next().unwrap_or_default().trim()).filter(|bare| !bare.is_empty()).unwrap_or(words)
+}
+
+/// The name, with a number behind it when it is taken.
+fn unique(name: String, taken: &mut BTreeSet<String>) -> String {
+    let mut own = name.clone();
+    let mut number = 2;
+    while !taken.insert(own.clone()) {
+        own = format!("{name}_{number}");
+        number += 1;
+    }
+    own
 }
 
 /// `so_luot_kham` of `Số lượt khám`.
