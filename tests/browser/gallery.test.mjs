@@ -12,7 +12,7 @@ describe("the gallery", () => {
   test("shows each template with the first page of its example, and adds one", async () => {
     await page.click("#gallery");
     await until(page, () => document.querySelectorAll("#template-list li").length >= 19);
-    await until(page, () => document.querySelector("#template-list .picture svg") !== null);
+    await until(page, () => document.querySelector("#template-list .picture")?.querySelector("svg"));
     assert.match(await page.textContent("#template-list .picture"), /CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM/);
     const item = page.locator("#template-list li", { hasText: "Giấy mời" });
     await item.locator("button").click();
